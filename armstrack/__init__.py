@@ -1,0 +1,29 @@
+"""armstrack: the approval ledger of U.S. arms sales.
+
+The same objects that the commands use, for notebooks and other programs:
+
+    import armstrack
+    ledger = armstrack.open("data")
+    for sale in ledger.sales(recipient="TW", as_of="2026-01-10"):
+        print(sale.id, sale.standing.state, sale.standing.review.last_review_day)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from armstrack.query.api import OpenLedger
+
+
+def open(folder: str | None = None) -> OpenLedger:
+    """The ledger in a folder; without one, the ledger that the commands would use here.
+
+    Raises armstrack.ledger.locate.LedgerNotFound when the folder holds no ledger.
+    """
+    # The commands start faster when importing the package costs nothing.
+    from armstrack.query.api import open_ledger
+
+    return open_ledger(folder)

@@ -1,0 +1,1 @@
+"""What a sale is: frozen, typed, without input or output."""

@@ -1,0 +1,210 @@
+"""One entry of a history: a dated, sourced move, or something that happened and moved nothing."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from armstrack.model.fields import (
+    Choice,
+    CountKind,
+    Custom,
+    DateKind,
+    Field,
+    ListOf,
+    MoneyKind,
+    Record,
+    Text,
+)
+from armstrack.model.money import Money, parse_money
+from armstrack.model.partial_date import PartialDate, bounded
+from armstrack.model.problem import Finding, Path
+
+EVENTS: dict[str, str] = {
+    "hold": "a committee, an official or the President withholds clearance; it has no legal force",
+    "hold-lifted": "a hold ended",
+    "contract": "a contract to produce or supply what was sold",
+    "delivery": "articles or services reached the purchaser; the first makes the sale `delivering`",
+    "value-revised": "the value was restated without a new notification",
+    "promised": "a day was promised for delivery (`expected:`)",
+    "delay": "a promised day moved or passed",
+    "restated": "an open offer was restated",
+    "extended": "the deadline of an open offer was moved (`expires:`)",
+    "counter-offer": "the purchaser changed the terms of an open offer",
+    "published": "the notice was printed, posted, taken down or posted again",
+    "corrected": "a published notice was corrected",
+    "informal-review-bypassed": "the certification went to Congress without clearance of the informal review",
+    "funding": "the purchaser's legislature or government decided on money for it",
+    "payment": "money was paid, or its payment was moved",
+    "selected": "the purchaser chose this, or another, of several offers",
+    "reaction": "somebody who takes no part in the procedure responded",
+    "note": "anything else that a reader should know",
+}
+"""What can happen to a sale without moving it. A closed table; its words are the field's."""
+
+STATE_SYNONYMS = {"signed": "accepted"}
+"""Another word that a history may use for a state."""
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SOURCE_KEY_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
+URL_PATTERN = r"https?://[^\s<>\"\\]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money in its own currency. Only US dollars are ever summed."""
+
+    value: int
+    currency: str = "USD"
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """A certification that an emergency requires the sale at once, which waives the review."""
+
+    justification: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What another source says instead: of a day, a value or an outcome."""
+
+    source: str
+    date: PartialDate | None = None
+    value: Money = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a history: exactly one of `state` and `event` is set."""
+
+    date: PartialDate
+    state: str | None = None
+    event: str | None = None
+    source: str | None = None
+    note: str | None = None
+    actor: str | None = None
+    expires: datetime.date | None = None
+    expected: PartialDate | None = None
+    value: Money = None
+    amount: Amount | None = None
+    quantity: int | None = None
+    item: str | None = None
+    case: str | None = None
+    sale: str | None = None
+    emergency: Emergency | None = None
+    skipped: tuple[str, ...] = ()
+    basis: str | None = None
+    conflicts: tuple[Claim, ...] = ()
+    confidence: str | None = None
+
+    @property
+    def word(self) -> str:
+        """The state or the event, whichever it is."""
+        return self.state or self.event or ""
+
+
+def parse_amount(text: str) -> Amount:
+    """Reads `96M` or `2.8B TWD`. Raises ValueError with a sentence for the reader."""
+    number, _, currency = text.partition(" ")
+    if currency and not re.fullmatch("[A-Z]{3}", currency):
+        raise ValueError(f"`{currency}` is not a currency; write its three letters, as in 2.8B TWD")
+    return Amount(parse_money(number), currency or "USD")
+
+
+def state_word(text: str) -> str:
+    """The state that a word names. Raises ValueError for what cannot be the name of a state."""
+    if not re.fullmatch(ID_PATTERN, text):
+        raise ValueError(f"`{text}` is not the name of a state; states are lower-case words such as notified")
+    return STATE_SYNONYMS.get(text, text)
+
+
+CONFIDENCES = ("high", "medium", "low")
+
+EMERGENCY = Record(
+    "an emergency",
+    (Field("justification", Text(), "Why the certification says that an emergency exists.", required=True),),
+    Emergency,
+)
+
+CLAIM = Record(
+    "a conflicting claim",
+    (
+        Field("source", Text(), "Who says otherwise: a key of `sources` or an address.", required=True),
+        Field("date", DateKind(), "The day that it gives."),
+        Field("value", MoneyKind(), "The value that it gives."),
+        Field("note", Text(), "What it says, in your own words."),
+    ),
+    Claim,
+)
+
+STATE = Custom(state_word, "a state such as notified, offered or accepted", {"type": "string"}, "bad-state")
+
+
+def _check_entry(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
+    state, event = values["state"], values["event"]
+    if (state is None) == (event is None):
+        which = "both `state` and `event`" if state else "neither `state` nor `event`"
+        findings.append(Finding(path, "bad-entry", f"the entry has {which}", "keep exactly one"))
+    if values["emergency"] is not None and state != "notified":
+        hint = "put it on the `state: notified` entry"
+        findings.append(Finding((*path, "emergency"), "bad-entry", "an emergency is part of a notification", hint))
+    not_before, not_after = values.pop("not_before"), values.pop("not_after")
+    if not_before is None and not_after is None:
+        return
+    if values["date"].text != "unknown":
+        message = f"bounds belong to an unknown date, and this one is {values['date']}"
+        findings.append(Finding(path, "bad-interval", message, "write `date: unknown`, or remove the bounds"))
+        return
+    try:
+        values["date"] = bounded(not_before, not_after)
+    except ValueError as error:
+        findings.append(Finding(path, "bad-interval", str(error)))
+
+
+def _build_entry(**values: Any) -> Entry:
+    values.pop("not_before", None)
+    values.pop("not_after", None)
+    return Entry(**values)
+
+
+ENTRY = Record(
+    "a history entry",
+    (
+        Field("date", DateKind(), "When it happened, as precisely as the source says and no more.", required=True),
+        Field("not-before", DateKind(exact=True), "The first day that an unknown date may mean."),
+        Field("not-after", DateKind(exact=True), "The last day that an unknown date may mean."),
+        Field("state", STATE, "The state that the sale moved into."),
+        Field("event", Choice(tuple(EVENTS)), "What happened without moving the sale."),
+        Field("source", Text(), "Where this is known from: a key of `sources`, or an address."),
+        Field("note", Text(), "A remark in your own words."),
+        Field("actor", Text(), "Who did it."),
+        Field("expires", DateKind(exact=True), "The last day on which an offer can be accepted."),
+        Field("expected", DateKind(), "The day that was promised."),
+        Field("value", MoneyKind(), "The value of the sale as restated here."),
+        Field(
+            "amount",
+            Custom(
+                parse_amount,
+                "an amount such as 96M or 2.8B TWD",
+                {"type": ["string", "integer"]},
+                "bad-money",
+            ),
+            "Money that changed hands or was decided; another currency is kept and never summed.",
+        ),
+        Field("quantity", CountKind(), "How many articles this is about."),
+        Field("item", Text(), "Which line item this is about."),
+        Field("case", Text(r"[A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3}", "TW-D-QBA"), "The FMS case, where there are several."),
+        Field("sale", Text(ID_PATTERN, "taiwan-himars-2025"), "The sale that money, quantity or a successor went to."),
+        Field("emergency", EMERGENCY, "The certified emergency that waives the review."),
+        Field("skipped", ListOf(Text(ID_PATTERN, "offered")), "The steps between that were passed unseen.", default=()),
+        Field("basis", Choice(("delivered", "release", "record")), "What the day of a notification rests on."),
+        Field("conflicts", ListOf(CLAIM), "What other sources say instead.", default=()),
+        Field("confidence", Choice(CONFIDENCES), "How sure this entry is."),
+    ),
+    _build_entry,
+    _check_entry,
+)

@@ -1,0 +1,115 @@
+"""Dates as precise as the source: a year, a month, a day, or unknown within bounds.
+
+A partial date is the interval of the days that it may mean. Nothing is ever rounded to
+the first of a month: whether something "happened by" a day is answered with yes, no or
+maybe.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_FORM = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """The days that a date may mean, both ends included; an open end is `None`."""
+
+    text: str
+    """As written: `2026`, `2026-03`, `2026-03-17` or `unknown`."""
+    earliest: date | None
+    latest: date | None
+
+    @property
+    def exact(self) -> date | None:
+        """The day, where exactly one is possible."""
+        return self.earliest if self.earliest is not None and self.earliest == self.latest else None
+
+    def surely_by(self, day: date) -> bool:
+        """Whether every day that this may mean has come by the end of `day`."""
+        return self.latest is not None and self.latest <= day
+
+    def maybe_by(self, day: date) -> bool:
+        """Whether some day that this may mean has come by the end of `day`."""
+        return self.earliest is None or self.earliest <= day
+
+    def surely_before(self, other: PartialDate) -> bool:
+        """Whether every day that this may mean lies before every day that the other may mean."""
+        return self.latest is not None and other.earliest is not None and self.latest < other.earliest
+
+    def within(self, since: date | None, until: date | None) -> bool:
+        """Whether every day that this may mean lies in the range, both ends included; `None` is an open end."""
+        if since is not None and (self.earliest is None or self.earliest < since):
+            return False
+        return until is None or (self.latest is not None and self.latest <= until)
+
+    def may_touch(self, since: date | None, until: date | None) -> bool:
+        """Whether some day that this may mean lies in the range, both ends included."""
+        if since is not None and self.latest is not None and self.latest < since:
+            return False
+        return until is None or self.earliest is None or self.earliest <= until
+
+    @property
+    def iso(self) -> str | None:
+        """The date as written for programs: `2026-03-17`, `2026-03` or `2026`; `None` when it is unknown."""
+        return None if self.text == UNKNOWN else self.text
+
+    def __str__(self) -> str:
+        """The date for a person, with the bounds of an unknown one."""
+        if self.text != UNKNOWN or (self.earliest is None and self.latest is None):
+            return "an unknown day" if self.text == UNKNOWN else self.text
+        if self.earliest is None:
+            return f"an unknown day up to {self.latest}"
+        if self.latest is None:
+            return f"an unknown day from {self.earliest} on"
+        return f"an unknown day between {self.earliest} and {self.latest}"
+
+
+def on(day: date) -> PartialDate:
+    """The partial date that means exactly one day."""
+    return PartialDate(day.isoformat(), day, day)
+
+
+def parse_partial_date(text: str) -> PartialDate:
+    """Reads `2026`, `2026-03`, `2026-03-17` or `unknown`.
+
+    Raises ValueError, with a sentence for the reader, for anything else: no format is guessed.
+    """
+    if text == UNKNOWN:
+        return PartialDate(UNKNOWN, None, None)
+    match = _FORM.fullmatch(text)
+    if match is None:
+        raise ValueError(f"`{text}` is not a date; write 2026, 2026-03, 2026-03-17 or unknown")
+    year, month, day = int(match["year"]), match["month"], match["day"]
+    if year < 1900:
+        raise ValueError(f"`{text}` lies before any arms sale this law knows")
+    if month is None:
+        return PartialDate(text, date(year, 1, 1), date(year, 12, 31))
+    if not 1 <= int(month) <= 12:
+        raise ValueError(f"`{text}` has no month {month}")
+    last = calendar.monthrange(year, int(month))[1]
+    if day is None:
+        return PartialDate(text, date(year, int(month), 1), date(year, int(month), last))
+    if not 1 <= int(day) <= last:
+        raise ValueError(f"`{text}` is no day of the calendar: {year}-{month} has {last} days")
+    return on(date(year, int(month), int(day)))
+
+
+def parse_day(text: str) -> date:
+    """Reads one exact day, `2026-03-17`. Raises ValueError, with a sentence, for anything less precise."""
+    exact = parse_partial_date(text).exact
+    if exact is None:
+        raise ValueError(f"`{text}` is not one day; write it in full, as 2026-03-17")
+    return exact
+
+
+def bounded(not_before: date | None, not_after: date | None) -> PartialDate:
+    """An unknown date of which only bounds are known, both included. Raises ValueError if they are out of order."""
+    if not_before is not None and not_after is not None and not_before > not_after:
+        raise ValueError(f"not-before {not_before} is later than not-after {not_after}")
+    return PartialDate(UNKNOWN, not_before, not_after)

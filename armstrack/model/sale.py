@@ -1,0 +1,329 @@
+"""What a sale is: who buys what, under which authority, up to which ceiling, and its history."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
+from armstrack.model.entry import (
+    CONFIDENCES,
+    ENTRY,
+    ID_PATTERN,
+    SOURCE_KEY_PATTERN,
+    URL_PATTERN,
+    Claim,
+    Entry,
+)
+from armstrack.model.fields import (
+    Choice,
+    CountKind,
+    DateKind,
+    Field,
+    Flag,
+    ListOf,
+    MapOf,
+    MoneyKind,
+    Recipients,
+    Record,
+    Text,
+    TextOr,
+    did_you_mean,
+)
+from armstrack.model.money import Money
+from armstrack.model.partial_date import PartialDate
+from armstrack.model.problem import Finding, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Ceilings as notified, in whole US dollars; `None` is unknown."""
+
+    total: Money = None
+    """Everything notified. For an amendment: the revised ceiling of the whole."""
+    mde: Money = None
+    """Major defense equipment."""
+    other: Money = None
+    """Articles and services that are not major defense equipment."""
+    construction: Money = None
+    """Design and construction services."""
+    increase: Money = None
+    """What an amendment adds to the sale that it amends."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineItem:
+    """One line of what a notice offers."""
+
+    name: str
+    quantity: int | None = None
+    """How many; `None` where the notice gives no number."""
+    mde: bool | None = False
+    """Whether the notice lists it as major defense equipment; `None` where that cannot be told."""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contractor:
+    """A principal contractor as the notice names it."""
+
+    name: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts come from."""
+
+    key: str
+    url: str | None = None
+    title: str | None = None
+    published: PartialDate | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaleReference:
+    """A sale, by its id in this ledger or, where the ledger does not hold it, by what is known of it."""
+
+    id: str | None = None
+    transmittal: str | None = None
+    recipients: tuple[str, ...] = ()
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """A warning that is true and odd, and why it stands."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """One notified, or only reported, sale. Its status is nowhere stored: the history is replayed."""
+
+    id: str
+    title: str
+    recipients: tuple[str, ...]
+    """Codes of the recipients; empty where no source names one."""
+    authority: str
+    history: tuple[Entry, ...]
+    purchaser: str | None = None
+    transmittal: str | None = None
+    package: str | None = None
+    sale_class: str | None = None
+    note: str | None = None
+    confidence: str | None = None
+    value: Value = field(default_factory=Value)
+    items: tuple[LineItem, ...] = ()
+    contractors: tuple[Contractor, ...] = ()
+    amends: SaleReference | None = None
+    grows_from: SaleReference | None = None
+    prior_value: Money = None
+    sources: dict[str, Source] = field(default_factory=dict)
+    known: tuple[Acknowledgement, ...] = ()
+
+    @property
+    def counted_value(self) -> Money:
+        """What the sale adds to a total: its ceiling, or for an amendment only the increase. `None` is unknown."""
+        return self.value.increase if self.amends is not None else self.value.total
+
+
+CLASSES = ("traditional", "asymmetric", "munitions", "maintenance")
+
+VALUE = Record(
+    "the value",
+    (
+        Field("total", MoneyKind(), "The estimated ceiling of everything, as notified."),
+        Field("mde", MoneyKind(), "The part that is major defense equipment."),
+        Field("other", MoneyKind(), "The part that is other defense articles and services."),
+        Field("construction", MoneyKind(), "Design and construction services."),
+        Field("increase", MoneyKind(), "For an amendment: what this notice adds."),
+    ),
+    Value,
+)
+
+ITEM = Record(
+    "a line item",
+    (
+        Field("quantity", CountKind(), "How many; left out, or `unknown`, where the notice gives no number."),
+        Field("name", Text(), "What it is, with its designation.", required=True),
+        Field(
+            "mde",
+            Flag(unknown_allowed=True),
+            "Whether the notice lists it as major defense equipment; left out means no.",
+            default=False,
+        ),
+        Field("note", Text(), "A remark in your own words."),
+    ),
+    LineItem,
+)
+
+CONTRACTOR = TextOr(
+    Text(),
+    Record(
+        "a contractor",
+        (
+            Field("name", Text(), "The firm as the notice prints it.", required=True),
+            Field("place", Text(), "Where the notice places it."),
+        ),
+        Contractor,
+    ),
+)
+
+
+def _source(**values: Any) -> Source:
+    return Source(key="", **values)
+
+
+def _check_source(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
+    if values["url"] is None and values["title"] is None:
+        findings.append(Finding(path, "missing-key", "a source needs `url` or `title`", "add the address"))
+
+
+SOURCE = Record(
+    "a source",
+    (
+        Field("url", Text(URL_PATTERN, "https://www.dsca.mil/…"), "Its address."),
+        Field("title", Text(), "What it is, in your own words."),
+        Field("published", DateKind(), "When it was published."),
+        Field("note", Text(), "A remark, such as where a copy was read."),
+    ),
+    _source,
+    _check_source,
+)
+
+SOURCES = MapOf(SOURCE, SOURCE_KEY_PATTERN, "dsca or cna-0310")
+
+
+def _reference(**values: Any) -> SaleReference:
+    return SaleReference(**values)
+
+
+SALE_REFERENCE = TextOr(
+    Text(ID_PATTERN, "taiwan-himars-2025"),
+    Record(
+        "a reference to a sale that the ledger does not hold",
+        (
+            Field("transmittal", Text(), "Its transmittal number."),
+            Field("recipient", Recipients(), "Its recipient.", required=True, attribute="recipients"),
+            Field("title", Text(), "What it is.", required=True),
+        ),
+        _reference,
+    ),
+)
+
+KNOWN = ListOf(
+    Record(
+        "an acknowledged warning",
+        (
+            Field("code", Text(ID_PATTERN, "refused-move"), "The code of the warning.", required=True),
+            Field("reason", Text(), "Why it is right as it stands.", required=True),
+        ),
+        Acknowledgement,
+    )
+)
+
+
+class Sourced(Protocol):
+    """An entry of any history, as far as its sources go."""
+
+    @property
+    def source(self) -> str | None:
+        """A key of `sources` or an address."""
+
+    @property
+    def conflicts(self) -> tuple[Claim, ...]:
+        """What other sources say instead."""
+
+
+def check_sources_named(
+    history: Iterable[Sourced], sources: dict[str, Source], path: Path, findings: list[Finding]
+) -> None:
+    """Adds a finding for each entry whose source is neither a key of `sources` nor an address."""
+    for at, entry in enumerate(history):
+        named = [((*path, "history", at, "source"), entry.source)]
+        named += [
+            ((*path, "history", at, "conflicts", which, "source"), claim.source)
+            for which, claim in enumerate(entry.conflicts)
+        ]
+        for where, source in named:
+            if source is None or source in sources or re.fullmatch(URL_PATTERN, source):
+                continue
+            hint = did_you_mean(source, sources) or "add it to `sources`, or write the address in full"
+            findings.append(Finding(where, "bad-url", f"`{source}` is neither a key of `sources` nor an address", hint))
+
+
+def _check_sale(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
+    if not values["history"]:
+        message = "a sale's history has at least one entry"
+        findings.append(Finding((*path, "history"), "missing-value", message, "add `- {date: …, state: notified}`"))
+    check_sources_named(values["history"], values["sources"], path, findings)
+    if values["value"].increase is not None and values["amends"] is None:
+        message = "`increase` belongs to a sale that amends another"
+        findings.append(Finding((*path, "value", "increase"), "bad-entry", message, "add `amends:`, or remove it"))
+
+
+def read_reference(raw: Any) -> SaleReference | None:
+    """The reference that a value read by `SALE_REFERENCE` stands for: an id alone becomes a reference by id."""
+    return SaleReference(id=raw) if isinstance(raw, str) else raw
+
+
+def _build_sale(**values: Any) -> Sale:
+    values["contractors"] = tuple(Contractor(one) if isinstance(one, str) else one for one in values["contractors"])
+    values["sources"] = keyed_sources(values["sources"])
+    values["amends"] = read_reference(values["amends"])
+    values["grows_from"] = read_reference(values["grows_from"])
+    return Sale(**values)
+
+
+def keyed_sources(sources: dict[str, Source]) -> dict[str, Source]:
+    """The sources, each knowing the key under which it stands."""
+    return {key: Source(key, one.url, one.title, one.published, one.note) for key, one in sources.items()}
+
+
+SALE = Record(
+    "a sale",
+    (
+        Field("id", Text(ID_PATTERN, "taiwan-himars-2025"), "Its name: the name of its file.", required=True),
+        Field("title", Text(), "What is sold, in a few words of your own.", required=True),
+        Field(
+            "recipient",
+            Recipients(),
+            "Who receives it: an ISO 3166-1 alpha-2 code, XK, NATO, a list of several, or unknown.",
+            required=True,
+            attribute="recipients",
+        ),
+        Field("purchaser", Text(), "The buyer as the notice prints it."),
+        Field(
+            "authority",
+            Choice(tuple(AUTHORITIES), OTHER_SPELLINGS),
+            "The section of the Arms Export Control Act under which Congress is told.",
+            required=True,
+        ),
+        Field(
+            "transmittal",
+            Text(r"[A-Za-z0-9][A-Za-z0-9 ./-]*", "26-01"),
+            "The number of the notice; text, not unique, letters occur.",
+        ),
+        Field("package", Text(ID_PATTERN, "taiwan-2025-12-17"), "The package that it was announced in."),
+        Field("class", Choice(CLASSES), "What kind of capability it is.", attribute="sale_class"),
+        Field("note", Text(), "A remark in your own words."),
+        Field("confidence", Choice(CONFIDENCES), "How sure the record is as a whole."),
+        Field("value", VALUE, "Ceilings as notified.", default=Value()),
+        Field("items", ListOf(ITEM), "The line items.", default=()),
+        Field("contractors", ListOf(CONTRACTOR), "The principal contractors that the notice names.", default=()),
+        Field("amends", SALE_REFERENCE, "The sale that this enhancement or increase belongs to."),
+        Field("grows-from", SALE_REFERENCE, "The case that grew over the threshold."),
+        Field("prior-value", MoneyKind(), "The value of that case before."),
+        Field("sources", SOURCES, "Where the facts come from.", default={}),
+        Field("known", KNOWN, "Warnings that are true and odd, acknowledged.", default=()),
+        Field("history", ListOf(ENTRY, block=True), "What happened, as dated and sourced entries.", required=True),
+    ),
+    _build_sale,
+    _check_sale,
+)
