@@ -1,0 +1,223 @@
+"""The tables of the law: dated, cited rows in YAML, read strictly and refused when they contradict themselves.
+
+A row holds from its day until the next row of the same authority for the same recipients;
+so a change in the law is one more row, and an old sale is judged by the row of its day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from armstrack.law import strict_yaml
+from armstrack.model.authority import AUTHORITIES
+from armstrack.model.fields import (
+    Choice,
+    CountKind,
+    DateKind,
+    Field,
+    Flag,
+    ListOf,
+    MapOf,
+    MoneyKind,
+    Record,
+    Text,
+)
+from armstrack.model.problem import Finding
+from armstrack.model.recipients import RECIPIENTS
+
+GROUPS = ("nato-plus", "nato-organization", "other")
+"""From the shortest periods and highest thresholds to the longest and lowest."""
+
+TABLES = Path(__file__).parent / "tables"
+
+
+class BadTable(Exception):
+    """A table of the law contradicts itself or lacks what a row must have; the message lists every fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A recipient belongs to a group from one day to another, both included; `until` is open when `None`."""
+
+    recipient: str
+    group: str
+    since: date
+    until: date | None
+    law: str
+    citation: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdRow:
+    """The values, in whole US dollars, from which on Congress must be told."""
+
+    authority: str
+    groups: tuple[str, ...]
+    since: date
+    tests: dict[str, int]
+    law: str
+    citation: str
+    verified: bool
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """How many calendar days Congress has, and what makes the executive wait."""
+
+    authority: str
+    groups: tuple[str, ...]
+    since: date
+    days: int
+    discharge_days: int | None
+    basis: str
+    law: str
+    citation: str
+    verified: bool
+    note: str | None = None
+
+
+_PROVENANCE = (
+    Field("from", DateKind(exact=True), "The first day on which the row holds.", required=True, attribute="since"),
+    Field("law", Text(), "The law that made it.", required=True),
+    Field("citation", Text(), "Where it stands.", required=True),
+    Field("verified", Flag(), "Whether it was read in the law itself.", required=True),
+)
+_NOTE = Field("note", Text(), "A remark.")
+_AUTHORITY = Field("authority", Choice(tuple(AUTHORITIES)), "The authority.", required=True)
+_FOR = Field("for", ListOf(Choice(GROUPS)), "The groups that it governs.", required=True, attribute="groups")
+
+MEMBERSHIP = Record(
+    "a membership",
+    (
+        Field("recipient", Choice(tuple(RECIPIENTS)), "The recipient.", required=True),
+        Field("group", Choice(GROUPS), "The group.", required=True),
+        Field("until", DateKind(exact=True), "The last day on which the row holds."),
+        *_PROVENANCE,
+    ),
+    Membership,
+)
+
+THRESHOLD = Record(
+    "a threshold row",
+    (
+        _AUTHORITY,
+        _FOR,
+        Field("tests", MapOf(MoneyKind(), "mde|total|construction|firearms", "mde"), "The figures.", required=True),
+        *_PROVENANCE,
+        _NOTE,
+    ),
+    ThresholdRow,
+)
+
+REVIEW = Record(
+    "a review period",
+    (
+        _AUTHORITY,
+        _FOR,
+        Field("days", CountKind(unknown_allowed=False), "Calendar days.", required=True),
+        Field("senate-discharge-days", CountKind(unknown_allowed=False), "Days.", attribute="discharge_days"),
+        Field("basis", Choice(("policy", "statute")), "What makes the executive wait.", required=True),
+        *_PROVENANCE,
+        _NOTE,
+    ),
+    ReviewRow,
+)
+
+GROUP = Record(
+    "a group",
+    (
+        Field("name", Choice(GROUPS), "Its name.", required=True),
+        Field("means", Text(), "Who is in it.", required=True),
+    ),
+    dict,
+)
+_GROUPS = Field("groups", ListOf(GROUP), "The groups.", required=True)
+
+
+def read_table(name: str, text: str, *fields: Field) -> dict[str, Any]:
+    """What a table's text holds, by the attribute of each field. Raises BadTable, naming every fault."""
+    try:
+        raw = strict_yaml.read(text)
+    except strict_yaml.YamlRefusal as error:
+        raise BadTable(f"{name}:{error.line}:{error.column}: {error.message}") from error
+    findings: list[Finding] = []
+    read: dict[str, Any] | None = Record("the table", fields, dict).read(raw, (), findings)
+    if read is None:
+        where = strict_yaml.positions(text)
+        lines = (f"{name}:{where.of(f.path, f.at_key).line}: {f.message} {f.hint}".rstrip() for f in findings)
+        raise BadTable("\n".join(lines))
+    return read
+
+
+def rows_of(kind: Record) -> Field:
+    """The field that holds a table's rows."""
+    return Field("rows", ListOf(kind), "The rows.", required=True)
+
+
+def _read_file(name: str, *fields: Field) -> dict[str, Any]:
+    return read_table(name, (TABLES / name).read_text(encoding="utf-8"), *fields)
+
+
+@cache
+def memberships() -> dict[str, tuple[Membership, ...]]:
+    """Who belongs to which group from when to when, by recipient, oldest first. Raises BadTable."""
+    rows: tuple[Membership, ...] = _read_file("groups.yaml", _GROUPS, rows_of(MEMBERSHIP))["rows"]
+    by_recipient: dict[str, tuple[Membership, ...]] = {}
+    for row in sorted(rows, key=lambda row: row.since):
+        earlier = by_recipient.get(row.recipient, ())
+        if earlier and (earlier[-1].until is None or earlier[-1].until >= row.since):
+            raise BadTable(f"groups.yaml: two rows hold for {row.recipient} on {row.since}")
+        if row.until is not None and row.until < row.since:
+            raise BadTable(f"groups.yaml: the row for {row.recipient} ends before it begins")
+        by_recipient[row.recipient] = (*earlier, row)
+    return by_recipient
+
+
+Rows = dict[tuple[str, str], tuple[Any, ...]]
+
+
+def by_authority_and_group(name: str, rows: Iterable[Any]) -> Rows:
+    """Rows by (authority, group), oldest first. Raises BadTable where two rows begin on the same day."""
+    sorted_rows: Rows = {}
+    for row in sorted(rows, key=lambda row: row.since):
+        for group in row.groups:
+            earlier = sorted_rows.get((row.authority, group), ())
+            if earlier and earlier[-1].since == row.since:
+                raise BadTable(f"{name}: two rows hold for {row.authority}, {group}, from {row.since}")
+            sorted_rows[row.authority, group] = (*earlier, row)
+    return sorted_rows
+
+
+@cache
+def threshold_rows() -> Rows:
+    """The thresholds by (authority, group), oldest first. Raises BadTable."""
+    return by_authority_and_group("thresholds.yaml", _read_file("thresholds.yaml", rows_of(THRESHOLD))["rows"])
+
+
+@cache
+def review_rows() -> Rows:
+    """The review periods by (authority, group), oldest first. Raises BadTable."""
+    return by_authority_and_group("review_periods.yaml", _read_file("review_periods.yaml", rows_of(REVIEW))["rows"])
+
+
+def in_force(rows: Rows, authority: str, group: str, day: date) -> Any | None:
+    """The row of an authority and group that holds on a day, or `None` before the first."""
+    return next((row for row in reversed(rows.get((authority, group), ())) if row.since <= day), None)
+
+
+def changes_between(first: date, last: date) -> list[date]:
+    """The days in a period, both ends included, on which some table changes: the first day of the new rule."""
+    days = {row.since for rows in (*threshold_rows().values(), *review_rows().values()) for row in rows}
+    for spells in memberships().values():
+        for spell in spells:
+            days.add(spell.since)
+            if spell.until is not None:
+                days.add(date.fromordinal(spell.until.toordinal() + 1))
+    return sorted(day for day in days if first <= day <= last)
