@@ -1,0 +1,18 @@
+"""What a sale is judged by besides its own file: the reading of the law, the resolutions that name it, its parent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from armstrack.law.options import LawOptions
+from armstrack.model.resolution import Resolution
+from armstrack.model.sale import Sale
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of one sale."""
+
+    options: LawOptions = field(default_factory=LawOptions)
+    resolutions: tuple[Resolution, ...] = ()
+    parent: Sale | None = None

@@ -1,0 +1,117 @@
+"""The guards of the procedures: what must be true on the day of a move, and the law that asks for it.
+
+Each guard is a pure function of the situation. It answers with an objection, or with
+`None` when the move may pass. Where a day is known only in part, a guard objects only if
+no day that it may mean would do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from armstrack.law.clock import Review
+from armstrack.law.group import group_of_all
+from armstrack.law.threshold import Proposal, requirement
+from armstrack.model.entry import Entry
+from armstrack.model.sale import Sale
+from armstrack.workflow.transition import Objection
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A sale just before a move, and the move."""
+
+    sale: Sale
+    entry: Entry
+    before: str | None
+    review: Review | None
+    notified: Entry | None
+    deadline: date | None
+    """The last day for accepting the open offer, where one is recorded."""
+
+
+def group_phrase(recipients: tuple[str, ...], group: str | None) -> str:
+    """Why a review period is as long as it is: `TW is not NATO+`."""
+    who = "+".join(recipients) or "the recipient"
+    if group is None:
+        return f"the group of {who} is unknown"
+    if group == "nato-organization":
+        return f"{who} is the NATO organisation"
+    if group == "nato-plus":
+        return f"{who} {'are' if len(recipients) > 1 else 'is'} NATO+"
+    return f"{who} {'are not all' if len(recipients) > 1 else 'is not'} NATO+"
+
+
+def review_over(situation: Situation) -> Objection | None:
+    """The congressional review has ended (AECA 36(b)(1), 22 U.S.C. 2776(b)(1); for FMS by policy, SAMM C5)."""
+    review, notified, last = situation.review, situation.notified, situation.entry.date.latest
+    if review is None or notified is None or last is None or review.may_be_over_from is None:
+        return None
+    if last >= review.may_be_over_from:
+        return None
+    because = group_phrase(situation.sale.recipients, review.group)
+    if review.emergency:
+        reason = f"The emergency certification reached Congress on {notified.date}."
+    elif review.last_review_day is not None:
+        days, until = review.review_days, review.last_review_day
+        reason = f"Congress's {days}-day review runs to {until} (notified {notified.date}; {because})."
+    else:
+        reason = f"Congress's review is not over (notified {notified.date}; {because})."
+    return Objection("review-running", reason, review.citations, review.earliest_action)
+
+
+def notification_not_required(situation: Situation) -> Objection | None:
+    """The sale stays below every threshold, so that no notification was due (AECA 36(b)(1) and (b)(6))."""
+    sale, when = situation.sale, situation.entry.date
+    day = when.latest or when.earliest
+    if day is None:
+        return Objection(
+            "notification-undecided", "Whether Congress had to be told depends on the day, which is unknown."
+        )
+    total, construction = sale.value.total, sale.value.construction or 0
+    articles = None if total is None else max(total - construction, 0)
+    group = group_of_all(sale.recipients, day) or "other"
+    found = requirement(sale.authority, group, day, Proposal(sale.value.mde, articles, construction))
+    if found.required is False:
+        return None
+    citations = (found.row.citation,) if found.row is not None else ()
+    met = next((test for test in found.tests if test.met), None)
+    if met is not None:
+        value = "unknown" if met.value is None else f"${met.value:,}"
+        reason = f"Congress must be notified first: {met.kind} {value} reaches the threshold of ${met.threshold:,}."
+        return Objection("notification-required", reason, citations, remedy="Record `notified` first.")
+    open_tests = " and ".join(test.kind for test in found.tests if test.met is None)
+    reason = f"Whether Congress must be notified first cannot be told: {open_tests} unknown."
+    return Objection("notification-undecided", reason, citations, remedy="Enter the value, or record `notified`.")
+
+
+def offer_open(situation: Situation) -> Objection | None:
+    """The offer had not lapsed: acceptance comes on or before the offer expiration date."""
+    deadline, first = situation.deadline, situation.entry.date.earliest
+    if deadline is None or first is None or first <= deadline:
+        return None
+    return Objection(
+        "offer-lapsed",
+        f"The offer could be accepted until {deadline}.",
+        remedy="Record `extended` or `restated` with the new deadline, if the offer was kept open.",
+    )
+
+
+def offer_deadline_passed(situation: Situation) -> Objection | None:
+    """The offer's last day has passed."""
+    deadline, last = situation.deadline, situation.entry.date.latest
+    if deadline is None or last is None or last > deadline:
+        return None
+    reason = f"The offer can be accepted until {deadline}."
+    return Objection("offer-open", reason, earliest=deadline + timedelta(1))
+
+
+GUARD: dict[str, Callable[[Situation], Objection | None]] = {
+    "review-over": review_over,
+    "notification-not-required": notification_not_required,
+    "offer-open": offer_open,
+    "offer-deadline-passed": offer_deadline_passed,
+}
+"""The guards by the names that the tables use."""

@@ -1,0 +1,249 @@
+"""A sale's history replayed: which state it was in from when on, and what the law would not have allowed.
+
+Replay is total. What a history says is taken as having happened, even where the law would
+have refused it; such entries are reported beside the result, because real life sometimes
+did. `cleared` and `blocked` are added where the calendar or a resolution makes them true.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from armstrack.law.clock import Review, review_of
+from armstrack.model.entry import Entry
+from armstrack.model.partial_date import PartialDate, on
+from armstrack.model.resolution import Resolution
+from armstrack.model.sale import Sale
+from armstrack.workflow.context import Context
+from armstrack.workflow.guards import GUARD, Situation
+from armstrack.workflow.order import in_order
+from armstrack.workflow.procedure import Procedure, procedure_of
+from armstrack.workflow.resolution_life import became_law
+from armstrack.workflow.transition import Objection, moves_to, table_objection
+
+OFFER_EVENTS = ("extended", "restated", "counter-offer")
+"""Events that may set a new deadline for the open offer."""
+
+BEYOND_BLOCKING = ("delivered", "closed", "withdrawn", "cancelled", "expired", "superseded")
+"""States in which a later law no longer stops anything: delivered, or ended already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A state, and from when on it held: surely from one day, perhaps from an earlier one."""
+
+    state: str
+    began: PartialDate
+    maybe_from: date | None
+    """The first day on which it may have held; `None` where no day can be excluded."""
+    surely_from: date | None
+    """The first day on which it surely held; `None` where no day is certain."""
+    entry: Entry | None = None
+    """The entry that says so; `None` where the calendar or a resolution made it true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to say about one entry of the history, by its place in the file."""
+
+    at: int
+    objection: Objection
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The whole life of a sale as its file, its resolutions and the law tell it."""
+
+    procedure: Procedure
+    spans: tuple[Span, ...]
+    review: Review | None
+    notified: Entry | None
+    refused: tuple[Remark, ...]
+    """Entries that the law or the procedure would not have allowed."""
+    cautions: tuple[Remark, ...]
+    """Entries whose day is known so loosely that they may break a rule."""
+    blocked_by: Resolution | None = None
+
+
+@dataclass(slots=True)
+class _Replay:
+    """What has been replayed so far."""
+
+    sale: Sale
+    context: Context
+    procedure: Procedure
+    spans: list[Span]
+    review: Review | None = None
+    notified: Entry | None = None
+    deadline: date | None = None
+    resumes: str | None = None
+
+    def before(self, when: PartialDate) -> str | None:
+        """The state just before something that happened then, the calendar's doing included."""
+        if not self.spans:
+            return None
+        state = self.spans[-1].state
+        if state == "notified" and self.review is not None:
+            possible, last = self.review.may_be_over_from, when.latest
+            if possible is None or last is None or possible <= last:
+                return "cleared"
+        return state
+
+    def objection(self, entry: Entry, to: str) -> Objection | None:
+        """What the table, then the guards along the way, object to an entry."""
+        before = self.before(entry.date)
+        objection = table_objection(self.procedure, before, to, entry.skipped, self.resumes)
+        if objection is not None and objection.code != "steps-between":
+            return objection
+        path = moves_to(self.procedure, before, to, self.resumes) or ()
+        situation = Situation(self.sale, entry, before, self.review, self.notified, self.deadline)
+        for guard in dict.fromkeys(name for move in path for name in move.guards):
+            refused = GUARD[guard](situation)
+            if refused is not None:
+                return refused
+        return objection
+
+    def enter(self, entry: Entry, to: str) -> None:
+        """Moves into a state."""
+        if self.procedure.by_name[to].kind == "pause":
+            self.resumes = self.before(entry.date)
+        earlier = self.spans[-1].maybe_from if self.spans else None
+        maybe = max((day for day in (entry.date.earliest, earlier) if day is not None), default=None)
+        self.spans.append(Span(to, entry.date, maybe, entry.date.latest, entry))
+        if to == "notified":
+            self.notified = entry
+            self.review = review_of(
+                self.sale.authority,
+                self.sale.recipients,
+                entry.date,
+                entry.emergency is not None,
+                self.context.options,
+            )
+        if to == "offered":
+            self.deadline = entry.expires
+
+
+def _state_entered(replay: _Replay, entry: Entry) -> str | None:
+    """The state that an entry brings about: its own, or `delivering` with the first delivery."""
+    if entry.state is not None:
+        return entry.state
+    if entry.event == "delivery" and "delivering" in replay.procedure.by_name:
+        current = replay.before(entry.date)
+        steps = replay.procedure.steps
+        if current is None or (current in steps and steps.index(current) < steps.index("delivering")):
+            return "delivering"
+    return None
+
+
+def _replayed(sale: Sale, context: Context, entries: list[Entry]) -> tuple[_Replay, list[Remark], list[Remark]]:
+    replay = _Replay(sale, context, procedure_of(sale.authority), [])
+    refused: list[Remark] = []
+    cautions: list[Remark] = []
+    places = {id(entry): at for at, entry in enumerate(sale.history)}
+    for entry in entries:
+        state = _state_entered(replay, entry)
+        if state is not None:
+            objection = replay.objection(entry, state)
+            # A delivery proves the steps before it, so passing over them is no fault of its entry.
+            if objection is not None and not (entry.state is None and objection.code == "steps-between"):
+                refused.append(Remark(places[id(entry)], objection))
+            elif (caution := _caution(replay, entry, state)) is not None:
+                cautions.append(Remark(places[id(entry)], caution))
+            replay.enter(entry, state)
+        elif entry.event in OFFER_EVENTS and entry.expires is not None:
+            replay.deadline = entry.expires
+    return replay, refused, cautions
+
+
+def state_before(sale: Sale, entry: Entry, context: Context) -> tuple[str | None, str | None]:
+    """The state just before an entry of the history, and the state that a pause then would return to."""
+    ordered = in_order(sale.history)
+    at = next(at for at, one in enumerate(ordered) if one is entry)
+    replay, _, _ = _replayed(sale, context, ordered[:at])
+    return replay.before(entry.date), replay.resumes
+
+
+def life_of(sale: Sale, context: Context) -> Life:
+    """Replays a history under the law of its days. Never raises for a sale whose states its procedure has."""
+    replay, refused, cautions = _replayed(sale, context, in_order(sale.history))
+    places = {id(entry): at for at, entry in enumerate(sale.history)}
+    spans = _with_clearance(_tightened(replay.spans), replay.review)
+    blocked = _blocking(context.resolutions)
+    if blocked is not None:
+        spans, late = _with_block(spans, blocked[0])
+        refused += [Remark(places[id(entry)], _forbidden(blocked[1], blocked[0])) for entry in late]
+    return Life(
+        replay.procedure,
+        tuple(spans),
+        replay.review,
+        replay.notified,
+        tuple(sorted(refused, key=lambda remark: remark.at)),
+        tuple(cautions),
+        blocked[1] if blocked is not None and any(span.state == "blocked" for span in spans) else None,
+    )
+
+
+def _caution(replay: _Replay, entry: Entry, state: str) -> Objection | None:
+    """Whether a loosely dated entry may lie inside the review."""
+    move = replay.procedure.path(replay.before(entry.date) or state, state)
+    guarded = move is not None and any("review-over" in step.guards for step in move)
+    if not guarded or replay.review is None or entry.date.exact is not None:
+        return None
+    over, first = replay.review.over_from, entry.date.earliest
+    if over is not None and (first is None or first < over):
+        return Objection(
+            "may-fall-in-review", f"The review ran until the day before {over}; `{entry.date}` may lie in it."
+        )
+    return None
+
+
+def _tightened(spans: list[Span]) -> list[Span]:
+    """A state surely held by the time a later one surely did: what came first cannot have come after."""
+    tight: list[Span] = []
+    latest: date | None = None
+    for span in reversed(spans):
+        ends = [day for day in (span.surely_from, latest) if day is not None]
+        latest = min(ends, default=None)
+        tight.append(replace(span, surely_from=latest))
+    return tight[::-1]
+
+
+def _with_clearance(spans: list[Span], review: Review | None) -> list[Span]:
+    """Adds `cleared` where the calendar ends the review before anything else happened."""
+    at = next((at for at, span in reversed(list(enumerate(spans))) if span.state == "notified"), None)
+    if at is None or review is None:
+        return spans
+    following = spans[at + 1] if at + 1 < len(spans) else None
+    over = review.over_from
+    if following is not None and following.surely_from is not None and (over is None or following.surely_from < over):
+        return spans
+    maybe = max((day for day in (review.may_be_over_from, spans[at].maybe_from) if day is not None), default=None)
+    cleared = Span("cleared", _began(maybe, over), maybe, over)
+    return [*spans[: at + 1], cleared, *spans[at + 1 :]]
+
+
+def _began(first: date | None, last: date | None) -> PartialDate:
+    return on(last) if last is not None and first == last else PartialDate("unknown", first, last)
+
+
+def _blocking(resolutions: tuple[Resolution, ...]) -> tuple[PartialDate, Resolution] | None:
+    """The first enactment of a resolution that names the sale."""
+    enacted = [(when, one) for one in resolutions if (when := became_law(one)) is not None]
+    return min(enacted, key=lambda pair: pair[0].latest or date.max, default=None)
+
+
+def _with_block(spans: list[Span], when: PartialDate) -> tuple[list[Span], list[Entry]]:
+    """Ends the life with `blocked` from the day of enactment on, unless everything was delivered or over by then."""
+    day = when.latest
+    if day is None:
+        return spans, []
+    held = [span for span in spans if span.surely_from is not None and span.surely_from <= day]
+    if held and held[-1].state in BEYOND_BLOCKING:
+        return spans, []
+    late = [span.entry for span in spans[len(held) :] if span.entry is not None and (span.maybe_from or day) > day]
+    return [*held, Span("blocked", when, when.earliest, day)], late
+
+
+def _forbidden(resolution: Resolution, when: PartialDate) -> Objection:
+    return Objection("blocked", f"{resolution.measure} became law ({when}) and forbids it.")

@@ -1,0 +1,117 @@
+"""Where a sale stands on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from armstrack.law.clock import Review
+from armstrack.model.entry import Entry
+from armstrack.model.partial_date import PartialDate
+from armstrack.model.resolution import Resolution
+from armstrack.model.sale import Sale
+from armstrack.workflow.life import OFFER_EVENTS, Life
+from armstrack.workflow.order import in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The answer for one sale and one day. Nothing that happens later plays a part in it."""
+
+    day: date
+    state: str | None
+    """The state that surely holds at the end of the day; `None` before the first entry."""
+    since: PartialDate | None
+    maybe: tuple[str, ...]
+    """States that it may have reached already: their days are known only in part."""
+    words: str
+    """The state in a few words for a person."""
+    notified: PartialDate | None
+    emergency: bool
+    review: Review | None
+    deadline: date | None
+    """The last day for accepting the open offer."""
+    hold: Entry | None
+    """The hold in force, which stops nothing."""
+    promised: PartialDate | None
+    """The last delivery day that was promised."""
+    blocked_by: Resolution | None
+
+
+ENDED_OFFER = ("accepted", "implemented", "delivering", "delivered", "closed")
+
+
+def standing_on(sale: Sale, life: Life, day: date) -> Standing:
+    """The standing at the end of a day, from a life replayed once."""
+    current = None
+    at = -1
+    for place, span in enumerate(life.spans):
+        if span.surely_from is not None and span.surely_from <= day:
+            current, at = span, place
+    ahead = life.spans[at + 1 :]
+    maybe = tuple(dict.fromkeys(span.state for span in ahead if span.maybe_from is None or span.maybe_from <= day))
+    state = current.state if current is not None else None
+    known = life.notified if life.notified is not None and life.notified.date.maybe_by(day) else None
+    deadline, hold, promised = _running(sale, day)
+    open_offer = state == "offered"
+    return Standing(
+        day=day,
+        state=state,
+        since=current.began if current is not None else None,
+        maybe=maybe,
+        words=_words(life, state, maybe, day, deadline if open_offer else None),
+        notified=known.date if known is not None else None,
+        emergency=known is not None and known.emergency is not None,
+        review=life.review if known is not None else None,
+        deadline=deadline if open_offer else None,
+        hold=hold,
+        promised=promised,
+        blocked_by=life.blocked_by if state == "blocked" else None,
+    )
+
+
+def _running(sale: Sale, day: date) -> tuple[date | None, Entry | None, PartialDate | None]:
+    """What is open on a day: the offer's deadline, a hold, a promise."""
+    deadline: date | None = None
+    hold: Entry | None = None
+    promised: PartialDate | None = None
+    for entry in in_order(sale.history):
+        if not entry.date.surely_by(day):
+            continue
+        if entry.state == "offered" or (entry.event in OFFER_EVENTS and entry.expires is not None):
+            deadline = entry.expires
+        if entry.event == "hold":
+            hold = entry
+        elif entry.event == "hold-lifted":
+            hold = None
+        if entry.expected is not None:
+            promised = entry.expected
+    return deadline, hold, promised
+
+
+def _words(life: Life, state: str | None, maybe: tuple[str, ...], day: date, deadline: date | None) -> str:
+    if state is None:
+        words = "nothing recorded by this day" if maybe or not life.spans else "not yet notified"
+    elif state == "notified":
+        words = _review_words(life.review, day)
+    else:
+        words = life.procedure.by_name[state].means
+        if deadline is not None:
+            left = (deadline - day).days
+            open_until = f"to be signed by {deadline}" + (" (today)" if left == 0 else "")
+            words = open_until if left >= 0 else f"deadline {deadline} passed, no signature recorded"
+    if maybe:
+        words += f"; maybe {' or '.join(maybe)}"
+    return words
+
+
+def _review_words(review: Review | None, day: date) -> str:
+    if review is None:
+        return "notified"
+    last = review.last_review_day
+    if last is None:
+        return "under review, last day unknown"
+    left = (last - day).days
+    if left < 0:
+        return "under review"
+    return "under review, last day today" if left == 0 else f"under review to {last}"
