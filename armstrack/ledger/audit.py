@@ -1,0 +1,153 @@
+"""Everything that is wrong, odd or missing in a ledger: inside each file, and between the files.
+
+An error makes a record unusable or a reference false. A warning deserves a second look;
+where what it says is true and odd, the file acknowledges it under `known:`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from armstrack.ledger.ledger import Contents, Ledger
+from armstrack.ledger.record_file import decode, located, read_bytes
+from armstrack.model.entry import Entry
+from armstrack.model.fields import did_you_mean
+from armstrack.model.package import Package
+from armstrack.model.problem import Finding, Problem, Severity
+from armstrack.model.resolution import Resolution, ResolutionEntry
+from armstrack.model.sale import Acknowledgement, Sale, SaleReference
+from armstrack.model.transmittal import comparable_transmittal
+from armstrack.workflow.life import life_of
+from armstrack.workflow.resolution_life import resolution_objections
+
+AFTER_NOTIFICATION = ("contract", "delivery", "payment", "restated", "extended", "counter-offer")
+"""Events that presuppose that the sale exists."""
+
+
+def audit(ledger: Ledger) -> tuple[Problem, ...]:
+    """Every problem of a ledger, by file and line. Raises LedgerUnusable."""
+    contents = ledger.contents
+    problems = list(contents.problems)
+    shared = _shared_transmittals(contents)
+    for sale in contents.sales.values():
+        findings = [*_sale_findings(sale, contents), *_life_findings(sale, ledger), *shared.get(sale.id, ())]
+        problems += _of_file(contents.paths["sales", sale.id], findings, sale.known)
+    for resolution in contents.resolutions.values():
+        findings = list(_resolution_findings(resolution, contents))
+        problems += _of_file(contents.paths["resolutions", resolution.id], findings, resolution.known)
+    for package in contents.packages.values():
+        findings = list(_source_findings(package))
+        problems += _of_file(contents.paths["packages", package.id], findings, package.known)
+    return tuple(sorted(problems, key=lambda one: (one.file, one.line, one.column)))
+
+
+def _of_file(path: Path, findings: list[Finding], known: tuple[Acknowledgement, ...]) -> list[Problem]:
+    """The findings with their places, the acknowledged ones marked, and acknowledgements of nothing reported."""
+    reasons = {one.code: one.reason for one in known}
+    occurring = {finding.code for finding in findings}
+    for at, one in enumerate(known):
+        if one.code not in occurring:
+            message = f"`{one.code}` is acknowledged and does not occur"
+            findings.append(Finding(("known", at), "stale-known", message, "remove the acknowledgement"))
+    if not findings:
+        return []
+    problems = located(path, decode(path, read_bytes(path)), findings)
+    return [
+        replace(problem, acknowledged=reasons[problem.code])
+        if problem.code in reasons and problem.severity is Severity.WARNING
+        else problem
+        for problem in problems
+    ]
+
+
+def _sale_findings(sale: Sale, contents: Contents) -> Iterator[Finding]:
+    if sale.package is not None and sale.package not in contents.packages:
+        yield _unknown(("package",), "package", sale.package, contents.packages)
+    for key, reference in (("amends", sale.amends), ("grows-from", sale.grows_from)):
+        yield from _reference_findings((key,), reference, contents)
+    for at, entry in enumerate(sale.history):
+        if entry.sale is not None and entry.sale not in contents.sales:
+            yield _unknown(("history", at, "sale"), "sale", entry.sale, contents.sales)
+    value = sale.value
+    if value.total is not None and value.mde is not None and value.other is not None:
+        parts = value.mde + value.other + (value.construction or 0)
+        if parts != value.total:
+            message = f"the parts add up to {parts:,}, the total is {value.total:,}"
+            yield Finding(("value", "total"), "parts-exceed-total", message, "check the figures against the notice")
+    yield from _source_findings(sale)
+
+
+def _source_findings(record: Sale | Resolution | Package) -> Iterator[Finding]:
+    named: set[str] = set()
+    history: tuple[Entry | ResolutionEntry, ...] = record.history
+    for at, entry in enumerate(history):
+        if entry.source is None:
+            message = f"the entry of {entry.date}, `{entry.word}`, does not say where it comes from"
+            yield Finding(("history", at), "missing-source", message, "add `source:`")
+        else:
+            named.add(entry.source)
+        named.update(claim.source for claim in entry.conflicts)
+    for key in record.sources:
+        if key not in named:
+            message = f"nothing refers to the source `{key}`"
+            yield Finding(("sources", key), "unused-source", message, "refer to it, or remove it", at_key=True)
+
+
+def _life_findings(sale: Sale, ledger: Ledger) -> Iterator[Finding]:
+    life = life_of(sale, ledger.context(sale))
+    for remark in life.refused:
+        entry, objection = sale.history[remark.at], remark.objection
+        message = f"`{entry.word}` on {entry.date} would be refused: {objection.reason}"
+        yield Finding(
+            ("history", remark.at), "refused-move", message, objection.remedy or "check the day and the source"
+        )
+    for remark in life.cautions:
+        yield Finding(("history", remark.at), "may-fall-in-review", remark.objection.reason, "find the day")
+    if life.notified is None:
+        return
+    for at, entry in enumerate(sale.history):
+        if entry.event in AFTER_NOTIFICATION and entry.date.surely_before(life.notified.date):
+            message = f"`{entry.event}` on {entry.date} lies before the notification of {life.notified.date}"
+            yield Finding(("history", at), "event-before-start", message, "check the day")
+
+
+def _resolution_findings(resolution: Resolution, contents: Contents) -> Iterator[Finding]:
+    for at, reference in enumerate(resolution.sales):
+        yield from _reference_findings(("sales", at), reference, contents)
+    for at, objection in resolution_objections(resolution):
+        entry = resolution.history[at]
+        message = f"`{entry.word}` on {entry.date} would be refused: {objection.reason}"
+        yield Finding(("history", at), "refused-move", message, "check the day and the source")
+    yield from _source_findings(resolution)
+
+
+def _reference_findings(
+    path: tuple[str | int, ...], reference: SaleReference | None, contents: Contents
+) -> Iterator[Finding]:
+    if reference is not None and reference.id is not None and reference.id not in contents.sales:
+        yield _unknown(path, "sale", reference.id, contents.sales)
+
+
+def _unknown(path: tuple[str | int, ...], what: str, name: str, known: dict[str, Any]) -> Finding:
+    hint = did_you_mean(name, known)
+    if not hint and what == "sale":
+        hint = "give {transmittal, recipient, title} for a sale that the ledger does not hold"
+    return Finding(path, "unknown-reference", f"the ledger holds no {what} `{name}`", hint)
+
+
+def _shared_transmittals(contents: Contents) -> dict[str, list[Finding]]:
+    """One finding for each sale whose transmittal another carries too."""
+    by_number: dict[str, list[Sale]] = {}
+    for sale in contents.sales.values():
+        if sale.transmittal is not None:
+            by_number.setdefault(comparable_transmittal(sale.transmittal), []).append(sale)
+    findings: dict[str, list[Finding]] = {}
+    for sales in by_number.values():
+        for sale in sales if len(sales) > 1 else ():
+            others = ", ".join(other.id for other in sales if other is not sale)
+            message = f"the transmittal {sale.transmittal} stands on {others} too"
+            findings[sale.id] = [Finding(("transmittal",), "shared-transmittal", message, "check both notices")]
+    return findings

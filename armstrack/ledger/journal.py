@@ -1,0 +1,192 @@
+"""Writing: one entry added to a history, or the last one taken back.
+
+A write holds the ledger's lock, reads the file anew, judges the move on what it read, and
+replaces the file only if it still is what the move was judged on. A crash at any point
+leaves the old file or the new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from armstrack.ledger.history_text import EntryValue, append_entry, last_entry, remove_last_entry
+from armstrack.ledger.ledger import Ledger, state_findings
+from armstrack.ledger.lock import held
+from armstrack.ledger.record_file import Unreadable, decode, parse_record, read_bytes
+from armstrack.ledger.replace import replace_file
+from armstrack.model.entry import Entry
+from armstrack.model.money import write_money
+from armstrack.model.problem import Problem
+from armstrack.model.sale import SALE, Sale
+from armstrack.workflow.context import Context
+from armstrack.workflow.move import Accepted, Refusal
+
+LOCK_NAME = ".lock"
+"""The file beside the records that a writer locks. It remembers which write was the program's own last one."""
+
+PATIENCE = 5.0
+"""Seconds to wait for another writer."""
+
+
+class ReadOnlyLedger(Exception):
+    """The ledger cannot be written: it is the one shipped with the program, or the system forbids it."""
+
+
+class SaleUnusable(Exception):
+    """The sale's file changed into something that cannot be read; carries the problems."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What `undo` took back."""
+
+    sale: Sale
+    """The sale without the entry."""
+    entry: Entry
+    text: str
+    """The entry as it stood in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastEntry:
+    """The last entry of a file, before it is taken back."""
+
+    text: str
+    own: bool
+    """Whether the program itself wrote it, and nothing has touched the file since."""
+
+
+Judge = Callable[[Sale, Context], Accepted | Refusal]
+"""Makes a move of a sale as just read: an outcome that may be written, or a refusal."""
+
+
+def add_entry(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = False) -> Accepted | Refusal:
+    """Judges a move on the file as it is now and writes its entry at the end of the history.
+
+    Raises ReadOnlyLedger, LockHeld, GroundMoved, SaleUnusable, HistoryNotAtEnd or OSError;
+    then nothing was written. With `dry_run` nothing is written either.
+    """
+    if dry_run:
+        sale, _, _ = _read(ledger, sale_id)
+        return judge(sale, Ledger(ledger.folder).context(sale))
+    with _writing(ledger):
+        sale, text, content = _read(ledger, sale_id)
+        outcome = judge(sale, Ledger(ledger.folder).context(sale))
+        if isinstance(outcome, Refusal):
+            return outcome
+        new = append_entry(text, entry_as_written(outcome.entry))
+        _write(ledger, sale_id, new, content, outcome.sale)
+        return outcome
+
+
+def entry_to_undo(ledger: Ledger, sale_id: str) -> LastEntry:
+    """The entry that `undo` would take back. Raises SaleUnusable or HistoryNotAtEnd."""
+    _, text, content = _read(ledger, sale_id)
+    return LastEntry(last_entry(text).text, _is_own(ledger, sale_id, content))
+
+
+def take_back(ledger: Ledger, sale_id: str) -> Undone:
+    """Removes the last entry of the file. Raises OnlyEntry, and what `add_entry` raises."""
+    with _writing(ledger):
+        sale, text, content = _read(ledger, sale_id)
+        new, removed = remove_last_entry(text)
+        *rest, entry = sale.history
+        shorter = _with_history(sale, tuple(rest))
+        _write(ledger, sale_id, new, content, shorter)
+        return Undone(shorter, entry, removed)
+
+
+def entry_as_written(entry: Entry) -> dict[str, EntryValue]:
+    """The keys of an entry in the order in which a file has them, each as the text that the reader reads back."""
+    written: dict[str, EntryValue] = {"date": entry.date.text}
+    if entry.date.text == "unknown":
+        bounds = (("not-before", entry.date.earliest), ("not-after", entry.date.latest))
+        written.update((key, day.isoformat()) for key, day in bounds if day is not None)
+    written |= {"state": entry.state} if entry.state is not None else {"event": entry.event or ""}
+    if entry.skipped:
+        written["skipped"] = list(entry.skipped)
+    if entry.emergency is not None:
+        written["emergency"] = {"justification": entry.emergency.justification}
+    if entry.expires is not None:
+        written["expires"] = entry.expires.isoformat()
+    if entry.expected is not None:
+        written["expected"] = entry.expected.text
+    if entry.amount is not None:
+        currency = "" if entry.amount.currency == "USD" else f" {entry.amount.currency}"
+        written["amount"] = write_money(entry.amount.value) + currency
+    if entry.quantity is not None:
+        written["quantity"] = str(entry.quantity)
+    for key, text in (("item", entry.item), ("actor", entry.actor), ("source", entry.source), ("note", entry.note)):
+        if text is not None:
+            written[key] = text
+    return written
+
+
+def _with_history(sale: Sale, history: tuple[Entry, ...]) -> Sale:
+    from dataclasses import replace
+
+    return replace(sale, history=history)
+
+
+def _read(ledger: Ledger, sale_id: str) -> tuple[Sale, str, bytes]:
+    path = ledger.contents.paths["sales", sale_id]
+    try:
+        content = read_bytes(path)
+        text = decode(path, content)
+    except Unreadable as error:
+        raise SaleUnusable((error.problem,)) from error
+    return _parsed(path, text), text, content
+
+
+def _parsed(path: Path, text: str) -> Sale:
+    read = parse_record(path, text, SALE)
+    if read.record is None:
+        raise SaleUnusable(read.problems)
+    assert isinstance(read.record, Sale)
+    return read.record
+
+
+def _write(ledger: Ledger, sale_id: str, new: str, judged_on: bytes, expected: Sale) -> None:
+    """Replaces the file once it is sure that the new text says what is meant, and nothing else."""
+    path = ledger.contents.paths["sales", sale_id]
+    result = _parsed(path, new)
+    if result != expected or state_findings(result):
+        raise AssertionError(f"the new text of {path} does not say what was meant; nothing was written")
+    content = new.encode("utf-8")
+    replace_file(path, content, judged_on)
+    _remember(ledger, sale_id, content)
+
+
+@contextmanager
+def _writing(ledger: Ledger) -> Iterator[None]:
+    if ledger.reference:
+        raise ReadOnlyLedger("the ledger shipped with armstrack is read-only")
+    try:
+        with held(ledger.folder / LOCK_NAME, PATIENCE):
+            yield
+    except PermissionError as error:
+        raise ReadOnlyLedger(f"{ledger.folder} cannot be written: {error.strerror}") from error
+
+
+def _mark(sale_id: str, content: bytes) -> bytes:
+    from hashlib import sha256
+
+    return f"{sale_id} {sha256(content).hexdigest()}\n".encode()
+
+
+def _remember(ledger: Ledger, sale_id: str, content: bytes) -> None:
+    (ledger.folder / LOCK_NAME).write_bytes(_mark(sale_id, content))
+
+
+def _is_own(ledger: Ledger, sale_id: str, content: bytes) -> bool:
+    try:
+        return (ledger.folder / LOCK_NAME).read_bytes() == _mark(sale_id, content)
+    except OSError:
+        return False

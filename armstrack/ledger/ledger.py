@@ -1,0 +1,175 @@
+"""A ledger: the folder of YAML files, read once, with what is wrong in it.
+
+A file that cannot be read never hides the others: it is missing from the records and
+present in the problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from armstrack.law.options import LawOptions
+from armstrack.ledger.folder import record_paths
+from armstrack.ledger.locate import Location
+from armstrack.ledger.record_file import RecordFile, located, read_record
+from armstrack.ledger.settings import FILE_NAME, FORMAT, SETTINGS, Settings
+from armstrack.model.codes import severity_of
+from armstrack.model.fields import Record, did_you_mean
+from armstrack.model.package import PACKAGE, Package
+from armstrack.model.problem import Finding, Problem
+from armstrack.model.resolution import RESOLUTION, Resolution
+from armstrack.model.sale import SALE, Sale
+from armstrack.workflow.context import Context
+from armstrack.workflow.procedure import Procedure, procedure_of, procedures
+
+T = TypeVar("T")
+
+
+class LedgerUnusable(Exception):
+    """`ledger.yaml` itself is wrong, so that nothing in the ledger can be judged; carries the problems."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything that a ledger holds, by id, and everything that keeps files out of it."""
+
+    sales: dict[str, Sale]
+    resolutions: dict[str, Resolution]
+    packages: dict[str, Package]
+    problems: tuple[Problem, ...]
+    paths: dict[tuple[str, str], Path]
+    """The file of each record, by kind (`sales`, `resolutions`, `packages`) and id."""
+
+    @cached_property
+    def resolutions_by_sale(self) -> dict[str, tuple[Resolution, ...]]:
+        """The resolutions that name each sale."""
+        named: dict[str, tuple[Resolution, ...]] = {}
+        for resolution in self.resolutions.values():
+            for reference in resolution.sales:
+                if reference.id is not None:
+                    named[reference.id] = (*named.get(reference.id, ()), resolution)
+        return named
+
+
+KINDS: dict[str, Record] = {"sales": SALE, "resolutions": RESOLUTION, "packages": PACKAGE}
+"""The kinds of records, by the folder that holds them."""
+
+
+@dataclass
+class Ledger:
+    """One ledger, read when first asked."""
+
+    folder: Path
+    reference: bool = False
+
+    @classmethod
+    def at(cls, location: Location) -> Ledger:
+        """The ledger at a place that `locate` found."""
+        return cls(location.folder, location.reference)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the ledger says about itself. Raises LedgerUnusable."""
+        read = read_record(self.folder / FILE_NAME, SETTINGS, None)
+        if read.record is None:
+            raise LedgerUnusable(read.problems)
+        settings: Settings = read.record
+        if settings.format != FORMAT:
+            message = f"the ledger is in format {settings.format}; this version reads format {FORMAT}"
+            path = str(self.folder / FILE_NAME)
+            raise LedgerUnusable((Problem(path, 1, 1, "format-version", message, "upgrade armstrack"),))
+        return settings
+
+    @property
+    def options(self) -> LawOptions:
+        """The readings of the law that the ledger follows."""
+        return self.settings.law
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Everything in the ledger. Raises LedgerUnusable."""
+        self.settings  # noqa: B018  a ledger that cannot be judged is not read
+        problems: list[Problem] = []
+        paths: dict[tuple[str, str], Path] = {}
+        records: dict[str, dict[str, Any]] = {}
+        for folder, kind in KINDS.items():
+            found, in_the_way = record_paths(self.folder / folder)
+            problems += in_the_way
+            records[folder] = {}
+            for path in found:
+                read = read_checked(path, kind)
+                problems += read.problems
+                if read.record is None:
+                    continue
+                if (folder, read.record.id) in paths:
+                    problems.append(_duplicate(path, read.record.id, paths[folder, read.record.id]))
+                    continue
+                records[folder][read.record.id] = read.record
+                paths[folder, read.record.id] = path
+        return Contents(records["sales"], records["resolutions"], records["packages"], tuple(problems), paths)
+
+    def context(self, sale: Sale) -> Context:
+        """What a sale is judged by besides its own file."""
+        contents = self.contents
+        parent = contents.sales.get(sale.amends.id) if sale.amends is not None and sale.amends.id is not None else None
+        return Context(self.options, contents.resolutions_by_sale.get(sale.id, ()), parent)
+
+
+def read_checked(path: Path, kind: Record) -> RecordFile:
+    """Reads one record and checks its states against the procedure that it follows."""
+    read = read_record(path, kind)
+    if read.record is None:
+        return read
+    findings = state_findings(read.record)
+    if not findings:
+        return read
+    text = path.read_text(encoding="utf-8")
+    return RecordFile(path, None, tuple(located(path, text, findings)))
+
+
+def state_findings(record: Any) -> list[Finding]:
+    """States that the record's procedure does not have, or that are never written in a file."""
+    procedure = _procedure_of(record)
+    if procedure is None:
+        return []
+    findings: list[Finding] = []
+    for at, entry in enumerate(record.history):
+        named: Iterable[tuple[tuple[str | int, ...], str]] = [
+            *([(("history", at, "state"), entry.state)] if entry.state is not None else []),
+            *((("history", at, "skipped", which), state) for which, state in enumerate(entry.skipped)),
+        ]
+        for path, state in named:
+            known = procedure.by_name.get(state)
+            if known is None:
+                hint = did_you_mean(state, procedure.writable) or f"states: {', '.join(procedure.writable)}"
+                message = f"the procedure {procedure.title} has no state `{state}`"
+                findings.append(Finding(path, "bad-state", message, hint))
+            elif known.made_by is not None:
+                message = f"`{state}` is never written: {_made_by(known.made_by)} makes it true"
+                findings.append(Finding(path, "never-written", message, "remove the entry"))
+    return findings
+
+
+def _made_by(what: str) -> str:
+    return "the calendar" if what == "calendar" else "a resolution that becomes law"
+
+
+def _procedure_of(record: Any) -> Procedure | None:
+    if isinstance(record, Sale):
+        return procedure_of(record.authority)
+    if isinstance(record, Resolution):
+        return procedures()["resolution"]
+    return None
+
+
+def _duplicate(path: Path, name: str, first: Path) -> Problem:
+    message = f"the id `{name}` stands in {first} already"
+    return Problem(str(path), 1, 1, "duplicate-id", message, "rename one of the two", severity_of("duplicate-id"))

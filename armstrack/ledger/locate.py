@@ -1,0 +1,61 @@
+"""Which ledger a command works on: the one named, the nearest one upward, or the one shipped with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from armstrack.ledger.settings import FILE_NAME
+
+ENVIRONMENT = "ARMSTRACK_LEDGER"
+
+PACKAGE = Path(__file__).parent.parent
+
+
+class LedgerNotFound(Exception):
+    """The folder that was named holds no ledger; the message says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a ledger lies."""
+
+    folder: Path
+    reference: bool
+    """Whether it is the reference ledger shipped with the program, which is read-only."""
+
+
+def reference_folder() -> Path:
+    """Where the shipped reference ledger lies: inside the installed package, or beside it in a checkout."""
+    installed = PACKAGE / "reference_ledger"
+    return installed if installed.is_dir() else PACKAGE.parent / "data"
+
+
+def locate(named: str | None, environ: Mapping[str, str], start: Path) -> Location:
+    """The ledger to work on (`--ledger`, then the environment, then the folders upward, then the reference ledger).
+
+    Raises LedgerNotFound when a ledger was named and is not there.
+    """
+    for given, how in ((named, "--ledger"), (environ.get(ENVIRONMENT), ENVIRONMENT)):
+        if given:
+            return Location(_named(Path(given), how), reference=_is_reference(Path(given)))
+    for folder in (start, *start.parents):
+        for candidate in (folder, folder / "data"):
+            if (candidate / FILE_NAME).is_file():
+                return Location(candidate, reference=_is_reference(candidate))
+    return Location(reference_folder(), reference=True)
+
+
+def _named(folder: Path, how: str) -> Path:
+    if (folder / FILE_NAME).is_file():
+        return folder
+    if (folder / "data" / FILE_NAME).is_file():
+        return folder / "data"
+    what = "has no ledger.yaml" if folder.is_dir() else "is not a folder"
+    raise LedgerNotFound(f"{how} names {folder}, which {what}; make a ledger there with `armstrack init {folder}`")
+
+
+def _is_reference(folder: Path) -> bool:
+    """Whether a folder is the copy inside the installed package; the one in a checkout may be written."""
+    return folder.resolve() == (PACKAGE / "reference_ledger").resolve()

@@ -1,0 +1,35 @@
+"""`ledger.yaml`: what marks a folder as a ledger, and which readings of the law it follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from armstrack.law.options import LAW_OPTIONS, LawOptions
+from armstrack.model.fields import CountKind, Field, Record, Text
+
+FORMAT = 1
+"""The version of the file format that this program reads and writes."""
+
+FILE_NAME = "ledger.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a ledger says about itself."""
+
+    name: str
+    format: int
+    law: LawOptions = field(default_factory=LawOptions)
+    note: str | None = None
+
+
+SETTINGS = Record(
+    "the ledger's settings",
+    (
+        Field("name", Text(), "What the ledger is called.", required=True),
+        Field("format", CountKind(unknown_allowed=False), "The version of the file format: 1.", required=True),
+        Field("law", LAW_OPTIONS, "Readings of the law that can be contested.", default=LawOptions()),
+        Field("note", Text(), "A remark in your own words."),
+    ),
+    Settings,
+)
