@@ -1,0 +1,63 @@
+"""Bars: amounts side by side as lengths, for `--chart`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from armstrack.output.accent import accented
+from armstrack.output.layout import GAP
+from armstrack.output.safe_text import shown
+from armstrack.output.terminal import Terminal
+from armstrack.output.widths import clip, pad, width
+
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_LONGEST = 60
+"""A longer bar says no more and is harder to follow."""
+_SHORTEST = 5
+_LEAST_LABEL = 8
+
+
+def bar(value: int | None, largest: int, cells: int, unicode: bool) -> str:
+    """The bar of a value where `largest` takes `cells` cells.
+
+    Zero is no bar, an unknown value is `?`, and a value above zero is never so small that it looks like none.
+    """
+    if value is None:
+        return "?"
+    if value <= 0 or largest <= 0 or cells <= 0:
+        return ""
+    steps = 8 if unicode else 1
+    length = max((2 * min(value, largest) * cells * steps + largest) // (2 * largest), 1)
+    if not unicode:
+        return "#" * length
+    full, rest = divmod(length, steps)
+    return "█" * full + (_EIGHTHS[rest] if rest else "")
+
+
+def bar_chart(rows: Sequence[tuple[str, int | None, str]], terminal: Terminal) -> str:
+    """A line for each (label, value, the value's text): label, text and bar, within the terminal's width.
+
+    Where there is no room for bars, labels and texts remain; labels are cut before texts.
+    """
+    labels = [shown(label, terminal.unicode) for label, _, _ in rows]
+    texts = [shown(text, terminal.unicode) for _, _, text in rows]
+    label_cells = max(map(width, labels), default=0)
+    text_cells = max(map(width, texts), default=0)
+    bar_cells = _LONGEST
+    if terminal.width is not None:
+        room = terminal.width - GAP - GAP - text_cells
+        label_cells = min(label_cells, max(room - _SHORTEST, _LEAST_LABEL))
+        bar_cells = min(room - label_cells, _LONGEST)
+        if bar_cells < _SHORTEST:
+            bar_cells = 0
+            label_cells = min(label_cells, max(terminal.width - GAP - text_cells, _LEAST_LABEL))
+            text_cells = min(text_cells, terminal.width - GAP - label_cells)
+    largest = max((value for _, value, _ in rows if value is not None), default=0)
+    lines = []
+    for label, text, (_, value, _) in zip(labels, texts, rows, strict=True):
+        start = pad(clip(label, label_cells, terminal.ellipsis), label_cells) + " " * GAP
+        middle = pad(clip(text, text_cells, terminal.ellipsis), text_cells, right=True)
+        drawn = bar(value, largest, bar_cells, terminal.unicode) if bar_cells else ""
+        end = " " * GAP + accented(drawn, "cyan", terminal) if drawn else ""
+        lines.append(f"{start}{middle}{end}".rstrip() + "\n")
+    return "".join(lines)

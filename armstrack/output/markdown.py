@@ -1,0 +1,61 @@
+"""Tables in GitHub's Markdown, for an issue, a memo or a README. No cell can become markup or HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from armstrack.output.safe_text import printable
+from armstrack.output.table import Table
+
+_SPECIAL = re.compile(r"[\\`*_\[\]#|~]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?'\"]")
+_UNFIT_FOR_ADDRESS = re.compile(r"[\\|`]")
+_LIST_OR_RULE = re.compile(r"^([0-9]*)([-+=.)])")
+
+
+def markdown_table(table: Table) -> str:
+    """The table with its title and captions as paragraphs around it; every column and every row is there."""
+    keys = [column.key for column in table.columns]
+
+    def cells(row: Mapping[str, str]) -> list[str]:
+        return [markdown_text(row.get(key, "")) for key in keys]
+
+    lines = [
+        _line(markdown_text(column.title) for column in table.columns),
+        _line("---:" if column.align == "right" else "---" for column in table.columns),
+        *(_line(cells(row)) for row in table.rows),
+    ]
+    if table.footer is not None:
+        lines.append(_line(f"**{cell}**" if cell else "" for cell in cells(table.footer)))
+    blocks = ["\n".join(lines), *(_LIST_OR_RULE.sub(r"\1\\\2", markdown_text(caption)) for caption in table.captions)]
+    if table.title:
+        blocks.insert(0, f"**{markdown_text(table.title)}**")
+    return "\n\n".join(blocks) + "\n"
+
+
+def markdown_text(text: str) -> str:
+    """The text, on one line, with everything escaped that Markdown or HTML would read as markup.
+
+    A web address becomes an explicit link: an escaped underscore in a bare one would break it.
+    """
+    safe = printable(text).strip()
+    parts: list[str] = []
+    end = 0
+    for match in _ADDRESS.finditer(safe):
+        parts += [_escaped(safe[end : match.start()]), f"<{_UNFIT_FOR_ADDRESS.sub(_percent, match[0])}>"]
+        end = match.end()
+    return "".join([*parts, _escaped(safe[end:])])
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", re.sub("[&<>]", lambda match: _ENTITIES[match[0]], text))
+
+
+def _percent(match: re.Match[str]) -> str:
+    return f"%{ord(match[0]):02X}"

@@ -1,0 +1,1 @@
+"""Questions and their answers: rows in, rows out."""

@@ -1,0 +1,214 @@
+"""The answers as documents of plain values: what `--format json` prints, and what the tables are made from.
+
+Money is in whole US dollars, `None` where unknown; dates are ISO text as precise as known.
+Keys are only ever added.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from armstrack.law.clock import Review
+from armstrack.model.entry import Claim, Entry
+from armstrack.model.sale import SaleReference, Source
+from armstrack.query.summary import Count, Summary
+from armstrack.query.view import SaleOnDay
+from armstrack.workflow.move import ClosedMove, NextMove, Refusal
+from armstrack.workflow.resolution_life import resolution_standing
+
+Document = dict[str, Any]
+
+
+def iso(day: date | None) -> str | None:
+    """A day as text."""
+    return day.isoformat() if day is not None else None
+
+
+def recipient_document(recipients: tuple[str, ...]) -> str | list[str]:
+    """One code, a list of several, or `unknown`."""
+    if len(recipients) > 1:
+        return list(recipients)
+    return recipients[0] if recipients else "unknown"
+
+
+def review_document(review: Review | None) -> Document | None:
+    """The clock of one notification."""
+    if review is None:
+        return None
+    return {
+        "review_days": review.review_days,
+        "last_review_day": iso(review.last_review_day),
+        "earliest_action": iso(review.earliest_action),
+    }
+
+
+def sale_row(one: SaleOnDay) -> Document:
+    """One sale as `list` prints it."""
+    sale, standing = one.sale, one.standing
+    return {
+        "id": sale.id,
+        "title": sale.title,
+        "recipient": recipient_document(sale.recipients),
+        "purchaser": sale.purchaser,
+        "authority": sale.authority,
+        "transmittal": sale.transmittal,
+        "package": sale.package,
+        "class": sale.sale_class,
+        "notified": standing.notified.iso if standing.notified is not None else None,
+        "state": standing.state,
+        "since": standing.since.iso if standing.since is not None else None,
+        "maybe": list(standing.maybe),
+        "value_usd": one.value,
+        "emergency": standing.emergency,
+        "review": review_document(standing.review),
+    }
+
+
+def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tuple[str, ...]) -> Document:
+    """One sale in full, as `show` prints it."""
+    sale = one.sale
+    return sale_row(one) | {
+        "value": {
+            "total": sale.value.total,
+            "mde": sale.value.mde,
+            "other": sale.value.other,
+            "construction": sale.value.construction,
+            "increase": sale.value.increase,
+        },
+        "items": [
+            {"quantity": item.quantity, "name": item.name, "mde": item.mde, "note": item.note} for item in sale.items
+        ],
+        "contractors": [{"name": each.name, "place": each.place} for each in sale.contractors],
+        "sources": {key: source_document(source) for key, source in sale.sources.items()},
+        "history": [entry_document(entry) for entry in sale.history if entry.date.maybe_by(one.day)],
+        "next": [next_document(move) for move in possible],
+        "resolutions": [
+            {"id": each.id, "measure": each.measure, "state": resolution_standing(each, one.day).state}
+            for each in one.resolutions
+        ],
+        "amends": reference_document(sale.amends),
+        "amended_by": list(amended_by),
+        "note": sale.note,
+        "confidence": sale.confidence,
+        "as_of": one.day.isoformat(),
+        "standing": one.standing.words,
+    }
+
+
+def source_document(source: Source) -> Document:
+    """One source."""
+    return {
+        "url": source.url,
+        "title": source.title,
+        "published": source.published.iso if source.published is not None else None,
+        "note": source.note,
+    }
+
+
+def reference_document(reference: SaleReference | None) -> str | Document | None:
+    """A sale by its id, or by what is known of one that the ledger does not hold."""
+    if reference is None:
+        return None
+    if reference.id is not None:
+        return reference.id
+    return {
+        "transmittal": reference.transmittal,
+        "recipient": recipient_document(reference.recipients),
+        "title": reference.title,
+    }
+
+
+def claim_document(claim: Claim) -> Document:
+    """What another source says instead."""
+    return {
+        "source": claim.source,
+        "date": claim.date.iso if claim.date is not None else None,
+        "value_usd": claim.value,
+        "note": claim.note,
+    }
+
+
+def entry_document(entry: Entry) -> Document:
+    """One entry of a history; keys that it does not have are left out."""
+    document: Document = {"date": entry.date.iso, "state": entry.state, "event": entry.event}
+    if entry.date.iso is None:
+        document |= {"not_before": iso(entry.date.earliest), "not_after": iso(entry.date.latest)}
+    optional: Document = {
+        "source": entry.source,
+        "note": entry.note,
+        "actor": entry.actor,
+        "expires": iso(entry.expires),
+        "expected": entry.expected.iso if entry.expected is not None else None,
+        "value_usd": entry.value,
+        "amount": {"value": entry.amount.value, "currency": entry.amount.currency} if entry.amount else None,
+        "quantity": entry.quantity,
+        "item": entry.item,
+        "case": entry.case,
+        "sale": entry.sale,
+        "emergency": {"justification": entry.emergency.justification} if entry.emergency else None,
+        "skipped": list(entry.skipped) or None,
+        "basis": entry.basis,
+        "conflicts": [claim_document(claim) for claim in entry.conflicts] or None,
+        "confidence": entry.confidence,
+    }
+    return document | {key: value for key, value in optional.items() if value is not None}
+
+
+def next_document(move: NextMove) -> Document:
+    """One possible move."""
+    return {
+        "state": move.state,
+        "earliest_action": move.earliest_action.isoformat(),
+        "citations": list(move.citations),
+        "actor": move.actor,
+        "warning": move.warning,
+    }
+
+
+def closed_document(move: ClosedMove) -> Document:
+    """One move that is not possible, and why."""
+    return {
+        "state": move.state,
+        "reason": move.reason,
+        "citations": list(move.citations),
+        "remedy": move.remedy or None,
+    }
+
+
+def refusal_document(refusal: Refusal) -> Document:
+    """Why a move was refused."""
+    return {
+        "code": refusal.code,
+        "message": f"{refusal.sale} cannot become {refusal.wanted} on {refusal.on}: {refusal.reason}",
+        "sale": refusal.sale,
+        "wanted": refusal.wanted,
+        "on": refusal.on,
+        "reason": refusal.reason,
+        "citations": list(refusal.citations),
+        "earliest_action": iso(refusal.earliest),
+        "possible": list(refusal.possible),
+        "remark": refusal.remark or None,
+        "remedy": refusal.remedy or None,
+    }
+
+
+def count_document(count: Count) -> Document:
+    """One count."""
+    return {
+        "sales": count.sales,
+        "announcements": count.announcements,
+        "value_usd": count.value,
+        "unknown_value": count.unknown_value,
+    }
+
+
+def summary_document(summary: Summary) -> Document:
+    """Counts and money, as `summary` prints them."""
+    return {
+        "groups": [
+            {"key": group.key[0] if len(group.key) == 1 else list(group.key), **count_document(group.count)}
+            for group in summary.groups
+        ],
+        "total": {**count_document(summary.total), "undated": summary.undated, "ended": summary.ended},
+    }

@@ -1,0 +1,156 @@
+"""Which sales a question is about. Filters of different kinds must all hold; of one kind, any one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from armstrack.model.transmittal import comparable_transmittal
+from armstrack.query.period import calendar_year, fiscal_year
+from armstrack.query.view import SaleOnDay
+
+NO_LONGER_AWAITED = ("delivered", "closed", "cancelled", "withdrawn", "expired", "superseded", "blocked")
+"""States in which a promised delivery day is no longer waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice of sales; an empty field chooses all."""
+
+    recipients: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    fiscal_years: tuple[int, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    authorities: tuple[str, ...] = ()
+    min_value: int | None = None
+    max_value: int | None = None
+    classes: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+    contractors: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    transmittals: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    emergency: bool = False
+    overdue: bool = False
+    search: tuple[str, ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        """Whether the choice asks for the day of notification."""
+        return bool(self.years or self.fiscal_years or self.since or self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The sales that a filter chooses, and those that it could not decide on."""
+
+    sales: tuple[SaleOnDay, ...]
+    undated: tuple[SaleOnDay, ...]
+    """Their day of notification is known too loosely to say whether they belong."""
+    unvalued: tuple[SaleOnDay, ...]
+    """Their value is unknown, and the filter asks for one."""
+
+
+def choose(sales: Iterable[SaleOnDay], wanted: Filter) -> Chosen:
+    """Applies a filter. A day of notification lies in a period only if every day that it may mean does."""
+    chosen: list[SaleOnDay] = []
+    undated: list[SaleOnDay] = []
+    unvalued: list[SaleOnDay] = []
+    for one in sales:
+        if not _matches(one, wanted):
+            continue
+        if not _value_matches(one, wanted):
+            if one.value is None:
+                unvalued.append(one)
+            continue
+        within = _day_matches(one, wanted)
+        if within:
+            chosen.append(one)
+        elif within is None:
+            undated.append(one)
+    return Chosen(tuple(chosen), tuple(undated), tuple(unvalued))
+
+
+def _matches(one: SaleOnDay, wanted: Filter) -> bool:
+    sale = one.sale
+    return (
+        _any(wanted.recipients, lambda code: code in sale.recipients or (code == "unknown" and not sale.recipients))
+        and _any(wanted.states, lambda state: state == one.standing.state)
+        and _any(wanted.authorities, lambda authority: authority == sale.authority)
+        and _any(wanted.classes, lambda kind: kind == sale.sale_class)
+        and _any(wanted.packages, lambda package: package == sale.package)
+        and _any(wanted.contractors, lambda text: any(_in(text, each.name) for each in sale.contractors))
+        and _any(wanted.items, lambda text: any(_in(text, each.name) for each in sale.items))
+        and _any(wanted.transmittals, lambda number: _same_number(number, sale.transmittal))
+        and _any(wanted.events, lambda event: _happened(one, event))
+        and (not wanted.emergency or one.standing.emergency)
+        and (not wanted.overdue or _is_overdue(one))
+        and all(_mentions(one, word) for word in wanted.search)
+    )
+
+
+def _any(wanted: tuple[str, ...], holds: Callable[[str], bool]) -> bool:
+    return not wanted or any(holds(each) for each in wanted)
+
+
+def _in(text: str, name: str) -> bool:
+    return text.casefold() in name.casefold()
+
+
+def _same_number(number: str, transmittal: str | None) -> bool:
+    return transmittal is not None and comparable_transmittal(number) == comparable_transmittal(transmittal)
+
+
+def _happened(one: SaleOnDay, event: str) -> bool:
+    return any(entry.event == event and entry.date.surely_by(one.day) for entry in one.sale.history)
+
+
+def _is_overdue(one: SaleOnDay) -> bool:
+    """Whether a promised delivery day has passed and nothing says that it was kept."""
+    promised = one.standing.promised
+    return (
+        promised is not None
+        and promised.latest is not None
+        and promised.latest < one.day
+        and (one.standing.state not in NO_LONGER_AWAITED)
+    )
+
+
+def _mentions(one: SaleOnDay, text: str) -> bool:
+    sale = one.sale
+    texts = [sale.id, sale.title, sale.purchaser, sale.note, sale.transmittal]
+    texts += [item.name for item in sale.items]
+    texts += [contractor.name for contractor in sale.contractors]
+    texts += [entry.note for entry in sale.history if entry.date.maybe_by(one.day)]
+    return any(_in(text, each) for each in texts if each is not None)
+
+
+def _value_matches(one: SaleOnDay, wanted: Filter) -> bool:
+    if wanted.min_value is None and wanted.max_value is None:
+        return True
+    value = one.value
+    return (
+        value is not None
+        and (wanted.min_value is None or value >= wanted.min_value)
+        and (wanted.max_value is None or value <= wanted.max_value)
+    )
+
+
+def _day_matches(one: SaleOnDay, wanted: Filter) -> bool | None:
+    """Whether the notification lies in the periods asked for; `None` when its day does not tell."""
+    if not wanted.dated:
+        return True
+    if one.notified is None:
+        return False
+    periods = [calendar_year(year) for year in wanted.years] + [fiscal_year(year) for year in wanted.fiscal_years]
+    answers = []
+    for first, last in periods or [(date.min, date.max)]:
+        since = max(first, wanted.since or date.min)
+        until = min(last, wanted.until or date.max)
+        if one.notified.within(since, until):
+            return True
+        answers.append(one.notified.may_touch(since, until))
+    return None if any(answers) else False

@@ -1,0 +1,50 @@
+"""Which sale a person means: an id, an unambiguous beginning of one, or a transmittal number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from armstrack.model.sale import Sale
+from armstrack.model.transmittal import comparable_transmittal
+
+
+class NoSuchSale(Exception):
+    """Nothing answers to the name; `nearest` are ids that resemble it."""
+
+    def __init__(self, name: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(f"no sale answers to `{name}`")
+        self.name, self.nearest = name, nearest
+
+
+class AmbiguousSale(Exception):
+    """Several sales answer to the name; `candidates` are their ids."""
+
+    def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(f"`{name}` can mean {len(candidates)} sales")
+        self.name, self.candidates = name, candidates
+
+
+def find_sale(sales: dict[str, Sale], name: str) -> Sale:
+    """The sale that a name means; an exact id beats a beginning. Raises NoSuchSale or AmbiguousSale."""
+    if name in sales:
+        return sales[name]
+    number = comparable_transmittal(name)
+    found = [sale for sale in sales.values() if sale.transmittal and comparable_transmittal(sale.transmittal) == number]
+    if not found and name:
+        found = [sale for sale in sales.values() if sale.id.startswith(name.lower())]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousSale(name, tuple(sorted(sale.id for sale in found)))
+    raise NoSuchSale(name, nearest_ids(sales, name))
+
+
+def nearest_ids(ids: Iterable[str], name: str) -> tuple[str, ...]:
+    """Up to three ids that resemble a name, or contain it."""
+    from difflib import get_close_matches
+
+    known = list(ids)
+    lowered = name.lower()
+    containing = [each for each in known if lowered and lowered in each]
+    close = get_close_matches(lowered, known, n=3, cutoff=0.5)
+    return tuple(dict.fromkeys([*close, *containing]))[:3]

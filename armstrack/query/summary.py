@@ -1,0 +1,133 @@
+"""Counts and money of the sales notified by a day, gross, along one or more lines.
+
+What is counted: every sale notified on or before the day, at its ceiling; an amendment
+counts with its increase. Later cancelled, expired, withdrawn or superseded sales are
+included and named. Sales only reported or requested, and those whose day of notification
+is too loosely known, are not. An unknown value is never zero: it is counted beside the sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from armstrack.model.money import Money, add
+from armstrack.query.filter import Filter, choose
+from armstrack.query.period import ADMINISTRATIONS, administration_of, fiscal_year_of, month_of, year_of
+from armstrack.query.view import SaleOnDay
+
+ENDS = ("cancelled", "expired", "withdrawn", "superseded", "blocked")
+"""Ends that a gross count includes and names."""
+
+Keys = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many sales and announcements, and for how much."""
+
+    sales: int
+    announcements: int
+    """Distinct pairs of a recipient and a day of notification."""
+    value: Money
+    """The sum of the known values in whole US dollars; `None` when there are sales and no value is known."""
+    unknown_value: int
+    """How many of the sales have no known value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One row of a summary: its key along each line asked for."""
+
+    key: Keys
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The answer: groups, the whole, and what the whole leaves out or includes."""
+
+    lines: tuple[str, ...]
+    groups: tuple[Group, ...]
+    total: Count
+    undated: int
+    """Sales notified on a day too loosely known to count."""
+    ended: dict[str, int]
+    """Sales in the total that ended since without delivery, by how."""
+    overlapping: bool
+    """Whether a sale may stand in several groups, so that they add up to more than the whole."""
+
+
+def recipient_key(one: SaleOnDay) -> str:
+    """The recipient's code; a joint sale has one joint key."""
+    return "+".join(sorted(one.sale.recipients)) or "unknown"
+
+
+def _dated(answer: Callable[..., str | None]) -> Callable[[SaleOnDay], tuple[str | None, ...]]:
+    return lambda one: (answer(one.notified) if one.notified is not None else None,)
+
+
+LINES: dict[str, Callable[[SaleOnDay], tuple[str | None, ...]]] = {
+    "recipient": lambda one: (recipient_key(one),),
+    "year": _dated(year_of),
+    "fy": _dated(fiscal_year_of),
+    "month": _dated(month_of),
+    "administration": _dated(administration_of),
+    "state": lambda one: (one.standing.state,),
+    "class": lambda one: (one.sale.sale_class,),
+    "authority": lambda one: (one.sale.authority,),
+    "package": lambda one: (one.sale.package,),
+    "contractor": lambda one: tuple(dict.fromkeys(each.name for each in one.sale.contractors)) or (None,),
+}
+"""The lines along which sales are grouped. A sale stands under each of its contractors, so those groups overlap."""
+
+IN_TIME = ("year", "fy", "month", "administration")
+"""Lines whose groups come in the order of time; the others come with the largest value first."""
+
+
+def summarise(sales: Iterable[SaleOnDay], wanted: Filter, lines: tuple[str, ...]) -> Summary:
+    """Counts what a filter chooses, along lines of `LINES`."""
+    chosen = choose(sales, wanted)
+    undated = len(chosen.undated)
+    counted: list[SaleOnDay] = []
+    for one in chosen.sales:
+        if one.notified is None:
+            continue
+        if one.notified.surely_by(one.day):
+            counted.append(one)
+        else:
+            undated += 1
+    grouped: dict[Keys, list[SaleOnDay]] = {}
+    for one in counted:
+        keys: list[Keys] = [()]
+        for line in lines:
+            keys = [(*key, value) for key in keys for value in LINES[line](one)]
+        for key in keys:
+            grouped.setdefault(key, []).append(one)
+    groups = [Group(key, count_of(members)) for key, members in grouped.items()]
+    ended = {end: sum(1 for one in counted if one.standing.state == end) for end in ENDS}
+    return Summary(
+        lines,
+        tuple(sorted(groups, key=lambda group: _rank(lines, group))),
+        count_of(counted),
+        undated,
+        {end: number for end, number in ended.items() if number},
+        "contractor" in lines,
+    )
+
+
+def count_of(sales: list[SaleOnDay]) -> Count:
+    """The count of some sales."""
+    value, unknown = add([one.value for one in sales])
+    announcements = {(recipient_key(one), one.notified.text) for one in sales if one.notified is not None}
+    return Count(len(sales), len(announcements), value, unknown)
+
+
+def _rank(lines: tuple[str, ...], group: Group) -> tuple[object, ...]:
+    order = [name for _, name in ADMINISTRATIONS]
+    rank: list[object] = []
+    for line, key in zip(lines, group.key, strict=True):
+        if line in IN_TIME:
+            place = order.index(key) if line == "administration" and key in order else 0
+            rank += [key is None, place, key or ""]
+    return (*rank, -(group.count.value or 0), tuple(key or "" for key in group.key))

@@ -1,0 +1,79 @@
+"""A ledger on a day: every sale with its standing on that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from armstrack.ledger.ledger import Ledger
+from armstrack.model.money import Money
+from armstrack.model.partial_date import PartialDate
+from armstrack.model.resolution import Resolution
+from armstrack.model.sale import Sale
+from armstrack.workflow.context import Context
+from armstrack.workflow.life import Life, life_of
+from armstrack.workflow.standing import Standing, standing_on
+
+
+@dataclass(frozen=True)
+class SaleOnDay:
+    """One sale as it stood at the end of a day."""
+
+    sale: Sale
+    context: Context
+    day: date
+
+    @property
+    def id(self) -> str:
+        """The name of the sale in its ledger."""
+        return self.sale.id
+
+    @property
+    def title(self) -> str:
+        """What is sold."""
+        return self.sale.title
+
+    @property
+    def value(self) -> Money:
+        """What the sale counts for in a total, in whole US dollars; `None` is unknown."""
+        return self.sale.counted_value
+
+    @cached_property
+    def life(self) -> Life:
+        """The whole replayed life, whatever the day."""
+        return life_of(self.sale, self.context)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the sale stands on the day."""
+        return standing_on(self.sale, self.life, self.day)
+
+    @property
+    def notified(self) -> PartialDate | None:
+        """The day of notification, as far as it may have come by this day."""
+        return self.standing.notified
+
+    @property
+    def resolutions(self) -> tuple[Resolution, ...]:
+        """The resolutions that name the sale."""
+        return self.context.resolutions
+
+
+def sales_on(ledger: Ledger, day: date) -> Iterator[SaleOnDay]:
+    """Every sale of a ledger on a day, in no particular order."""
+    for sale in ledger.contents.sales.values():
+        yield SaleOnDay(sale, ledger.context(sale), day)
+
+
+def newest_first(sales: list[SaleOnDay]) -> list[SaleOnDay]:
+    """By the day of notification, the newest first; what is not notified by then leads, and ids break ties."""
+    return sorted(sorted(sales, key=lambda one: one.id), key=_recency, reverse=True)
+
+
+def _recency(one: SaleOnDay) -> tuple[int, str]:
+    if one.notified is None:
+        return (1, "")
+    latest = one.notified.latest
+    return (0, latest.isoformat() if latest is not None else "")

@@ -1,0 +1,75 @@
+"""Bars are as long as their values, and a chart fits."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from armstrack.output.bars import bar, bar_chart
+from armstrack.output.terminal import PLAIN, Terminal
+from armstrack.output.widths import width
+
+ROWS = [("TW", 11_105_400_000, "$11.1054 B"), ("PL", 6 * 10**9, "$6 B"), ("JO", None, "unknown"), ("X", 0, "$0")]
+
+
+@pytest.mark.parametrize(
+    ("value", "drawn"), [(8, "████"), (4, "██"), (3, "█▌"), (1, "▌"), (0, ""), (None, "?"), (99, "████"), (-1, "")]
+)
+def test_a_bar_is_as_long_as_its_value(value: int | None, drawn: str) -> None:
+    assert bar(value, 8, 4, unicode=True) == drawn
+
+
+def test_a_bar_in_ascii_is_made_of_hashes() -> None:
+    assert [bar(value, 8, 4, unicode=False) for value in (8, 4, 0, None)] == ["####", "##", "", "?"]
+
+
+def test_a_small_value_does_not_look_like_none() -> None:
+    assert bar(1, 10**12, 40, unicode=True) == "▏"
+    assert bar(1, 10**12, 40, unicode=False) == "#"
+
+
+def test_there_is_no_bar_without_a_measure_or_room() -> None:
+    assert bar(5, 0, 10, unicode=True) == ""
+    assert bar(5, 5, 0, unicode=True) == ""
+
+
+def test_a_chart_aligns_labels_texts_and_bars() -> None:
+    assert bar_chart(ROWS, Terminal(30, False, True, True)) == (
+        "TW  $11.1054 B  ██████████████\nPL        $6 B  ███████▋\nJO     unknown  ?\nX           $0\n"
+    )
+
+
+def test_an_ascii_chart_holds_only_ascii() -> None:
+    assert bar_chart([*ROWS, ("Türkiye", 1, "$1")], Terminal(40, False, True, False)).isascii()
+
+
+def test_a_pipe_gets_a_chart_of_a_fixed_length() -> None:
+    assert width(bar_chart(ROWS, PLAIN).split("\n")[0]) == 2 + 2 + 10 + 2 + 60
+
+
+def test_without_room_for_bars_the_figures_remain() -> None:
+    chart = bar_chart([("A rather long label", 1, "$11,105,400,000")], Terminal(25, False, True, True))
+    assert chart == "A rathe…  $11,105,400,000\n"
+
+
+def test_colour_is_only_on_the_bar() -> None:
+    assert bar_chart([("TW", 5, "$5")], Terminal(20, True, True, True)) == "TW  $5  \x1b[36m████████████\x1b[0m\n"
+    assert bar_chart([], PLAIN) == ""
+
+
+@given(
+    st.lists(st.tuples(st.text(max_size=60), st.none() | st.integers(-5, 10**14), st.text(max_size=30)), max_size=5),
+    st.integers(20, 200),
+    st.booleans(),
+)
+def test_a_chart_fits(rows: list[tuple[str, int | None, str]], cells: int, unicode: bool) -> None:
+    chart = bar_chart(rows, Terminal(cells, False, True, unicode))
+    assert all(width(line) <= cells for line in chart.split("\n"))
+
+
+@given(st.integers(0, 10**14), st.integers(0, 10**14), st.integers(1, 200), st.booleans())
+def test_a_larger_value_never_has_a_shorter_bar(one: int, other: int, cells: int, unicode: bool) -> None:
+    low, high = sorted([one, other])
+    lengths = [bar(value, high, cells, unicode) for value in (low, high)]
+    assert len(lengths[0]) <= len(lengths[1]) <= cells
