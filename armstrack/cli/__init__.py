@@ -1,0 +1,1 @@
+"""The commands: parse, ask, print. No rule of the field lives here."""

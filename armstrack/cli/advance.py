@@ -1,0 +1,218 @@
+"""`armstrack advance` and `armstrack record`: one entry more in a sale's history."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from armstrack.cli.exit_code import ExitCode
+from armstrack.cli.failure import Failure, usage
+from armstrack.cli.filter_options import parsed, words
+from armstrack.cli.session import Session
+from armstrack.cli.show import SaleArgument
+from armstrack.ledger.journal import add_entry, entry_as_written
+from armstrack.model.entry import EVENTS, STATE_SYNONYMS, URL_PATTERN, Emergency, Entry, parse_amount
+from armstrack.model.fields import did_you_mean
+from armstrack.model.partial_date import PartialDate, bounded, on, parse_day, parse_partial_date
+from armstrack.model.sale import Sale
+from armstrack.query.document import entry_document, refusal_document, sale_row
+from armstrack.query.view import SaleOnDay
+from armstrack.workflow.context import Context
+from armstrack.workflow.move import Accepted, Refusal, judge, next_moves, with_skips
+from armstrack.workflow.procedure import Procedure, procedure_of
+
+OnOption = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DAY", help="When: 2026-03-17, 2026-03, 2026 or unknown. Default: the as-of day."),
+]
+SourceOption = Annotated[
+    str | None,
+    typer.Option("--source", metavar="URL", help="Where this is known from: an address, or a key of the file."),
+]
+NoteOption = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A remark in your own words.")]
+AmountOption = Annotated[
+    str | None, typer.Option("--amount", metavar="MONEY", help="As 96M, or 2.8B TWD in another currency.")
+]
+ExpiresOption = Annotated[
+    str | None, typer.Option("--expires", metavar="DAY", help="The last day for accepting the offer.")
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Judge and show, and write nothing.")]
+
+
+def advance(
+    session: Session,
+    sale: SaleArgument,
+    state: Annotated[str, typer.Argument(metavar="STATE", help="The state that it enters.", show_default=False)],
+    on_day: OnOption = None,
+    source: SourceOption = None,
+    note: NoteOption = None,
+    emergency: Annotated[
+        bool, typer.Option("--emergency", help="The notification states an emergency, which waives the review.")
+    ] = False,
+    justification: Annotated[
+        str | None, typer.Option("--justification", metavar="TEXT", help="Why, in the certification's words or yours.")
+    ] = None,
+    expires: ExpiresOption = None,
+    amount: AmountOption = None,
+    skip: Annotated[
+        bool, typer.Option("--skip", help="Pass over the steps between, naming them; no rule is lifted.")
+    ] = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Make a move: a sale enters a state on a day.
+
+    The move is judged by the law of that day. A refusal says why, from when the move is
+    possible and what is possible instead, and nothing is written.
+    """
+    found = session.sale(sale)
+    wanted = _state(STATE_SYNONYMS.get(state, state), procedure_of(found.authority))
+    if emergency != (justification is not None):
+        missing = "--justification TEXT" if emergency else "--emergency"
+        raise usage("An emergency needs both --emergency and --justification.", f"add {missing}")
+    if emergency and wanted != "notified":
+        raise usage("An emergency is part of a notification.", f"`advance {found.id} notified --emergency …`")
+    entry = Entry(
+        _date(session, on_day),
+        state=wanted,
+        source=_source(found, source),
+        note=_text("--note", note),
+        emergency=Emergency(justification) if justification else None,
+        expires=parsed("--expires", expires, parse_day),
+        amount=parsed("--amount", amount, parse_amount),
+    )
+    _add(session, found, entry, skip, dry_run)
+
+
+def record(
+    session: Session,
+    sale: SaleArgument,
+    event: Annotated[str, typer.Argument(metavar="EVENT", help=", ".join(EVENTS) + ".", show_default=False)],
+    on_day: OnOption = None,
+    source: SourceOption = None,
+    note: NoteOption = None,
+    actor: Annotated[str | None, typer.Option("--actor", metavar="WHO", help="Who did it.")] = None,
+    item: Annotated[str | None, typer.Option("--item", metavar="TEXT", help="Which line item it is about.")] = None,
+    quantity: Annotated[int | None, typer.Option("--quantity", metavar="N", min=0, help="How many.")] = None,
+    expected: Annotated[
+        str | None, typer.Option("--expected", metavar="DAY", help="The day promised: 2027-03-01, 2027-03 or 2027.")
+    ] = None,
+    expires: ExpiresOption = None,
+    amount: AmountOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Record what happened without a move: a hold, a contract, a delivery, a promise.
+
+    The first delivery makes a sale `delivering`; nothing else here changes its state.
+    """
+    found = session.sale(sale)
+    (word,) = words([event], EVENTS, "event")
+    if word == "promised" and expected is None:
+        raise usage("A promise needs the day that was promised.", "add --expected DAY")
+    entry = Entry(
+        _date(session, on_day),
+        event=word,
+        source=_source(found, source),
+        note=_text("--note", note),
+        actor=_text("--actor", actor),
+        item=_text("--item", item),
+        quantity=quantity,
+        expected=parsed("--expected", expected, parse_partial_date),
+        expires=parsed("--expires", expires, parse_day),
+        amount=parsed("--amount", amount, parse_amount),
+    )
+    _add(session, found, entry, False, dry_run)
+
+
+def _state(word: str, procedure: Procedure) -> str:
+    if word not in procedure.by_name:
+        hint = did_you_mean(word, procedure.writable) or f"states: {', '.join(procedure.writable)}"
+        raise usage(f"The procedure {procedure.title} has no state `{word}`.", hint)
+    return word
+
+
+def _date(session: Session, text: str | None) -> PartialDate:
+    """The date of the entry. Of an unknown day, what is recorded now surely happened by now."""
+    if text is None:
+        return on(session.day)
+    when = parsed("--on", text, parse_partial_date)
+    assert when is not None
+    return bounded(None, session.day) if when.text == "unknown" else when
+
+
+def _text(option: str, text: str | None) -> str | None:
+    """A text option; empty text would be a value that says nothing."""
+    if text is not None and not text.strip():
+        raise usage(f"{option} is empty.", "leave it out, or say something")
+    return text
+
+
+def _source(sale: Sale, source: str | None) -> str | None:
+    if source is None or source in sale.sources or re.fullmatch(URL_PATTERN, source):
+        return source
+    hint = did_you_mean(source, sale.sources) or "write an address such as https://…"
+    raise usage(f"--source: `{source}` is neither an address nor a key of `sources` of {sale.id}.", hint)
+
+
+def _add(session: Session, sale: Sale, entry: Entry, skip: bool, dry_run: bool) -> None:
+    day = session.day
+
+    def judged(current: Sale, context: Context) -> Accepted | Refusal:
+        candidate = with_skips(current, entry, context) if skip else entry
+        return judge(current, candidate, context, day)
+
+    outcome = add_entry(session.ledger, sale.id, judged, dry_run)
+    if isinstance(outcome, Refusal):
+        _refuse(session, outcome, entry)
+        return
+    _confirm(session, outcome, dry_run)
+
+
+def _refuse(session: Session, refusal: Refusal, entry: Entry) -> None:
+    from armstrack.output.refusal import refusal_text
+
+    document = refusal_document(refusal)
+    if session.format == "json":
+        details = {key: value for key, value in document.items() if key not in ("code", "message")}
+        raise Failure(ExitCode.REFUSED, refusal.code, document["message"], **details)
+    import sys
+
+    sys.stderr.write(refusal_text(document, entry.state is not None, session.error_terminal))
+    raise typer.Exit(ExitCode.REFUSED)
+
+
+def _confirm(session: Session, outcome: Accepted, dry_run: bool) -> None:
+    """Says what was written, where the sale stands now, and what comes next."""
+    context = session.ledger.context(outcome.sale)
+    now = SaleOnDay(outcome.sale, context, session.day)
+    if not session.for_people:
+        document: dict[str, Any] = {
+            "written": not dry_run,
+            "entry": entry_document(outcome.entry),
+            "sale": sale_row(now),
+        }
+        session.write_document(document, [document["entry"]], ("date", "state", "event", "source", "note"))
+        return
+    from armstrack.output.facts import paragraph, render_facts
+
+    verb = "would add" if dry_run else "added"
+    shown = ", ".join(f"{key}: {value}" for key, value in entry_as_written(outcome.entry).items())
+    session.write(paragraph(f"{outcome.sale.id}: {verb} {{{shown}}}", session.terminal))
+    possible, _ = next_moves(outcome.sale, context, session.day)
+    coming = ", ".join(_when(move.state, move.earliest_action, session.day) for move in possible)
+    state = now.standing.state or "nothing certain yet"
+    facts = [
+        ("Stands", f"{state}, {now.standing.words} (as of {session.day})"),
+        ("Next", coming or "nothing can follow"),
+    ]
+    session.write(render_facts(facts, session.terminal))
+    if outcome.warning:
+        session.note(f"Consider: {outcome.warning}.")
+    if outcome.entry.source is None:
+        session.note("No source given: `armstrack validate` will ask for one (--source URL).")
+
+
+def _when(state: str, earliest: date, day: date) -> str:
+    return state if earliest <= day else f"{state} (from {earliest})"

@@ -1,0 +1,89 @@
+"""`armstrack check`: what the law asks of a proposal on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from armstrack.cli.failure import usage
+from armstrack.cli.filter_options import parsed, recipient_codes, words
+from armstrack.cli.session import Session
+from armstrack.law.threshold import Proposal
+from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
+from armstrack.model.money import Money, parse_money
+from armstrack.model.partial_date import UNKNOWN, parse_day
+from armstrack.query.check import Question, check_document
+from armstrack.query.check import check as answer_of
+
+ASKED = tuple(authority for authority in AUTHORITIES if authority != UNKNOWN)
+
+
+def _value(option: str, text: str | None, otherwise: Money) -> Money:
+    if text is None:
+        return otherwise
+    return None if text == UNKNOWN else parsed(option, text, parse_money)
+
+
+def check(
+    session: Session,
+    recipient: Annotated[
+        list[str], typer.Option("--recipient", "-r", metavar="WHO", help="Code or name; repeat for several.")
+    ],
+    authority: Annotated[
+        str, typer.Option("--authority", metavar="SECTION", help="As 36(b)(1) or 36(c).")
+    ] = "36(b)(1)",
+    on_day: Annotated[
+        str | None, typer.Option("--on", metavar="DAY", help="The day of notification. Default: the as-of day.")
+    ] = None,
+    mde: Annotated[
+        str | None, typer.Option("--mde", metavar="USD", help="Major defense equipment. Left out: unknown.")
+    ] = None,
+    total: Annotated[
+        str | None,
+        typer.Option(
+            "--total", metavar="USD", help="Articles and services, that equipment included. Left out: unknown."
+        ),
+    ] = None,
+    construction: Annotated[
+        str | None, typer.Option("--construction", metavar="USD", help="Design and construction. Left out: none.")
+    ] = None,
+    firearms: Annotated[
+        str | None, typer.Option("--firearms", metavar="USD", help="Firearms of USML category I. Left out: none.")
+    ] = None,
+    territory: Annotated[
+        list[str] | None, typer.Option("--territory", metavar="WHO", help="Countries of the sales territory.")
+    ] = None,
+    emergency: Annotated[bool, typer.Option("--emergency", help="The certification states an emergency.")] = False,
+) -> None:
+    """Must Congress be notified, how long is the review, when may the sale proceed, and under which rule?
+
+    Money as 14M, 1.5B or 14_000_000; the word `unknown` says that a value is not known.
+    """
+    recipients = recipient_codes(recipient)
+    if UNKNOWN in recipients:
+        raise usage("The law cannot be asked about an unknown recipient.")
+    (section,) = words([authority], ASKED, "authority", OTHER_SPELLINGS) or (authority,)
+    day: date = parsed("--on", on_day, parse_day) or session.day
+    try:
+        proposal = Proposal(
+            _value("--mde", mde, None),
+            _value("--total", total, None),
+            _value("--construction", construction, 0),
+            _value("--firearms", firearms, 0),
+        )
+    except ValueError as error:
+        raise usage(f"{str(error)[:1].upper()}{str(error)[1:]}.", "--mde is part of --total") from error
+    question = Question(recipients, section, day, proposal, recipient_codes(territory), emergency)
+    document = check_document(answer_of(question, session.ledger.options))
+    if session.format == "md":
+        from armstrack.output.check_page import tests_table
+
+        session.write_table(tests_table(document))
+    elif session.for_people:
+        from armstrack.output.check_page import check_page
+
+        session.write(check_page(document, session.terminal))
+    else:
+        session.write_document(document, [document], tuple(document)[:5] + tuple(document)[6:])

@@ -1,0 +1,101 @@
+"""Failures a person can do something about: what went wrong, and what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from armstrack.cli.exit_code import ExitCode
+
+
+class Failure(Exception):
+    """Ends a command with a message and an exit code; nothing was lost.
+
+    `details` are further keys of the JSON error; `lines` are further lines for a person.
+    """
+
+    def __init__(
+        self,
+        exit_code: ExitCode,
+        code: str,
+        message: str,
+        hint: str = "",
+        lines: tuple[str, ...] = (),
+        **details: Any,
+    ) -> None:
+        super().__init__(message)
+        self.exit_code, self.code, self.message, self.hint = exit_code, code, message, hint
+        self.lines, self.details = lines, details
+
+    def document(self) -> dict[str, Any]:
+        """The failure as `--format json` prints it."""
+        error: dict[str, Any] = {"code": self.code, "message": self.message}
+        if self.hint:
+            error["hint"] = self.hint
+        return {"error": error | self.details}
+
+
+def usage(message: str, hint: str = "") -> Failure:
+    """A command that was called wrongly."""
+    return Failure(ExitCode.USAGE, "usage", message, hint)
+
+
+def failure_of(error: Exception) -> Failure | None:
+    """The failure that an exception of the lower layers stands for, or `None` for one that nobody expected."""
+    # Each of these is loaded already when its exception arrives.
+    from armstrack.ledger.ledger import LedgerUnusable
+    from armstrack.ledger.locate import LedgerNotFound
+    from armstrack.query.find import AmbiguousSale, NoSuchSale
+
+    if isinstance(error, LedgerNotFound):
+        return Failure(ExitCode.NOT_FOUND, "no-ledger", str(error))
+    if isinstance(error, LedgerUnusable):
+        return _invalid("The ledger cannot be read.", error.problems)
+    if isinstance(error, NoSuchSale):
+        hint = f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "`armstrack list` names them all"
+        return Failure(
+            ExitCode.NOT_FOUND, "not-found", f"No sale answers to `{error.name}`.", hint, nearest=list(error.nearest)
+        )
+    if isinstance(error, AmbiguousSale):
+        message = f"`{error.name}` can mean {len(error.candidates)} sales."
+        lines = tuple(f"  {candidate}" for candidate in error.candidates)
+        return Failure(
+            ExitCode.NOT_FOUND, "ambiguous", message, "give more of the id", lines, candidates=list(error.candidates)
+        )
+    if isinstance(error, OSError):
+        return Failure(ExitCode.REFUSED, "system", f"The system refused: {error.strerror or error}.")
+    return _writing_failure(error)
+
+
+def _writing_failure(error: Exception) -> Failure | None:
+    from armstrack.ledger.history_text import HistoryNotAtEnd, OnlyEntry
+    from armstrack.ledger.journal import ReadOnlyLedger, SaleUnusable
+    from armstrack.ledger.lock import LockHeld
+    from armstrack.ledger.replace import GroundMoved
+
+    if isinstance(error, ReadOnlyLedger):
+        hint = "make one of your own: armstrack init my-ledger --from reference"
+        return Failure(ExitCode.REFUSED, "read-only", f"{_sentence(error)} Nothing was written.", hint)
+    if isinstance(error, LockHeld):
+        hint = "try again when the other armstrack has finished"
+        return Failure(ExitCode.REFUSED, "locked", f"Another process is writing to this ledger ({error.path}).", hint)
+    if isinstance(error, GroundMoved):
+        message = f"{error.path} changed while the move was judged. Nothing was written."
+        return Failure(ExitCode.REFUSED, "ground-moved", message, "look at the file and try again")
+    if isinstance(error, OnlyEntry):
+        message = "A history keeps its only entry. Nothing was written."
+        return Failure(ExitCode.REFUSED, "only-entry", message, "delete the file if the sale should go")
+    if isinstance(error, HistoryNotAtEnd):
+        return Failure(ExitCode.INVALID_DATA, "history-not-last", f"{error.line}:{error.column}: {error.message}")
+    if isinstance(error, SaleUnusable):
+        return _invalid("The sale's file cannot be read. Nothing was written.", error.problems)
+    return None
+
+
+def _invalid(message: str, problems: tuple[Any, ...]) -> Failure:
+    lines = tuple(f"  {one.place}: {one.message}" + (f" ({one.hint})" if one.hint else "") for one in problems)
+    return Failure(ExitCode.INVALID_DATA, "invalid-data", message, "", lines)
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:] + "."

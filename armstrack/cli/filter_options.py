@@ -1,0 +1,149 @@
+"""The options that choose sales, spelled the same on every command that has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Annotated, TypeVar
+
+import typer
+
+from armstrack.cli.failure import usage
+from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
+from armstrack.model.entry import EVENTS, STATE_SYNONYMS
+from armstrack.model.fields import did_you_mean
+from armstrack.model.money import parse_money
+from armstrack.model.partial_date import parse_day
+from armstrack.model.recipients import find_recipient, nearest_recipients
+from armstrack.model.sale import CLASSES
+from armstrack.query.filter import Filter
+
+T = TypeVar("T")
+
+RecipientOption = Annotated[
+    list[str] | None, typer.Option("--recipient", "-r", metavar="WHO", help="Code or name; repeat for several.")
+]
+StateOption = Annotated[list[str] | None, typer.Option("--state", metavar="STATE", help="The state on the day.")]
+YearOption = Annotated[list[int] | None, typer.Option("--year", metavar="YEAR", help="Notified in a calendar year.")]
+FiscalYearOption = Annotated[
+    list[int] | None, typer.Option("--fy", metavar="YEAR", help="Notified in a fiscal year (from 1 October before).")
+]
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="DAY", help="Notified on this day or later.")]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Notified on this day or earlier.")]
+AuthorityOption = Annotated[
+    list[str] | None, typer.Option("--authority", metavar="SECTION", help="As 36(b)(1), 36(c) or 3(d).")
+]
+MinValueOption = Annotated[str | None, typer.Option("--min-value", metavar="USD", help="As 100M.")]
+MaxValueOption = Annotated[str | None, typer.Option("--max-value", metavar="USD", help="As 1.5B.")]
+ClassOption = Annotated[list[str] | None, typer.Option("--class", metavar="CLASS", help=", ".join(CLASSES) + ".")]
+PackageOption = Annotated[list[str] | None, typer.Option("--package", metavar="ID", help="Announced in this package.")]
+ContractorOption = Annotated[
+    list[str] | None, typer.Option("--contractor", metavar="TEXT", help="Part of a contractor's name.")
+]
+ItemOption = Annotated[list[str] | None, typer.Option("--item", metavar="TEXT", help="Part of a line item's name.")]
+TransmittalOption = Annotated[
+    list[str] | None, typer.Option("--transmittal", metavar="NUMBER", help="The number of the notice.")
+]
+EventOption = Annotated[
+    list[str] | None, typer.Option("--event", metavar="EVENT", help="Something that happened, as hold or delivery.")
+]
+EmergencyOption = Annotated[bool, typer.Option("--emergency", help="Notified under an emergency waiver.")]
+OverdueOption = Annotated[bool, typer.Option("--overdue", help="A promised delivery day has passed.")]
+SearchOption = Annotated[
+    list[str] | None, typer.Option("--search", metavar="TEXT", help="Text in titles, items, contractors or notes.")
+]
+
+
+def recipient_codes(given: Iterable[str] | None) -> tuple[str, ...]:
+    """The codes of recipients given by code or name, with commas or repeated. Raises Failure."""
+    codes: list[str] = []
+    for text in given or ():
+        whole = find_recipient(text)
+        for part in [text] if whole else text.split(","):
+            word = part.strip()
+            code = "unknown" if word == "unknown" else find_recipient(word)
+            if code is None:
+                near = nearest_recipients(word)
+                raise usage(f"`{word}` is no recipient.", f"did you mean {' or '.join(near)}?" if near else "")
+            codes.append(code)
+    return tuple(dict.fromkeys(codes))
+
+
+def words(
+    given: Iterable[str] | None, known: Iterable[str], what: str, also: dict[str, str] | None = None
+) -> tuple[str, ...]:
+    """Words of a closed list, with commas or repeated. Raises Failure, naming the nearest."""
+    allowed = tuple(known)
+    found: list[str] = []
+    for text in given or ():
+        for part in text.split(","):
+            word = (also or {}).get(part.strip(), part.strip())
+            if word not in allowed:
+                hint = did_you_mean(word, allowed) or f"one of: {', '.join(allowed)}"
+                raise usage(f"`{word}` is no {what}.", hint)
+            found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def parsed(option: str, text: str | None, parse: Callable[[str], T]) -> T | None:
+    """An option's value, parsed. Raises Failure with the sentence of the ValueError."""
+    if text is None:
+        return None
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise usage(f"{option}: {error}.") from error
+
+
+def known_states() -> tuple[str, ...]:
+    """Every state of every procedure of a sale."""
+    from armstrack.workflow.procedure import procedures
+
+    names = [state.name for one in procedures().values() if one.authorities for state in one.states]
+    return tuple(dict.fromkeys(names))
+
+
+def filter_from(
+    recipient: list[str] | None,
+    state: list[str] | None,
+    year: list[int] | None,
+    fy: list[int] | None,
+    since: str | None,
+    until: str | None,
+    authority: list[str] | None,
+    min_value: str | None,
+    max_value: str | None,
+    sale_class: list[str] | None,
+    package: list[str] | None,
+    contractor: list[str] | None,
+    item: list[str] | None,
+    transmittal: list[str] | None,
+    event: list[str] | None,
+    emergency: bool,
+    overdue: bool,
+    search: list[str] | None,
+) -> Filter:
+    """The filter that the options describe. Raises Failure for a value that means nothing."""
+    for option, years in (("--year", year), ("--fy", fy)):
+        for one in years or ():
+            if not 1900 < one < 9999:
+                raise usage(f"{option}: {one} is not a year.")
+    return Filter(
+        recipients=recipient_codes(recipient),
+        states=words(state, known_states(), "state", STATE_SYNONYMS) if state else (),
+        years=tuple(year or ()),
+        fiscal_years=tuple(fy or ()),
+        since=parsed("--since", since, parse_day),
+        until=parsed("--until", until, parse_day),
+        authorities=words(authority, AUTHORITIES, "authority", OTHER_SPELLINGS),
+        min_value=parsed("--min-value", min_value, parse_money),
+        max_value=parsed("--max-value", max_value, parse_money),
+        classes=words(sale_class, CLASSES, "class"),
+        packages=tuple(package or ()),
+        contractors=tuple(contractor or ()),
+        items=tuple(item or ()),
+        transmittals=tuple(transmittal or ()),
+        events=words(event, EVENTS, "event"),
+        emergency=emergency,
+        overdue=overdue,
+        search=tuple(search or ()),
+    )

@@ -1,0 +1,37 @@
+"""`armstrack init`: a ledger of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from armstrack.cli.exit_code import ExitCode
+from armstrack.cli.failure import Failure, usage
+from armstrack.cli.session import Session
+from armstrack.ledger.create import AlreadyALedger, create_ledger
+
+
+def init(
+    session: Session,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to make it.", show_default=False)],
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="reference", help="Copy the reference ledger's records.")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="What to call it.")] = None,
+) -> None:
+    """Make a ledger: a folder with ledger.yaml and sales/, and with --from reference everything that ships."""
+    if source not in (None, "reference"):
+        raise usage(f"--from: `{source}` is nothing to copy from.", "did you mean `reference`?")
+    try:
+        made = create_ledger(folder, name or folder.resolve().name or "ledger", source == "reference")
+    except AlreadyALedger as error:
+        raise Failure(ExitCode.REFUSED, "exists", f"{error}", "nothing was written") from error
+    if session.for_people:
+        copied = f" with {made} records copied from the reference ledger" if made else ""
+        session.write(f"Made a ledger in {folder}{copied}.\n")
+        session.note(f"Next: armstrack --ledger {folder} list")
+    else:
+        document = {"folder": str(folder), "records": made}
+        session.write_document(document, [document], ("folder", "records"))

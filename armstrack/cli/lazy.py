@@ -1,0 +1,123 @@
+"""Commands that are imported only when they are called.
+
+The registry holds, for each command, where its function lives and one line of help. So
+`armstrack --help` imports no command, and `armstrack list` imports none but its own.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from armstrack.cli.session import FORMATS, Session
+
+
+class Entry(NamedTuple):
+    """One command of the registry."""
+
+    target: str
+    """`module:function`."""
+    help: str
+    group: str
+
+
+def _format(value: str | None) -> str | None:
+    if value is not None and value not in FORMATS:
+        raise typer.BadParameter(f"`{value}` is not one of {', '.join(FORMATS)}")
+    return value
+
+
+LedgerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger", metavar="DIR", help="The ledger's folder. Default: the nearest upward, else the reference."
+    ),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DAY", help="The day to answer for. Default: today in Washington."),
+]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", metavar="|".join(FORMATS), callback=_format, help="How to print the answer.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Leave out remarks on standard error.")]
+
+
+def common(
+    ledger: LedgerOption = None, as_of: AsOfOption = None, format: FormatOption = None, quiet: QuietOption = False
+) -> None:
+    """The options that every command takes, before its name and after it."""
+
+
+COMMON = list(inspect.signature(common, eval_str=True).parameters.values())
+
+
+def merged(outer: Session | None, values: dict[str, Any]) -> Session:
+    """The session of a call: what stands after the command's name wins over what stands before it."""
+    before = outer or Session()
+    return Session(
+        values["ledger"] if values["ledger"] is not None else before.ledger_option,
+        values["as_of"] if values["as_of"] is not None else before.as_of_option,
+        values["format"] if values["format"] is not None else before.format,
+        values["quiet"] or before.quiet,
+    )
+
+
+def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with the common options in front of its own, taking them as its `session`."""
+    own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+
+    @wraps(function)
+    def call(ctx: typer.Context, **values: Any) -> Any:
+        shared = {parameter.name: values.pop(parameter.name) for parameter in COMMON}
+        return function(merged(ctx.obj, shared), **values)
+
+    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    parameters = [context, *own, *COMMON]
+    named = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters[1:]]
+    call.__signature__ = inspect.Signature([context, *named])  # type: ignore[attr-defined]
+    call.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    # Typer asks for the annotations of what is wrapped; the wrapper's own are the true ones.
+    del call.__wrapped__
+    return call
+
+
+class LazyCommand(TyperCommand):
+    """A command that imports its function when it is called."""
+
+    def __init__(self, name: str, entry: Entry) -> None:
+        super().__init__(name=name, help=entry.help, callback=None, rich_help_panel=entry.group)
+        self.entry = entry
+
+    def real(self) -> Any:
+        """The command itself."""
+        module, function = self.entry.target.split(":")
+        app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        app.command(self.name)(with_common_options(getattr(importlib.import_module(module), function)))
+        return typer.main.get_command(app)
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Parses the arguments with the command itself."""
+        return self.real().make_context(info_name, args, parent=parent, **extra)
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters of the command itself; only the documentation asks."""
+        parameters: list[Any] = self.real().get_params(ctx)
+        return parameters
+
+
+class LazyGroup(TyperGroup):
+    """The program: every command of the registry, none of them imported."""
+
+    registry: dict[str, Entry]
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        for name, entry in self.registry.items():
+            self.add_command(LazyCommand(name, entry))

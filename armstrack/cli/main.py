@@ -1,0 +1,133 @@
+"""The program: its commands, its common options, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Annotated, Any
+
+import typer
+
+from armstrack import __version__
+from armstrack.cli.exit_code import ExitCode
+from armstrack.cli.failure import Failure, failure_of
+from armstrack.cli.lazy import AsOfOption, Entry, FormatOption, LazyGroup, LedgerOption, QuietOption, merged
+
+COMMANDS: dict[str, Entry] = {
+    "list": Entry("armstrack.cli.list_sales:list_sales", "The sales, filtered and sorted.", "Track"),
+    "show": Entry("armstrack.cli.show:show", "One sale: where it stands, what it is made of, its history.", "Track"),
+    "next": Entry("armstrack.cli.show:next_", "What may happen to a sale next, from when, and what may not.", "Track"),
+    "advance": Entry("armstrack.cli.advance:advance", "Make a move: a sale enters a state.", "Track"),
+    "record": Entry("armstrack.cli.advance:record", "Record what happened without a move.", "Track"),
+    "undo": Entry("armstrack.cli.undo:undo", "Take the last entry of a sale back.", "Track"),
+    "summary": Entry("armstrack.cli.summary:summary", "Counts and money, along any line.", "Ask"),
+    "check": Entry("armstrack.cli.check:check", "Must a sale be notified, and how long is the review?", "Law"),
+    "init": Entry("armstrack.cli.init:init", "Make a ledger.", "Keep"),
+    "validate": Entry("armstrack.cli.validate:validate", "Check every file of the ledger.", "Keep"),
+    "schema": Entry("armstrack.cli.schema:schema", "The JSON Schema of the files, for editors.", "Keep"),
+}
+"""Every command: where it lives, one line of help, and its group."""
+
+
+class Commands(LazyGroup):
+    """The commands of the registry."""
+
+    registry = COMMANDS
+
+
+app = typer.Typer(
+    cls=Commands,
+    invoke_without_command=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"armstrack {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+    format: FormatOption = None,
+    quiet: QuietOption = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="The version, and nothing else.")
+    ] = False,
+) -> None:
+    """The approval ledger of U.S. arms sales: who buys what, where each sale stands, and what the law allows next."""
+    ctx.obj = merged(None, {"ledger": ledger, "as_of": as_of, "format": format, "quiet": quiet})
+    if ctx.invoked_subcommand is None:
+        from armstrack.cli.welcome import welcome
+
+        raise typer.Exit(welcome(ctx.obj))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the program and exits with one of the documented codes."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_run(given))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        code = typer.main.get_command(app).main(arguments, prog_name="armstrack", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or ExitCode.DONE)
+    except BrokenPipeError:
+        # The reader of the pipe has seen enough; that is no failure.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("armstrack: interrupted; nothing was written\n")
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # the last place that can turn an error into a message
+        failure = _failure(error)
+        if failure is None:
+            if os.environ.get("ARMSTRACK_DEBUG"):
+                raise
+            failure = Failure(
+                ExitCode.UNEXPECTED,
+                "unexpected",
+                f"This should not have happened: {type(error).__name__}: {error}",
+                "run it again with ARMSTRACK_DEBUG=1 in the environment, and report what it prints",
+            )
+        return _report(failure, arguments)
+
+
+def _failure(error: Exception) -> Failure | None:
+    if isinstance(error, Failure):
+        return error
+    usage_error: type[Any] = typer.BadParameter.__mro__[1]
+    if isinstance(error, usage_error):
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context is not None else "armstrack"
+        return Failure(ExitCode.USAGE, "usage", error.format_message(), f"`{command} --help` lists what it takes")
+    return failure_of(error)
+
+
+def _report(failure: Failure, arguments: list[str]) -> int:
+    sys.stdout.flush()
+    as_data = "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
+    if as_data:
+        from armstrack.output.json_text import json_document
+
+        sys.stderr.write(json_document(failure.document()))
+    else:
+        from armstrack.output.safe_text import printable
+
+        text = "\n".join(
+            [f"armstrack: {failure.message}", *failure.lines, *([f"  {failure.hint}"] if failure.hint else [])]
+        )
+        sys.stderr.write(printable(text, keep="\n") + "\n")
+    return failure.exit_code

@@ -1,0 +1,163 @@
+"""What every command shares: the ledger, the day, the format, and where text goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from armstrack.cli.exit_code import ExitCode
+from armstrack.cli.failure import Failure, usage
+from armstrack.model.partial_date import parse_day
+from armstrack.output.terminal import Terminal, detect
+
+if TYPE_CHECKING:
+    from armstrack.ledger.ledger import Ledger
+    from armstrack.model.problem import Problem
+    from armstrack.model.sale import Sale
+    from armstrack.output.table import Table
+    from armstrack.query.view import SaleOnDay
+
+FORMATS = ("table", "json", "jsonl", "csv", "md")
+
+
+@dataclass
+class Session:
+    """One call of the program."""
+
+    ledger_option: str | None = None
+    as_of_option: str | None = None
+    format: str = "table"
+    quiet: bool = False
+
+    @cached_property
+    def day(self) -> date:
+        """The day that the question is about: `--as-of`, or today in Washington."""
+        if self.as_of_option is not None:
+            try:
+                return parse_day(self.as_of_option)
+            except ValueError as error:
+                raise usage(f"--as-of: {error}.") from error
+        from armstrack.query.washington import today
+
+        try:
+            return today()
+        except LookupError as error:
+            raise Failure(
+                ExitCode.UNEXPECTED,
+                "no-time-zones",
+                "This system has no time zones, so today's date in Washington cannot be told.",
+                "give the day with --as-of, or run `pip install tzdata`",
+            ) from error
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger to work on. Raises LedgerNotFound."""
+        from armstrack.ledger.ledger import Ledger
+        from armstrack.ledger.locate import Location, locate
+
+        location = locate(self.ledger_option, os.environ, Path.cwd())
+        # A path that begins where the user stands is shorter to read and to open.
+        with suppress(ValueError):
+            location = Location(location.folder.relative_to(Path.cwd()), location.reference)
+        return Ledger.at(location)
+
+    @cached_property
+    def terminal(self) -> Terminal:
+        """What standard output can show."""
+        return detect(sys.stdout, os.environ)
+
+    @cached_property
+    def error_terminal(self) -> Terminal:
+        """What standard error can show."""
+        return detect(sys.stderr, os.environ)
+
+    def sale(self, name: str) -> Sale:
+        """The sale that a name means. Raises NoSuchSale, AmbiguousSale, or Failure where its file cannot be read."""
+        from armstrack.query.find import NoSuchSale, find_sale
+
+        try:
+            return find_sale(self.ledger.contents.sales, name)
+        except NoSuchSale:
+            broken = [one for one in self.ledger.contents.problems if Path(one.file).stem == name]
+            if not broken:
+                raise
+            lines = tuple(f"  {one.place}: {one.message}" + (f" ({one.hint})" if one.hint else "") for one in broken)
+            raise Failure(
+                ExitCode.INVALID_DATA, "invalid-data", f"The file of `{name}` cannot be read.", "", lines
+            ) from None
+
+    def on_day(self, sale: Sale) -> SaleOnDay:
+        """A sale on the session's day."""
+        from armstrack.query.view import SaleOnDay
+
+        return SaleOnDay(sale, self.ledger.context(sale), self.day)
+
+    def write(self, text: str) -> None:
+        """Data, to standard output."""
+        sys.stdout.write(text)
+
+    def note(self, text: str) -> None:
+        """A remark beside the data, to standard error, unless quiet."""
+        if not self.quiet:
+            from armstrack.output.safe_text import shown
+
+            sys.stdout.flush()
+            sys.stderr.write(shown(text, self.error_terminal.unicode) + "\n")
+
+    def write_document(self, document: Any, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
+        """A document in one of the formats for programs: as JSON whole, as lines and CSV by its rows."""
+        if self.format == "json":
+            from armstrack.output.json_text import json_document
+
+            self.write(json_document(document))
+        elif self.format == "jsonl":
+            from armstrack.output.json_text import json_lines
+
+            self.write(json_lines(rows))
+        elif self.format == "csv":
+            from armstrack.output.csv_text import csv_document
+
+            self.write(csv_document(rows, columns))
+
+    @property
+    def for_people(self) -> bool:
+        """Whether the answer is a table or Markdown rather than data for a program."""
+        return self.format in ("table", "md")
+
+    def write_table(self, table: Table) -> None:
+        """A table, for the terminal, for a pipe, or as Markdown."""
+        if self.format == "md":
+            from armstrack.output.markdown import markdown_table
+
+            self.write(markdown_table(table))
+        else:
+            from armstrack.output.table import hidden_columns, render
+
+            self.write(render(table, self.terminal))
+            hidden = hidden_columns(table, self.terminal)
+            if hidden:
+                self.note(f"Not shown in {self.terminal.width} columns: {', '.join(hidden)}.")
+
+    def report_unreadable(self) -> int:
+        """Says which files could not be read, and answers with the exit code that says so."""
+        problems: tuple[Problem, ...] = self.ledger.contents.problems
+        errors = [problem for problem in problems if problem.severity == "error"]
+        if not errors:
+            return ExitCode.DONE
+        from armstrack.output.problems import problem_line
+
+        sys.stdout.flush()
+        for problem in errors:
+            sys.stderr.write(problem_line(problem, self.error_terminal))
+        files = len({problem.file for problem in errors})
+        sys.stderr.write(
+            f"armstrack: {files} file{'s' if files > 1 else ''} left out; `armstrack validate` says more\n"
+        )
+        return ExitCode.INVALID_DATA

@@ -1,0 +1,95 @@
+"""`armstrack undo`: the last entry of a sale taken back."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from armstrack.cli.session import Session
+from armstrack.cli.show import SaleArgument
+from armstrack.ledger.journal import ReadOnlyLedger, entry_as_written, entry_to_undo, take_back
+from armstrack.model.entry import Entry
+from armstrack.query.document import entry_document, sale_row
+from armstrack.query.view import SaleOnDay
+
+OPTIONS = {
+    "date": "--on",
+    "source": "--source",
+    "note": "--note",
+    "expires": "--expires",
+    "expected": "--expected",
+    "amount": "--amount",
+    "actor": "--actor",
+    "item": "--item",
+    "quantity": "--quantity",
+}
+"""The options of `advance` and `record` that write each key of an entry."""
+
+
+def undo(
+    session: Session,
+    sale: SaleArgument,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Take back the last entry of a sale's history, and print the command that restores it.
+
+    On a terminal it asks first when the entry was not the program's own last write.
+    """
+    found = session.sale(sale)
+    if session.ledger.reference:
+        raise ReadOnlyLedger("the ledger shipped with armstrack is read-only")
+    last = entry_to_undo(session.ledger, found.id)
+    if not last.own and not yes and sys.stdin.isatty() and sys.stderr.isatty():
+        sys.stderr.write(f"armstrack did not write this entry last:\n{_plain(last.text)}\n")
+        if not typer.confirm("Take it back?", err=True):
+            raise typer.Abort
+    undone = take_back(session.ledger, found.id)
+    now = SaleOnDay(undone.sale, session.ledger.context(undone.sale), session.day)
+    command, whole = restoring_command(undone.sale.id, undone.entry)
+    if not session.for_people:
+        document: dict[str, Any] = {"removed": entry_document(undone.entry), "restore": command, "sale": sale_row(now)}
+        session.write_document(document, [document["removed"]], ("date", "state", "event", "source", "note"))
+        return
+    from armstrack.output.facts import render_facts
+
+    facts = [
+        ("Took back", _plain(undone.text).strip()),
+        ("Stands", f"{now.standing.state or 'nothing'}, {now.standing.words} (as of {session.day})"),
+        ("Restore", command),
+    ]
+    session.write(render_facts(facts, session.terminal))
+    if not whole:
+        session.note("The command restores the entry without what only a file can say; the text above is all of it.")
+
+
+def restoring_command(sale: str, entry: Entry) -> tuple[str, bool]:
+    """The command that writes an entry again, and whether it writes all of it."""
+    written = entry_as_written(entry)
+    verb = ["advance", sale, entry.state] if entry.state is not None else ["record", sale, entry.event or ""]
+    words = ["armstrack", *verb]
+    for key, option in OPTIONS.items():
+        if key in written:
+            words += [option, str(written[key])]
+    if entry.emergency is not None:
+        words += ["--emergency", "--justification", entry.emergency.justification]
+    if entry.skipped:
+        words.append("--skip")
+    only_in_a_file = (
+        entry.value is not None
+        or entry.case is not None
+        or entry.sale is not None
+        or entry.basis is not None
+        or entry.confidence is not None
+        or bool(entry.conflicts)
+        or entry.date.text == "unknown"
+    )
+    return shlex.join(words), not only_in_a_file
+
+
+def _plain(text: str) -> str:
+    from armstrack.output.safe_text import printable
+
+    return printable(text.rstrip("\r\n"), keep="\n")

@@ -1,0 +1,61 @@
+"""`armstrack validate`: everything that is wrong, odd or missing in the ledger's files."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from armstrack.cli.exit_code import ExitCode
+from armstrack.cli.session import Session
+from armstrack.ledger.audit import audit
+from armstrack.model.problem import Problem, Severity
+
+
+def validate(
+    session: Session,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Warnings fail too, unless a file acknowledges them.")
+    ] = False,
+) -> None:
+    """Check every file: its form, its history under the law of its days, and what it refers to.
+
+    Silent when nothing is wrong. A warning that is true and odd is acknowledged in its
+    file under `known:`; it is then shown and fails nothing.
+    """
+    problems = audit(session.ledger)
+    if session.for_people:
+        _print(session, problems)
+    else:
+        rows = [problem_document(problem) for problem in problems]
+        session.write_document(rows, rows, ("file", "line", "column", "severity", "code", "message"))
+    failing = [one for one in problems if one.severity is Severity.ERROR or (strict and not one.acknowledged)]
+    raise typer.Exit(ExitCode.INVALID_DATA if failing else ExitCode.DONE)
+
+
+def problem_document(problem: Problem) -> dict[str, Any]:
+    """One problem as `--format json` prints it."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint or None,
+        "acknowledged": problem.acknowledged or None,
+    }
+
+
+def _print(session: Session, problems: tuple[Problem, ...]) -> None:
+    from armstrack.output.problems import problem_line
+
+    for problem in problems:
+        sys.stdout.write(problem_line(problem, session.terminal))
+    errors = sum(1 for one in problems if one.severity is Severity.ERROR)
+    known = sum(1 for one in problems if one.acknowledged)
+    contents = session.ledger.contents
+    held = f"{len(contents.sales)} sales, {len(contents.resolutions)} resolutions, {len(contents.packages)} packages"
+    found = f"{errors} errors, {len(problems) - errors - known} warnings, {known} acknowledged"
+    session.note(f"{session.ledger.folder}: {held}; {found}.")
