@@ -67,7 +67,7 @@ def failure_of(error: Exception) -> Failure | None:
 
 
 def _writing_failure(error: Exception) -> Failure | None:
-    from armstrack.ledger.history_text import HistoryNotAtEnd, OnlyEntry
+    from armstrack.ledger.history_text import HistoryNotAtEnd, OnlyEntry, UnsafeEdit
     from armstrack.ledger.journal import ReadOnlyLedger, SaleUnusable
     from armstrack.ledger.lock import LockHeld
     from armstrack.ledger.replace import GroundMoved
@@ -84,6 +84,9 @@ def _writing_failure(error: Exception) -> Failure | None:
     if isinstance(error, OnlyEntry):
         message = "A history keeps its only entry. Nothing was written."
         return Failure(ExitCode.REFUSED, "only-entry", message, "delete the file if the sale should go")
+    if isinstance(error, UnsafeEdit):
+        message = "The entry cannot be taken out without changing what stands around it. Nothing was written."
+        return Failure(ExitCode.REFUSED, "unsafe-edit", message, "take it out by hand")
     if isinstance(error, HistoryNotAtEnd):
         return Failure(ExitCode.INVALID_DATA, "history-not-last", f"{error.line}:{error.column}: {error.message}")
     if isinstance(error, SaleUnusable):

@@ -19,37 +19,75 @@ from armstrack.query.filter import Filter
 
 T = TypeVar("T")
 
+WHICH = "Which sales"
+"""The panel of the help that holds the filters."""
+
 RecipientOption = Annotated[
-    list[str] | None, typer.Option("--recipient", "-r", metavar="WHO", help="Code or name; repeat for several.")
+    list[str] | None,
+    typer.Option("--recipient", "-r", metavar="WHO", help="Code or name; repeat for several.", rich_help_panel=WHICH),
 ]
-StateOption = Annotated[list[str] | None, typer.Option("--state", metavar="STATE", help="The state on the day.")]
-YearOption = Annotated[list[int] | None, typer.Option("--year", metavar="YEAR", help="Notified in a calendar year.")]
+StateOption = Annotated[
+    list[str] | None, typer.Option("--state", metavar="STATE", help="The state on the day.", rich_help_panel=WHICH)
+]
+YearOption = Annotated[
+    list[int] | None, typer.Option("--year", metavar="YEAR", help="Notified in a calendar year.", rich_help_panel=WHICH)
+]
 FiscalYearOption = Annotated[
-    list[int] | None, typer.Option("--fy", metavar="YEAR", help="Notified in a fiscal year (from 1 October before).")
+    list[int] | None,
+    typer.Option(
+        "--fy", metavar="YEAR", help="Notified in a fiscal year (from 1 October before).", rich_help_panel=WHICH
+    ),
 ]
-SinceOption = Annotated[str | None, typer.Option("--since", metavar="DAY", help="Notified on this day or later.")]
-UntilOption = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Notified on this day or earlier.")]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DAY", help="Notified on this day or later.", rich_help_panel=WHICH)
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", metavar="DAY", help="Notified on this day or earlier.", rich_help_panel=WHICH)
+]
 AuthorityOption = Annotated[
-    list[str] | None, typer.Option("--authority", metavar="SECTION", help="As 36(b)(1), 36(c) or 3(d).")
+    list[str] | None,
+    typer.Option("--authority", metavar="SECTION", help="As 36(b)(1), 36(c) or 3(d).", rich_help_panel=WHICH),
 ]
-MinValueOption = Annotated[str | None, typer.Option("--min-value", metavar="USD", help="As 100M.")]
-MaxValueOption = Annotated[str | None, typer.Option("--max-value", metavar="USD", help="As 1.5B.")]
-ClassOption = Annotated[list[str] | None, typer.Option("--class", metavar="CLASS", help=", ".join(CLASSES) + ".")]
-PackageOption = Annotated[list[str] | None, typer.Option("--package", metavar="ID", help="Announced in this package.")]
+MinValueOption = Annotated[
+    str | None, typer.Option("--min-value", metavar="USD", help="As 100M.", rich_help_panel=WHICH)
+]
+MaxValueOption = Annotated[
+    str | None, typer.Option("--max-value", metavar="USD", help="As 1.5B.", rich_help_panel=WHICH)
+]
+ClassOption = Annotated[
+    list[str] | None, typer.Option("--class", metavar="CLASS", help=", ".join(CLASSES) + ".", rich_help_panel=WHICH)
+]
+PackageOption = Annotated[
+    list[str] | None, typer.Option("--package", metavar="ID", help="Announced in this package.", rich_help_panel=WHICH)
+]
 ContractorOption = Annotated[
-    list[str] | None, typer.Option("--contractor", metavar="TEXT", help="Part of a contractor's name.")
+    list[str] | None,
+    typer.Option("--contractor", metavar="TEXT", help="Part of a contractor's name.", rich_help_panel=WHICH),
 ]
-ItemOption = Annotated[list[str] | None, typer.Option("--item", metavar="TEXT", help="Part of a line item's name.")]
+ItemOption = Annotated[
+    list[str] | None, typer.Option("--item", metavar="TEXT", help="Part of a line item's name.", rich_help_panel=WHICH)
+]
 TransmittalOption = Annotated[
-    list[str] | None, typer.Option("--transmittal", metavar="NUMBER", help="The number of the notice.")
+    list[str] | None,
+    typer.Option("--transmittal", metavar="NUMBER", help="The number of the notice.", rich_help_panel=WHICH),
 ]
 EventOption = Annotated[
-    list[str] | None, typer.Option("--event", metavar="EVENT", help="Something that happened, as hold or delivery.")
+    list[str] | None,
+    typer.Option(
+        "--event", metavar="EVENT", help="Something that happened, as hold or delivery.", rich_help_panel=WHICH
+    ),
 ]
-EmergencyOption = Annotated[bool, typer.Option("--emergency", help="Notified under an emergency waiver.")]
-OverdueOption = Annotated[bool, typer.Option("--overdue", help="A promised delivery day has passed.")]
+EmergencyOption = Annotated[
+    bool, typer.Option("--emergency", help="Notified under an emergency waiver.", rich_help_panel=WHICH)
+]
+OverdueOption = Annotated[
+    bool, typer.Option("--overdue", help="A promised delivery day has passed.", rich_help_panel=WHICH)
+]
 SearchOption = Annotated[
-    list[str] | None, typer.Option("--search", metavar="TEXT", help="Text in titles, items, contractors or notes.")
+    list[str] | None,
+    typer.Option(
+        "--search", metavar="TEXT", help="Text in titles, items, contractors or notes.", rich_help_panel=WHICH
+    ),
 ]
 
 

@@ -33,20 +33,40 @@ def _format(value: str | None) -> str | None:
     return value
 
 
+EVERYWHERE = "Everywhere"
+"""The panel of the help that holds the options of every command."""
+
 LedgerOption = Annotated[
     str | None,
     typer.Option(
-        "--ledger", metavar="DIR", help="The ledger's folder. Default: the nearest upward, else the reference."
+        "--ledger",
+        metavar="DIR",
+        help="The ledger's folder. Default: the nearest upward, else the reference.",
+        rich_help_panel=EVERYWHERE,
     ),
 ]
 AsOfOption = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DAY", help="The day to answer for. Default: today in Washington."),
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        help="The day to answer for. Default: today in Washington.",
+        rich_help_panel=EVERYWHERE,
+    ),
 ]
 FormatOption = Annotated[
-    str | None, typer.Option("--format", metavar="|".join(FORMATS), callback=_format, help="How to print the answer.")
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        callback=_format,
+        help=f"{', '.join(FORMATS)}.",
+        rich_help_panel=EVERYWHERE,
+    ),
 ]
-QuietOption = Annotated[bool, typer.Option("--quiet", help="Leave out remarks on standard error.")]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", help="Leave out remarks on standard error.", rich_help_panel=EVERYWHERE)
+]
 
 
 def common(
@@ -88,6 +108,11 @@ def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
+def unwrapped(text: str) -> str:
+    """A docstring with each paragraph on one line, for the terminal to wrap at its own width."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+
+
 class LazyCommand(TyperCommand):
     """A command that imports its function when it is called."""
 
@@ -99,7 +124,8 @@ class LazyCommand(TyperCommand):
         """The command itself."""
         module, function = self.entry.target.split(":")
         app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        app.command(self.name)(with_common_options(getattr(importlib.import_module(module), function)))
+        target = getattr(importlib.import_module(module), function)
+        app.command(self.name, help=unwrapped(target.__doc__ or ""))(with_common_options(target))
         return typer.main.get_command(app)
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:

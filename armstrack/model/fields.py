@@ -70,7 +70,8 @@ class Text(Kind):
                 Finding(path, "bad-text", f"`{text}` does not have the form wanted here", f"write {self.form()}")
             )
             return None
-        return text
+        # A block text ends in line breaks that say nothing, and gains one when something follows it.
+        return text.rstrip("\n") if text is not None else None
 
     def schema(self) -> Schema:
         # An editor's YAML parser sees `26` as a number where this format reads text.

@@ -68,12 +68,15 @@ def sales_on(ledger: Ledger, day: date) -> Iterator[SaleOnDay]:
 
 
 def newest_first(sales: list[SaleOnDay]) -> list[SaleOnDay]:
-    """By the day of notification, the newest first; what is not notified by then leads, and ids break ties."""
+    """By the day of notification, the newest first; ids break ties.
+
+    What is only reported or requested leads; what had not begun by the day comes last.
+    """
     return sorted(sorted(sales, key=lambda one: one.id), key=_recency, reverse=True)
 
 
 def _recency(one: SaleOnDay) -> tuple[int, str]:
     if one.notified is None:
-        return (1, "")
+        return (1 if one.standing.state is not None or one.standing.maybe else -1, "")
     latest = one.notified.latest
     return (0, latest.isoformat() if latest is not None else "")
