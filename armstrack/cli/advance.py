@@ -143,10 +143,14 @@ def _date(session: Session, text: str | None) -> PartialDate:
 
 
 def _text(option: str, text: str | None) -> str | None:
-    """A text option; empty text would be a value that says nothing."""
-    if text is not None and not text.strip():
+    """A text option. Raises Failure for text that says nothing, or that no file can hold."""
+    if text is None:
+        return None
+    if not text.strip():
         raise usage(f"{option} is empty.", "leave it out, or say something")
-    return text
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise usage(f"{option} is not UTF-8 text.", "check the terminal's encoding")
+    return text.rstrip("\n")
 
 
 def _source(sale: Sale, source: str | None) -> str | None:

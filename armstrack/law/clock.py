@@ -108,7 +108,8 @@ def _days_to_try(notified: PartialDate) -> list[date]:
         # Of an open end nothing dated can be said; the newest rows stand for it.
         return [day for day in (notified.earliest, notified.latest) if day is not None] or [_LATE]
     changes = changes_between(notified.earliest, notified.latest)
-    return sorted({notified.earliest, notified.latest, *changes, *(day - timedelta(1) for day in changes)})
+    before = (day - timedelta(1) for day in changes if day > notified.earliest)
+    return sorted({notified.earliest, notified.latest, *changes, *before})
 
 
 def _groups_to_try(recipients: tuple[str, ...], day: date) -> tuple[str, ...]:

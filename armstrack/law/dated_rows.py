@@ -109,7 +109,7 @@ THRESHOLD = Record(
     (
         _AUTHORITY,
         _FOR,
-        Field("tests", MapOf(MoneyKind(), "mde|total|construction|firearms", "mde"), "The figures.", required=True),
+        Field("tests", MapOf(MoneyKind(unknown_allowed=False), "mde|total|construction|firearms", "mde"), "The figures.", required=True),
         *_PROVENANCE,
         _NOTE,
     ),

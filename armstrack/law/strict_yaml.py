@@ -12,6 +12,7 @@ time, by `positions`, to say in which line and column it stands.
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import yaml
@@ -26,6 +27,9 @@ LONGEST = 1_000_000
 
 DEEPEST = 12
 """Levels of nesting: the format needs six."""
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for YAML 1.1."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -84,33 +88,53 @@ def _read(text: str, marks: Positions | None) -> dict[str, Raw]:
     try:
         parser = _Loader(text)
         try:
-            return _document(parser, marks)
+            read = _document(parser, marks)
         finally:
             parser.dispose()
+        if "\\" in text:
+            # libyaml refuses the escape of half a surrogate pair itself; the pure Python reader lets it through.
+            _refuse_surrogates(read)
+        return read
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = _place(mark) if mark is not None else Place(1, 1)
+        place = min(_place(mark), end_of(text)) if mark is not None else Place(1, 1)
         problem = " ".join(part for part in (error.context, error.problem) if part)
         raise YamlRefusal("syntax", f"not valid YAML: {problem}", *place) from error
     except yaml.reader.ReaderError as error:
-        # libyaml counts bytes and names the character by number; the pure Python reader counts characters.
-        of_bytes = isinstance(error.character, int)
-        before = text.encode()[: error.position].decode(errors="ignore") if of_bytes else text[: error.position]
-        number = error.character if of_bytes else ord(error.character)
+        # libyaml counts bytes; the pure Python reader, which says that it reads "unicode", counts characters.
+        of_characters = error.encoding == "unicode"
+        before = text[: error.position] if of_characters else text.encode()[: error.position].decode(errors="ignore")
         raise YamlRefusal(
             "syntax",
-            f"the character U+{number:04X} is not allowed in YAML",
-            *_end_of(before),
+            f"the character U+{error.character:04X} is not allowed in YAML",
+            *end_of(before),
             "remove it, or write an escape",
         ) from error
+    except OverflowError as error:  # only the pure Python reader takes such an escape so far
+        raise YamlRefusal("syntax", "an escape names no character", 1, 1) from error
     except UnicodeEncodeError as error:
         raise YamlRefusal(
-            "not-utf8", "half of a surrogate pair is not a character", *_end_of(text[: error.start])
+            "not-utf8", "half of a surrogate pair is not a character", *end_of(text[: error.start])
         ) from error
 
 
-def _end_of(text: str) -> Place:
-    return Place(text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1)
+def _refuse_surrogates(read: Raw) -> None:
+    if isinstance(read, str):
+        if any("\ud800" <= character <= "\udfff" for character in read):
+            raise YamlRefusal("syntax", "an escape names half of a surrogate pair", 1, 1)
+    elif isinstance(read, dict):
+        for key, value in read.items():
+            _refuse_surrogates(key)
+            _refuse_surrogates(value)
+    else:
+        for value in read:
+            _refuse_surrogates(value)
+
+
+def end_of(text: str) -> Place:
+    """The place right behind a text."""
+    lines = _BREAK.split(text.removeprefix("\ufeff"))
+    return Place(len(lines), len(lines[-1]) + 1)
 
 
 def _document(parser: Any, marks: Positions | None) -> dict[str, Raw]:
@@ -196,7 +220,8 @@ def _refuse_decoration(event: Any) -> None:
     if event.anchor is not None:
         raise YamlRefusal("alias", f"the anchor `&{event.anchor}` is refused", *_place(event.start_mark))
     if event.tag is not None:
-        raise YamlRefusal("tag", f"the tag `{event.tag}` is refused", *_place(event.start_mark))
+        written = event.tag.replace("tag:yaml.org,2002:", "!!")
+        raise YamlRefusal("tag", f"the tag `{written}` is refused", *_place(event.start_mark))
 
 
 def _place(mark: Any) -> Place:

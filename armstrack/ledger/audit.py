@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from armstrack.ledger.ledger import Contents, Ledger
-from armstrack.ledger.record_file import decode, located, read_bytes
+from armstrack.ledger.record_file import Unreadable, decode, located, read_bytes
 from armstrack.model.entry import Entry
 from armstrack.model.fields import did_you_mean
 from armstrack.model.package import Package
@@ -54,10 +54,13 @@ def _of_file(path: Path, findings: list[Finding], known: tuple[Acknowledgement, 
             findings.append(Finding(("known", at), "stale-known", message, "remove the acknowledgement"))
     if not findings:
         return []
-    problems = located(path, decode(path, read_bytes(path)), findings)
+    try:
+        problems = located(path, decode(path, read_bytes(path)), findings)
+    except Unreadable as error:  # the file went away since its record was read
+        return [error.problem]
     return [
         replace(problem, acknowledged=reasons[problem.code])
-        if problem.code in reasons and problem.severity is Severity.WARNING
+        if problem.code in reasons and problem.code in occurring and problem.severity is Severity.WARNING
         else problem
         for problem in problems
     ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
 from armstrack.ledger.folder import record_paths
+from armstrack.ledger.history_text import as_yaml
 from armstrack.ledger.locate import reference_folder
 from armstrack.ledger.replace import create_file
 from armstrack.ledger.settings import FILE_NAME, FORMAT
@@ -37,7 +37,7 @@ def create_ledger(folder: Path, name: str, from_reference: bool) -> int:
     # Settings come last: a folder is a ledger only once everything else is there.
     _create(
         folder / FILE_NAME,
-        f"name: {json.dumps(name, ensure_ascii=False)}\nformat: {FORMAT}\nlaw:\n  counting: strict\n",
+        f"name: {as_yaml(name)}\nformat: {FORMAT}\nlaw:\n  counting: strict\n",
     )
     return copied
 

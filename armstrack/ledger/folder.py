@@ -19,32 +19,37 @@ def record_paths(folder: Path) -> tuple[list[Path], list[Problem]]:
     """
     found: list[Path] = []
     problems: list[Problem] = []
-    _walk(folder, found, problems, set())
+    waiting, seen = [folder], set[tuple[int, int]]()
+    while waiting:
+        waiting += reversed(_look_into(waiting.pop(), found, problems, seen))
     return sorted(found), problems
 
 
-def _walk(folder: Path, found: list[Path], problems: list[Problem], seen: set[tuple[int, int]]) -> None:
+def _look_into(folder: Path, found: list[Path], problems: list[Problem], seen: set[tuple[int, int]]) -> list[Path]:
+    """Adds the records of one folder, and answers with the folders in it."""
     try:
         status = os.stat(folder)
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except FileNotFoundError:
-        return
+        return []
     except OSError as error:
         message = f"the folder cannot be read: {error.strerror}"
         problems.append(Problem(str(folder), 1, 1, "unreadable", message, "", severity_of("unreadable")))
-        return
+        return []
     if (status.st_dev, status.st_ino) in seen:
         message = "this link leads back to a folder that was read already"
         problems.append(Problem(str(folder), 1, 1, "folder-loop", message, "", severity_of("folder-loop")))
-        return
+        return []
     seen.add((status.st_dev, status.st_ino))
+    folders: list[Path] = []
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if _is_folder(entry):
-            _walk(folder / entry.name, found, problems, seen)
+            folders.append(folder / entry.name)
         elif entry.name.endswith(ENDINGS):
             found.append(folder / entry.name)
+    return folders
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

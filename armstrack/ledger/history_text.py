@@ -325,13 +325,13 @@ def _events_of(value: EntryValue) -> Iterator[tuple[type[Event], str | None, str
 def _flow(value: EntryValue) -> str:
     """A value in YAML's flow style, on one line."""
     if isinstance(value, str):
-        return _scalar(value)
+        return as_yaml(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(held)}" for key, held in value.items()) + "}"
+        return "{" + ", ".join(f"{as_yaml(key)}: {_flow(held)}" for key, held in value.items()) + "}"
     return "[" + ", ".join(_flow(held) for held in value) + "]"
 
 
-def _scalar(text: str) -> str:
+def as_yaml(text: str) -> str:
     """A text as YAML: bare where that is safe, else in double quotes. Raises ValueError for a lone surrogate."""
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise ValueError(f"{text!r} holds half a character (a lone surrogate), which no file can hold")

@@ -100,6 +100,7 @@ def take_back(ledger: Ledger, sale_id: str) -> Undone:
         *rest, entry = sale.history
         shorter = _with_history(sale, tuple(rest))
         _write(ledger, sale_id, new, content, shorter)
+        (ledger.folder / LOCK_NAME).write_bytes(b"")  # what is the last entry now was not the last one written
         return Undone(shorter, entry, removed)
 
 

@@ -15,9 +15,8 @@ from typing import Any, TypeVar
 from armstrack.law.options import LawOptions
 from armstrack.ledger.folder import record_paths
 from armstrack.ledger.locate import Location
-from armstrack.ledger.record_file import RecordFile, located, read_record
+from armstrack.ledger.record_file import RecordFile, decode, located, read_bytes, read_record
 from armstrack.ledger.settings import FILE_NAME, FORMAT, SETTINGS, Settings
-from armstrack.model.codes import severity_of
 from armstrack.model.fields import Record, did_you_mean
 from armstrack.model.package import PACKAGE, Package
 from armstrack.model.problem import Finding, Problem
@@ -78,14 +77,15 @@ class Ledger:
     @cached_property
     def settings(self) -> Settings:
         """What the ledger says about itself. Raises LedgerUnusable."""
-        read = read_record(self.folder / FILE_NAME, SETTINGS, None)
+        path = self.folder / FILE_NAME
+        read = read_record(path, SETTINGS, None)
         if read.record is None:
             raise LedgerUnusable(read.problems)
         settings: Settings = read.record
         if settings.format != FORMAT:
             message = f"the ledger is in format {settings.format}; this version reads format {FORMAT}"
-            path = str(self.folder / FILE_NAME)
-            raise LedgerUnusable((Problem(path, 1, 1, "format-version", message, "upgrade armstrack"),))
+            finding = Finding(("format",), "format-version", message, "upgrade armstrack")
+            raise LedgerUnusable(tuple(located(path, decode(path, read_bytes(path)), [finding])))
         return settings
 
     @property
@@ -110,7 +110,7 @@ class Ledger:
                 if read.record is None:
                     continue
                 if (folder, read.record.id) in paths:
-                    problems.append(_duplicate(path, read.record.id, paths[folder, read.record.id]))
+                    problems += _duplicate(path, read.record.id, paths[folder, read.record.id])
                     continue
                 records[folder][read.record.id] = read.record
                 paths[folder, read.record.id] = path
@@ -131,8 +131,7 @@ def read_checked(path: Path, kind: Record) -> RecordFile:
     findings = state_findings(read.record)
     if not findings:
         return read
-    text = path.read_text(encoding="utf-8")
-    return RecordFile(path, None, tuple(located(path, text, findings)))
+    return RecordFile(path, None, tuple(located(path, decode(path, read_bytes(path)), findings)))
 
 
 def state_findings(record: Any) -> list[Finding]:
@@ -170,6 +169,6 @@ def _procedure_of(record: Any) -> Procedure | None:
     return None
 
 
-def _duplicate(path: Path, name: str, first: Path) -> Problem:
-    message = f"the id `{name}` stands in {first} already"
-    return Problem(str(path), 1, 1, "duplicate-id", message, "rename one of the two", severity_of("duplicate-id"))
+def _duplicate(path: Path, name: str, first: Path) -> list[Problem]:
+    finding = Finding(("id",), "duplicate-id", f"the id `{name}` stands in {first} already", "rename one of the two")
+    return located(path, decode(path, read_bytes(path)), [finding])

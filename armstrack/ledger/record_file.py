@@ -54,10 +54,9 @@ def decode(path: Path, content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line, column = before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1
+        place = strict_yaml.end_of(content[: error.start].decode("utf-8"))
         message = f"the byte 0x{content[error.start]:02X} is not part of any UTF-8 character"
-        raise Unreadable(_problem(path, "not-utf8", message, line, column, "save the file as UTF-8")) from error
+        raise Unreadable(_problem(path, "not-utf8", message, *place, "save the file as UTF-8")) from error
 
 
 def read_record(path: Path, kind: Record, history_key: str | None = "history") -> RecordFile:
@@ -106,7 +105,10 @@ def located(path: Path, text: str, findings: Iterable[Finding]) -> list[Problem]
     found = list(findings)
     if not found:
         return []
-    places = strict_yaml.positions(text)
+    try:
+        places = strict_yaml.positions(text)
+    except strict_yaml.YamlRefusal:  # the file changed since its record was read
+        places = strict_yaml.Positions({}, {})
     problems = []
     for finding in found:
         place = places.of(finding.path, finding.at_key)

@@ -47,7 +47,7 @@ def _text_of(raw: Any, kind: Kind, path: Path, findings: list[Finding]) -> str |
         written = "a mapping" if isinstance(raw, dict) else "a list"
         findings.append(Finding(path, "wrong-kind", f"{written} stands where {kind.form()} is wanted"))
         return None
-    if not raw:
+    if not raw.strip("\n"):
         key = path[-1] if path else ""
         findings.append(
             Finding(path, "missing-value", f"`{key}` has no value", f"write {kind.form()}, or remove the key")
@@ -111,9 +111,11 @@ class Choice(Kind):
 class MoneyKind(Kind):
     """An exact amount in whole US dollars, or `unknown` (read as `None`)."""
 
+    unknown_allowed: bool = True
+
     def read(self, raw: Any, path: Path, findings: list[Finding]) -> int | None:
         text = _text_of(raw, self, path, findings)
-        if text is None or text == UNKNOWN:
+        if text is None or (self.unknown_allowed and text == UNKNOWN):
             return None
         try:
             return parse_money(text)
@@ -130,7 +132,7 @@ class MoneyKind(Kind):
         }
 
     def form(self) -> str:
-        return "an amount such as 4.05B, 96M or 1_500_000, or unknown"
+        return "an amount such as 4.05B, 96M or 1_500_000" + (", or unknown" if self.unknown_allowed else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def _caution(replay: _Replay, entry: Entry, state: str) -> Objection | None:
     over, first = replay.review.over_from, entry.date.earliest
     if over is not None and (first is None or first < over):
         return Objection(
-            "may-fall-in-review", f"The review ran until the day before {over}; `{entry.date}` may lie in it."
+            "may-fall-in-review", f"the review ran until the day before {over}, and {entry.date} may lie in it"
         )
     return None
 
