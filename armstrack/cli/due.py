@@ -22,6 +22,7 @@ def due(
     ics: Annotated[
         bool, typer.Option("--ics", help="A calendar file, for Google, Outlook or Apple calendars.")
     ] = False,
+    explain: ExplainOption = False,
 ) -> None:
     """Review clocks, discharge days of the Senate, offers to sign, waits before delivery and promised deliveries.
 
