@@ -9,6 +9,7 @@ import typer
 
 from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, usage
+from armstrack.cli.filter_options import ExplainOption
 from armstrack.cli.session import Session
 from armstrack.query.due import KINDS, due_document
 from armstrack.query.due import due as open_on
