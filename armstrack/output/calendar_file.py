@@ -18,6 +18,7 @@ def calendar_file(rows: Sequence[Mapping[str, Any]], as_of: date) -> str:
     """
     from icalendar import Calendar, Event
 
+    stamp = datetime.combine(as_of, time(), UTC)
     calendar = Calendar()
     calendar.add("prodid", "-//armstrack//due//EN")
     calendar.add("version", "2.0")
@@ -29,7 +30,10 @@ def calendar_file(rows: Sequence[Mapping[str, Any]], as_of: date) -> str:
         day = date.fromisoformat(row["day"])
         event = Event()
         event.add("uid", f"{row['id']}.{row['kind']}@armstrack")
-        event.add("dtstamp", datetime.combine(as_of, time(), UTC))
+        event.add("dtstamp", stamp)
+        event.add("last-modified", stamp)
+        # A calendar takes an event over an older one of the same identifier by its sequence.
+        event.add("sequence", as_of.toordinal())
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(1))
         event.add("summary", f"{row['id']}: {row['what']}")
