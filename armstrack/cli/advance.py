@@ -17,7 +17,7 @@ from armstrack.ledger.journal import add_entry, entry_as_written
 from armstrack.model.entry import EVENTS, STATE_SYNONYMS, URL_PATTERN, Emergency, Entry, parse_amount
 from armstrack.model.fields import did_you_mean
 from armstrack.model.partial_date import PartialDate, bounded, on, parse_day, parse_partial_date
-from armstrack.model.sale import Sale
+from armstrack.model.sale import Sale, Source
 from armstrack.query.document import entry_document, refusal_document, sale_row
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
@@ -68,17 +68,18 @@ def advance(
     possible and what is possible instead, and nothing is written.
     """
     found = session.sale(sale)
-    wanted = _state(STATE_SYNONYMS.get(state, state), procedure_of(found.authority))
+    wanted = known_state(STATE_SYNONYMS.get(state, state), procedure_of(found.authority))
     if emergency != (justification is not None):
         missing = "--justification TEXT" if emergency else "--emergency"
         raise usage("An emergency needs both --emergency and --justification.", f"add {missing}")
+    justification = entry_text("--justification", justification)
     if emergency and wanted != "notified":
         raise usage("An emergency is part of a notification.", f"`advance {found.id} notified --emergency …`")
     entry = Entry(
-        _date(session, on_day),
+        entry_date(session, on_day),
         state=wanted,
-        source=_source(found, source),
-        note=_text("--note", note),
+        source=entry_source(found.id, found.sources, source),
+        note=entry_text("--note", note),
         emergency=Emergency(justification) if justification else None,
         expires=parsed("--expires", expires, parse_day),
         amount=parsed("--amount", amount, parse_amount),
@@ -95,7 +96,9 @@ def record(
     note: NoteOption = None,
     actor: Annotated[str | None, typer.Option("--actor", metavar="WHO", help="Who did it.")] = None,
     item: Annotated[str | None, typer.Option("--item", metavar="TEXT", help="Which line item it is about.")] = None,
-    quantity: Annotated[int | None, typer.Option("--quantity", metavar="N", min=0, help="How many.")] = None,
+    quantity: Annotated[
+        int | None, typer.Option("--quantity", metavar="N", min=0, max=999_999_999, help="How many.")
+    ] = None,
     expected: Annotated[
         str | None, typer.Option("--expected", metavar="DAY", help="The day promised: 2027-03-01, 2027-03 or 2027.")
     ] = None,
@@ -112,12 +115,12 @@ def record(
     if word == "promised" and expected is None:
         raise usage("A promise needs the day that was promised.", "add --expected DAY")
     entry = Entry(
-        _date(session, on_day),
+        entry_date(session, on_day),
         event=word,
-        source=_source(found, source),
-        note=_text("--note", note),
-        actor=_text("--actor", actor),
-        item=_text("--item", item),
+        source=entry_source(found.id, found.sources, source),
+        note=entry_text("--note", note),
+        actor=entry_text("--actor", actor),
+        item=entry_text("--item", item),
         quantity=quantity,
         expected=parsed("--expected", expected, parse_partial_date),
         expires=parsed("--expires", expires, parse_day),
@@ -126,14 +129,15 @@ def record(
     _add(session, found, entry, False, dry_run)
 
 
-def _state(word: str, procedure: Procedure) -> str:
+def known_state(word: str, procedure: Procedure) -> str:
+    """The state of a procedure that a word names. Raises Failure, naming the nearest."""
     if word not in procedure.by_name:
         hint = did_you_mean(word, procedure.writable) or f"states: {', '.join(procedure.writable)}"
         raise usage(f"The procedure {procedure.title} has no state `{word}`.", hint)
     return word
 
 
-def _date(session: Session, text: str | None) -> PartialDate:
+def entry_date(session: Session, text: str | None) -> PartialDate:
     """The date of the entry. Of an unknown day, what is recorded now surely happened by now."""
     if text is None:
         return on(session.day)
@@ -142,7 +146,7 @@ def _date(session: Session, text: str | None) -> PartialDate:
     return bounded(None, session.day) if when.text == "unknown" else when
 
 
-def _text(option: str, text: str | None) -> str | None:
+def entry_text(option: str, text: str | None) -> str | None:
     """A text option. Raises Failure for text that says nothing, or that no file can hold."""
     if text is None:
         return None
@@ -153,11 +157,13 @@ def _text(option: str, text: str | None) -> str | None:
     return text.rstrip("\n")
 
 
-def _source(sale: Sale, source: str | None) -> str | None:
-    if source is None or source in sale.sources or re.fullmatch(URL_PATTERN, source):
+def entry_source(record: str, sources: dict[str, Source], source: str | None) -> str | None:
+    """A source option: a key of the record's sources, or an address. Raises Failure for anything else."""
+    source = entry_text("--source", source)
+    if source is None or source in sources or re.fullmatch(URL_PATTERN, source):
         return source
-    hint = did_you_mean(source, sale.sources) or "write an address such as https://…"
-    raise usage(f"--source: `{source}` is neither an address nor a key of `sources` of {sale.id}.", hint)
+    hint = did_you_mean(source, sources) or "write an address such as https://…"
+    raise usage(f"--source: `{source}` is neither an address nor a key of `sources` of {record}.", hint)
 
 
 def _add(session: Session, sale: Sale, entry: Entry, skip: bool, dry_run: bool) -> None:

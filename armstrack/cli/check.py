@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from armstrack.cli.failure import usage
-from armstrack.cli.filter_options import parsed, recipient_codes, words
+from armstrack.cli.filter_options import ExplainOption, parsed, recipient_codes, words
 from armstrack.cli.session import Session
 from armstrack.law.threshold import Proposal
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
 from armstrack.model.money import Money, parse_money
 from armstrack.model.partial_date import UNKNOWN, parse_day
-from armstrack.query.check import Question, check_document
+from armstrack.query.check import Question, check_document, explanation, readings
 from armstrack.query.check import check as answer_of
 
 ASKED = tuple(authority for authority in AUTHORITIES if authority != UNKNOWN)
@@ -56,6 +56,7 @@ def check(
         list[str] | None, typer.Option("--territory", metavar="WHO", help="Countries of the sales territory.")
     ] = None,
     emergency: Annotated[bool, typer.Option("--emergency", help="The certification states an emergency.")] = False,
+    explain: ExplainOption = False,
 ) -> None:
     """Must Congress be notified, how long is the review, when may the sale proceed, and under which rule?
 
@@ -76,7 +77,11 @@ def check(
     except ValueError as error:
         raise usage(f"{str(error)[:1].upper()}{str(error)[1:]}.", "--mde is part of --total") from error
     question = Question(recipients, section, day, proposal, recipient_codes(territory), emergency)
-    document = check_document(answer_of(question, session.ledger.options))
+    options = session.ledger.options
+    answer = answer_of(question, options)
+    document = check_document(answer, readings(question, options))
+    if explain:
+        document["explanation"] = list(explanation(answer, options))
     if session.format == "md":
         from armstrack.output.check_page import tests_table
 

@@ -34,6 +34,10 @@ class Failure(Exception):
         return {"error": error | self.details}
 
 
+LISTING = {"sale": "list", "resolution": "resolutions"}
+"""The command that lists the records of each kind."""
+
+
 def usage(message: str, hint: str = "") -> Failure:
     """A command that was called wrongly."""
     return Failure(ExitCode.USAGE, "usage", message, hint)
@@ -44,19 +48,27 @@ def failure_of(error: Exception) -> Failure | None:
     # Each of these is loaded already when its exception arrives.
     from armstrack.ledger.ledger import LedgerUnusable
     from armstrack.ledger.locate import LedgerNotFound
-    from armstrack.query.find import AmbiguousSale, NoSuchSale
+    from armstrack.query.find import AmbiguousName, NoSuchRecord
 
     if isinstance(error, LedgerNotFound):
         return Failure(ExitCode.NOT_FOUND, "no-ledger", str(error))
     if isinstance(error, LedgerUnusable):
         return _invalid("The ledger cannot be read.", error.problems)
-    if isinstance(error, NoSuchSale):
-        hint = f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "`armstrack list` names them all"
-        return Failure(
-            ExitCode.NOT_FOUND, "not-found", f"No sale answers to `{error.name}`.", hint, nearest=list(error.nearest)
+    if isinstance(error, NoSuchRecord):
+        hint = (
+            f"did you mean {' or '.join(error.nearest)}?"
+            if error.nearest
+            else f"`armstrack {LISTING[error.kind]}` names them all"
         )
-    if isinstance(error, AmbiguousSale):
-        message = f"`{error.name}` can mean {len(error.candidates)} sales."
+        return Failure(
+            ExitCode.NOT_FOUND,
+            "not-found",
+            f"No {error.kind} answers to `{error.name}`.",
+            hint,
+            nearest=list(error.nearest),
+        )
+    if isinstance(error, AmbiguousName):
+        message = f"`{error.name}` can mean {len(error.candidates)} {error.kind}s."
         lines = tuple(f"  {candidate}" for candidate in error.candidates)
         return Failure(
             ExitCode.NOT_FOUND, "ambiguous", message, "give more of the id", lines, candidates=list(error.candidates)
@@ -68,7 +80,7 @@ def failure_of(error: Exception) -> Failure | None:
 
 def _writing_failure(error: Exception) -> Failure | None:
     from armstrack.ledger.history_text import HistoryNotAtEnd, OnlyEntry, UnsafeEdit
-    from armstrack.ledger.journal import ReadOnlyLedger, SaleUnusable
+    from armstrack.ledger.journal import ReadOnlyLedger, RecordUnusable
     from armstrack.ledger.lock import LockHeld
     from armstrack.ledger.replace import GroundMoved
 
@@ -89,8 +101,8 @@ def _writing_failure(error: Exception) -> Failure | None:
         return Failure(ExitCode.REFUSED, "unsafe-edit", message, "take it out by hand")
     if isinstance(error, HistoryNotAtEnd):
         return Failure(ExitCode.INVALID_DATA, "history-not-last", f"{error.line}:{error.column}: {error.message}")
-    if isinstance(error, SaleUnusable):
-        return _invalid("The sale's file cannot be read. Nothing was written.", error.problems)
+    if isinstance(error, RecordUnusable):
+        return _invalid("The file cannot be read. Nothing was written.", error.problems)
     return None
 
 

@@ -27,6 +27,14 @@ class Entry(NamedTuple):
     group: str
 
 
+class Family(NamedTuple):
+    """A command of the registry that has commands of its own."""
+
+    members: dict[str, Entry]
+    help: str
+    group: str
+
+
 def _format(value: str | None) -> str | None:
     if value is not None and value not in FORMATS:
         raise typer.BadParameter(f"`{value}` is not one of {', '.join(FORMATS)}")
@@ -141,9 +149,25 @@ class LazyCommand(TyperCommand):
 class LazyGroup(TyperGroup):
     """The program: every command of the registry, none of them imported."""
 
-    registry: dict[str, Entry]
+    registry: dict[str, Entry | Family]
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         for name, entry in self.registry.items():
-            self.add_command(LazyCommand(name, entry))
+            self.add_command(LazyFamily(name, entry) if isinstance(entry, Family) else LazyCommand(name, entry))
+
+
+class LazyFamily(TyperGroup):
+    """A command with commands of its own, of which the first answers where none is named."""
+
+    def __init__(self, name: str, family: Family) -> None:
+        super().__init__(name=name, help=family.help, rich_help_panel=family.group)
+        self.first = next(iter(family.members))
+        for member, entry in family.members.items():
+            self.add_command(LazyCommand(member, entry))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments, with the first command's name where they name none."""
+        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
+            args = [self.first, *args]
+        return super().parse_args(ctx, args)

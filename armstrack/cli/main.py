@@ -13,9 +13,16 @@ import typer
 from armstrack import __version__
 from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, failure_of
-from armstrack.cli.lazy import AsOfOption, Entry, FormatOption, LazyGroup, LedgerOption, QuietOption, merged
+from armstrack.cli.lazy import AsOfOption, Entry, Family, FormatOption, LazyGroup, LedgerOption, QuietOption, merged
 
-COMMANDS: dict[str, Entry] = {
+RESOLUTIONS: dict[str, Entry] = {
+    "list": Entry("armstrack.cli.resolutions:list_resolutions", "The resolutions, the newest first.", "Resolutions"),
+    "show": Entry("armstrack.cli.resolutions:show", "One resolution: its steps, and what it means.", "Resolutions"),
+    "votes": Entry("armstrack.cli.resolutions:votes", "Every roll call, by who stood on which side.", "Resolutions"),
+    "advance": Entry("armstrack.cli.resolutions:advance", "A resolution takes a step.", "Resolutions"),
+}
+
+COMMANDS: dict[str, Entry | Family] = {
     "list": Entry("armstrack.cli.list_sales:list_sales", "The sales, filtered and sorted.", "Track"),
     "show": Entry("armstrack.cli.show:show", "One sale: where it stands, what it is made of, its history.", "Track"),
     "next": Entry("armstrack.cli.show:next_", "What may happen to a sale next, from when, and what may not.", "Track"),
@@ -23,7 +30,13 @@ COMMANDS: dict[str, Entry] = {
     "record": Entry("armstrack.cli.advance:record", "Record what happened without a move.", "Track"),
     "undo": Entry("armstrack.cli.undo:undo", "Take the last entry of a sale back.", "Track"),
     "summary": Entry("armstrack.cli.summary:summary", "Counts and money, along any line.", "Ask"),
+    "due": Entry("armstrack.cli.due:due", "What falls due: reviews, offers, promises.", "Ask"),
+    "timeline": Entry("armstrack.cli.timeline:timeline", "The life of a sale, with the days between.", "Ask"),
+    "chain": Entry("armstrack.cli.timeline:chain", "A sale with its amendments, and the combined ceiling.", "Ask"),
+    "resolutions": Family(RESOLUTIONS, "Resolutions of disapproval: list, show, votes, advance.", "Ask"),
     "check": Entry("armstrack.cli.check:check", "Must a sale be notified, and how long is the review?", "Law"),
+    "law": Entry("armstrack.cli.law:law", "The tables in force on a day, with citations.", "Law"),
+    "workflow": Entry("armstrack.cli.law:workflow", "The states and moves of a procedure.", "Law"),
     "init": Entry("armstrack.cli.init:init", "Make a ledger.", "Keep"),
     "validate": Entry("armstrack.cli.validate:validate", "Check every file of the ledger.", "Keep"),
     "schema": Entry("armstrack.cli.schema:schema", "The JSON Schema of the files, for editors.", "Keep"),

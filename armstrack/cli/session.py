@@ -79,12 +79,12 @@ class Session:
         return detect(sys.stderr, os.environ)
 
     def sale(self, name: str) -> Sale:
-        """The sale that a name means. Raises NoSuchSale, AmbiguousSale, or Failure where its file cannot be read."""
-        from armstrack.query.find import NoSuchSale, find_sale
+        """The sale that a name means. Raises NoSuchRecord, AmbiguousName, or Failure where its file cannot be read."""
+        from armstrack.query.find import NoSuchRecord, find_sale
 
         try:
             return find_sale(self.ledger.contents.sales, name)
-        except NoSuchSale:
+        except NoSuchRecord:
             broken = [one for one in self.ledger.contents.problems if Path(one.file).stem == name]
             if not broken:
                 raise

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from armstrack.cli.failure import usage
+from armstrack.cli.filter_options import ExplainOption
 from armstrack.cli.session import Session
 from armstrack.query.document import closed_document, next_document, sale_document
 from armstrack.workflow.move import next_moves
@@ -18,7 +19,7 @@ SaleArgument = Annotated[
 ]
 
 
-def show(session: Session, sale: SaleArgument) -> None:
+def show(session: Session, sale: SaleArgument, explain: ExplainOption = False) -> None:
     """One sale on the day: where it stands, its clock, items, history, sources, and what may come next."""
     found = session.on_day(session.sale(sale))
     possible, _ = next_moves(found.sale, found.context, session.day)
@@ -28,6 +29,8 @@ def show(session: Session, sale: SaleArgument) -> None:
         if other.amends is not None and other.amends.id == found.id
     )
     document = sale_document(found, possible, amended_by)
+    if explain:
+        document["explanation"] = list(found.explanation)
     if session.format in ("csv", "md"):
         raise usage(f"show has no {session.format} form.", "use --format json, or `armstrack list --format csv`")
     if session.for_people:

@@ -40,8 +40,6 @@ class Review:
 
 _LATE = date(9000, 1, 1)
 
-EMERGENCY_CITATION = "AECA 36(b)(1), 22 U.S.C. 2776(b)(1): emergency stated in the certification"
-
 
 def review_row(authority: str, group: str, day: date) -> ReviewRow | None:
     """The row of the review periods for an authority and a group on a day, or `None` before there was one."""
@@ -54,8 +52,10 @@ def review_on(authority: str, group: str, day: date, emergency: bool, options: L
     row = review_row(authority, group, day)
     if row is None:
         return None
-    if emergency:
-        return Review(0, None, day, day, day, row.discharge_days, True, row.basis, (EMERGENCY_CITATION,), group)
+    waived = emergency and row.waiver is not None
+    if waived or row.days == 0:
+        citation = row.waiver if waived and row.waiver is not None else row.citation
+        return Review(0, None, day, day, day, row.discharge_days, waived, row.basis, (citation,), group)
     last = day + timedelta(row.days)
     earliest = last + timedelta(1) if options.counting == "strict" else last
     return Review(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from armstrack.law import strict_yaml
+from armstrack.law.options import READINGS
 from armstrack.model.authority import AUTHORITIES
 from armstrack.model.fields import (
     Choice,
@@ -64,6 +65,12 @@ class ThresholdRow:
     law: str
     citation: str
     verified: bool
+    joined: tuple[str, ...] = ()
+    """Tests that the text joins by "and"."""
+    bar: dict[str, int] | None = None
+    """Where a resolution can bar it only from some value on: that value, by test."""
+    contested: tuple[str, ...] = ()
+    """The readings (`armstrack.law.options.READINGS`) on which the row depends."""
     note: str | None = None
 
 
@@ -80,7 +87,20 @@ class ReviewRow:
     law: str
     citation: str
     verified: bool
+    waiver: str | None = None
+    """Where the law lets the certification waive the wait in an emergency."""
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """The form that a resolution of disapproval takes."""
+
+    form: str
+    since: date
+    law: str
+    citation: str
+    verified: bool
 
 
 _PROVENANCE = (
@@ -104,12 +124,17 @@ MEMBERSHIP = Record(
     Membership,
 )
 
+_FIGURES = MapOf(MoneyKind(unknown_allowed=False), "mde|total|construction|firearms|any", "mde")
+
 THRESHOLD = Record(
     "a threshold row",
     (
         _AUTHORITY,
         _FOR,
-        Field("tests", MapOf(MoneyKind(unknown_allowed=False), "mde|total|construction|firearms", "mde"), "The figures.", required=True),
+        Field("tests", _FIGURES, "The figures.", required=True),
+        Field("joined", ListOf(Choice(("mde", "total"))), "Tests that the text joins by `and`.", default=()),
+        Field("bar", _FIGURES, "From which value on a resolution can bar it."),
+        Field("contested", ListOf(Choice(tuple(READINGS))), "Readings on which the row depends.", default=()),
         *_PROVENANCE,
         _NOTE,
     ),
@@ -124,10 +149,17 @@ REVIEW = Record(
         Field("days", CountKind(unknown_allowed=False), "Calendar days.", required=True),
         Field("senate-discharge-days", CountKind(unknown_allowed=False), "Days.", attribute="discharge_days"),
         Field("basis", Choice(("policy", "statute")), "What makes the executive wait.", required=True),
+        Field("waiver", Text(), "Where an emergency waives the wait."),
         *_PROVENANCE,
         _NOTE,
     ),
     ReviewRow,
+)
+
+FORM = Record(
+    "a form of resolution",
+    (Field("form", Choice(("concurrent", "joint")), "The form.", required=True), *_PROVENANCE),
+    FormRow,
 )
 
 GROUP = Record(
@@ -205,6 +237,13 @@ def threshold_rows() -> Rows:
 def review_rows() -> Rows:
     """The review periods by (authority, group), oldest first. Raises BadTable."""
     return by_authority_and_group("review_periods.yaml", _read_file("review_periods.yaml", rows_of(REVIEW))["rows"])
+
+
+@cache
+def form_rows() -> tuple[FormRow, ...]:
+    """The forms of a resolution of disapproval, oldest first. Raises BadTable."""
+    rows: tuple[FormRow, ...] = _read_file("resolution_forms.yaml", rows_of(FORM))["rows"]
+    return tuple(sorted(rows, key=lambda row: row.since))
 
 
 def in_force(rows: Rows, authority: str, group: str, day: date) -> Any | None:

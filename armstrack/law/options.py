@@ -1,4 +1,8 @@
-"""Readings of the law that can be contested: a ledger states which one it follows."""
+"""Readings of the law that can be contested: a ledger states which one it follows.
+
+Each default is what practice follows. An answer that would be another under another
+reading says so (`armstrack.law.readings`).
+"""
 
 from __future__ import annotations
 
@@ -9,22 +13,50 @@ from armstrack.model.fields import Choice, Field, Record
 
 @dataclass(frozen=True, slots=True)
 class LawOptions:
-    """Which reading a ledger follows where the text allows more than one."""
+    """Which reading a ledger follows where the text allows more than one; the first of `READINGS` is the default."""
 
     counting: str = "strict"
-    """`strict`: the days must have elapsed, so the first day for action is receipt + N + 1.
-    `literal`: "at least N days after" is met on receipt + N (22 CFR 123.15(b) supports the strict reading)."""
+    joined_tests: str = "any"
+    nato_organization: str = "low"
+    firearms_to_nato_plus: str = "regulation"
 
+
+READINGS: dict[str, dict[str, str]] = {
+    "counting": {
+        "strict": "the days must have elapsed: action from the day after the last review day (22 CFR 123.15(b))",
+        "literal": "`at least N days after` is met on the last review day itself",
+    },
+    "joined-tests": {
+        "any": "any one test of 36(b)(6) suffices, as practice reads it",
+        "all": "equipment and articles must both reach their figures, since 36(b)(6) joins them by `and`",
+    },
+    "nato-organization": {
+        "low": "the low thresholds, since 36(b)(6), 36(c)(5) and 3(d)(5) name member countries only",
+        "high": "the thresholds of its member countries",
+    },
+    "firearms-to-nato-plus": {
+        "regulation": "one million dollars for every country (22 CFR 123.15(a)(3))",
+        "statute": "no firearms test for NATO+, since 36(c)(5) lists none",
+    },
+}
+"""The contested readings: each option, its choices with the default first, and what they say."""
 
 LAW_OPTIONS = Record(
     "the law options",
-    (
+    tuple(
         Field(
-            "counting",
-            Choice(("strict", "literal")),
-            "Whether action is possible the day after the last review day (strict, the default) or on it (literal).",
-            default="strict",
-        ),
+            option,
+            Choice(tuple(choices)),
+            "; ".join(f"{name}: {says}" for name, says in choices.items()),
+            default=next(iter(choices)),
+        )
+        for option, choices in READINGS.items()
     ),
     LawOptions,
 )
+
+
+def reading(options: LawOptions, option: str) -> str:
+    """The choice that a ledger makes for an option of `READINGS`."""
+    chosen: str = getattr(options, option.replace("-", "_"))
+    return chosen

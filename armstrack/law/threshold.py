@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from armstrack.law.dated_rows import ThresholdRow, in_force, threshold_rows
+from armstrack.law.options import LawOptions
 from armstrack.model.money import Money
 
 
@@ -47,18 +48,52 @@ class Requirement:
     """The row that was applied; `None` before the law had any."""
 
 
-def requirement(authority: str, group: str, day: date, proposal: Proposal) -> Requirement:
-    """Whether a proposal must be notified on a day (AECA 36(b)(1) and (b)(6), 22 U.S.C. 2776(b))."""
-    row: ThresholdRow | None = in_force(threshold_rows(), authority, group, day)
+def threshold_row(authority: str, group: str, day: date, options: LawOptions) -> ThresholdRow | None:
+    """The row that holds for an authority and a group on a day, under the readings of a ledger."""
+    like_members = group == "nato-organization" and options.nato_organization == "high"
+    row: ThresholdRow | None = in_force(threshold_rows(), authority, "nato-plus" if like_members else group, day)
+    return row
+
+
+def requirement(authority: str, group: str, day: date, proposal: Proposal, options: LawOptions) -> Requirement:
+    """Whether a proposal must be notified on a day.
+
+    AECA 36(b)(1) and (b)(6), 36(c)(1) and (c)(5), 36(d)(1), 3(d)(1), (3) and (5), and 62(a);
+    22 U.S.C. 2776, 2753, 2796a. Before the law had a row for the authority, it was not.
+    """
+    row = threshold_row(authority, group, day, options)
     if row is None:
         return Requirement(False, (), None)
-    tests = tuple(_test(kind, threshold, proposal) for kind, threshold in row.tests.items())
-    met = [test.met for test in tests]
-    required = True if True in met else None if None in met else False
+    figures = dict(row.tests)
+    if "firearms-to-nato-plus" in row.contested and options.firearms_to_nato_plus == "statute":
+        figures.pop("firearms", None)
+    tests = tuple(_test(kind, threshold, proposal) for kind, threshold in figures.items())
+    if row.joined and options.joined_tests == "all":
+        together = _all([test.met for test in tests if test.kind in row.joined])
+        required = _any([together, *(test.met for test in tests if test.kind not in row.joined)])
+    else:
+        required = _any([test.met for test in tests])
     return Requirement(required, tests, row)
 
 
+def can_be_barred(row: ThresholdRow | None, proposal: Proposal) -> bool | None:
+    """Whether a resolution can bar it: for a lease only from some value on (AECA 63(a), 22 U.S.C. 2796b)."""
+    if row is None or row.bar is None:
+        return True
+    return _any([_test(kind, threshold, proposal).met for kind, threshold in row.bar.items()])
+
+
+def _any(answers: list[bool | None]) -> bool | None:
+    return True if True in answers else None if None in answers else False
+
+
+def _all(answers: list[bool | None]) -> bool | None:
+    return False if False in answers else None if None in answers else True
+
+
 def _test(kind: str, threshold: int, proposal: Proposal) -> Test:
+    if kind == "any":
+        return Test(kind, proposal.total, threshold, True)
     value: Money = getattr(proposal, kind)
     if value is not None:
         return Test(kind, value, threshold, value >= threshold)

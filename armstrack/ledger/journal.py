@@ -7,10 +7,12 @@ leaves the old file or the new one.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from armstrack.ledger.history_text import EntryValue, append_entry, last_entry, remove_last_entry
 from armstrack.ledger.ledger import Ledger, state_findings
@@ -18,11 +20,14 @@ from armstrack.ledger.lock import held
 from armstrack.ledger.record_file import Unreadable, decode, parse_record, read_bytes
 from armstrack.ledger.replace import replace_file
 from armstrack.model.entry import Entry
+from armstrack.model.fields import Record
 from armstrack.model.money import write_money
 from armstrack.model.problem import Problem
+from armstrack.model.resolution import RESOLUTION, Resolution, ResolutionEntry
 from armstrack.model.sale import SALE, Sale
 from armstrack.workflow.context import Context
 from armstrack.workflow.move import Accepted, Refusal
+from armstrack.workflow.resolution_move import ResolutionAccepted
 
 LOCK_NAME = ".lock"
 """The file beside the records that a writer locks. It remembers which write was the program's own last one."""
@@ -35,8 +40,8 @@ class ReadOnlyLedger(Exception):
     """The ledger cannot be written: it is the one shipped with the program, or the system forbids it."""
 
 
-class SaleUnusable(Exception):
-    """The sale's file changed into something that cannot be read; carries the problems."""
+class RecordUnusable(Exception):
+    """The record's file changed into something that cannot be read; carries the problems."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
@@ -66,51 +71,71 @@ class LastEntry:
 Judge = Callable[[Sale, Context], Accepted | Refusal]
 """Makes a move of a sale as just read: an outcome that may be written, or a refusal."""
 
+ResolutionJudge = Callable[[Resolution], ResolutionAccepted | Refusal]
+"""Makes a step of a resolution as just read."""
+
 
 def add_entry(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = False) -> Accepted | Refusal:
     """Judges a move on the file as it is now and writes its entry at the end of the history.
 
-    Raises ReadOnlyLedger, LockHeld, GroundMoved, SaleUnusable, HistoryNotAtEnd or OSError;
+    Raises ReadOnlyLedger, LockHeld, GroundMoved, RecordUnusable, HistoryNotAtEnd or OSError;
     then nothing was written. With `dry_run` nothing is written either.
     """
-    if dry_run:
-        sale, _, _ = _read(ledger, sale_id)
+
+    def judged(sale: Sale) -> Accepted | Refusal:
         return judge(sale, Ledger(ledger.folder).context(sale))
+
+    path = ledger.contents.paths["sales", sale_id]
+    if dry_run:
+        return judged(_read(path, SALE)[0])
     with _writing(ledger):
-        sale, text, content = _read(ledger, sale_id)
-        outcome = judge(sale, Ledger(ledger.folder).context(sale))
-        if isinstance(outcome, Refusal):
-            return outcome
-        new = append_entry(text, entry_as_written(outcome.entry))
-        _write(ledger, sale_id, new, content, outcome.sale)
+        sale, text, content = _read(path, SALE)
+        outcome = judged(sale)
+        if isinstance(outcome, Accepted):
+            new = append_entry(text, entry_as_written(outcome.entry))
+            _write(ledger, path, SALE, new, content, outcome.sale)
+        return outcome
+
+
+def add_resolution_entry(
+    ledger: Ledger, resolution_id: str, judge: ResolutionJudge, dry_run: bool = False
+) -> ResolutionAccepted | Refusal:
+    """The same for a step of a resolution."""
+    path = ledger.contents.paths["resolutions", resolution_id]
+    if dry_run:
+        return judge(_read(path, RESOLUTION)[0])
+    with _writing(ledger):
+        resolution, text, content = _read(path, RESOLUTION)
+        outcome = judge(resolution)
+        if isinstance(outcome, ResolutionAccepted):
+            new = append_entry(text, step_as_written(outcome.entry))
+            _write(ledger, path, RESOLUTION, new, content, outcome.resolution)
         return outcome
 
 
 def entry_to_undo(ledger: Ledger, sale_id: str) -> LastEntry:
-    """The entry that `undo` would take back. Raises SaleUnusable or HistoryNotAtEnd."""
-    _, text, content = _read(ledger, sale_id)
-    return LastEntry(last_entry(text).text, _is_own(ledger, sale_id, content))
+    """The entry that `undo` would take back. Raises RecordUnusable or HistoryNotAtEnd."""
+    path = ledger.contents.paths["sales", sale_id]
+    _, text, content = _read(path, SALE)
+    return LastEntry(last_entry(text).text, _is_own(ledger, path, content))
 
 
 def take_back(ledger: Ledger, sale_id: str) -> Undone:
     """Removes the last entry of the file. Raises OnlyEntry, and what `add_entry` raises."""
+    path = ledger.contents.paths["sales", sale_id]
     with _writing(ledger):
-        sale, text, content = _read(ledger, sale_id)
+        sale, text, content = _read(path, SALE)
         new, removed = remove_last_entry(text)
         *rest, entry = sale.history
-        shorter = _with_history(sale, tuple(rest))
-        _write(ledger, sale_id, new, content, shorter)
+        shorter = replace(sale, history=tuple(rest))
+        _write(ledger, path, SALE, new, content, shorter)
         (ledger.folder / LOCK_NAME).write_bytes(b"")  # what is the last entry now was not the last one written
         return Undone(shorter, entry, removed)
 
 
 def entry_as_written(entry: Entry) -> dict[str, EntryValue]:
     """The keys of an entry in the order in which a file has them, each as the text that the reader reads back."""
-    written: dict[str, EntryValue] = {"date": entry.date.text}
-    if entry.date.text == "unknown":
-        bounds = (("not-before", entry.date.earliest), ("not-after", entry.date.latest))
-        written.update((key, day.isoformat()) for key, day in bounds if day is not None)
-    written |= {"state": entry.state} if entry.state is not None else {"event": entry.event or ""}
+    written = _begun(entry)
     if entry.skipped:
         written["skipped"] = list(entry.skipped)
     if entry.emergency is not None:
@@ -130,39 +155,59 @@ def entry_as_written(entry: Entry) -> dict[str, EntryValue]:
     return written
 
 
-def _with_history(sale: Sale, history: tuple[Entry, ...]) -> Sale:
-    from dataclasses import replace
+def step_as_written(entry: ResolutionEntry) -> dict[str, EntryValue]:
+    """The same for a step of a resolution."""
+    written = _begun(entry)
+    if entry.skipped:
+        written["skipped"] = list(entry.skipped)
+    if entry.vote is not None:
+        vote = entry.vote
+        numbers = (("yea", vote.yea), ("nay", vote.nay), ("present", vote.present))
+        counted = {key: str(number) for key, number in numbers if number is not None}
+        written["vote"] = {
+            "chamber": vote.chamber,
+            "question": vote.question,
+            **counted,
+            "for-disapproval": vote.for_disapproval,
+        }
+    for key, text in (("actor", entry.actor), ("source", entry.source), ("note", entry.note)):
+        if text is not None:
+            written[key] = text
+    return written
 
-    return replace(sale, history=history)
+
+def _begun(entry: Entry | ResolutionEntry) -> dict[str, EntryValue]:
+    written: dict[str, EntryValue] = {"date": entry.date.text}
+    if entry.date.text == "unknown":
+        bounds = (("not-before", entry.date.earliest), ("not-after", entry.date.latest))
+        written.update((key, day.isoformat()) for key, day in bounds if day is not None)
+    return written | ({"state": entry.state} if entry.state is not None else {"event": entry.event or ""})
 
 
-def _read(ledger: Ledger, sale_id: str) -> tuple[Sale, str, bytes]:
-    path = ledger.contents.paths["sales", sale_id]
+def _read(path: Path, kind: Record) -> tuple[Any, str, bytes]:
     try:
         content = read_bytes(path)
         text = decode(path, content)
     except Unreadable as error:
-        raise SaleUnusable((error.problem,)) from error
-    return _parsed(path, text), text, content
+        raise RecordUnusable((error.problem,)) from error
+    return _parsed(path, text, kind), text, content
 
 
-def _parsed(path: Path, text: str) -> Sale:
-    read = parse_record(path, text, SALE)
+def _parsed(path: Path, text: str, kind: Record) -> Any:
+    read = parse_record(path, text, kind)
     if read.record is None:
-        raise SaleUnusable(read.problems)
-    assert isinstance(read.record, Sale)
+        raise RecordUnusable(read.problems)
     return read.record
 
 
-def _write(ledger: Ledger, sale_id: str, new: str, judged_on: bytes, expected: Sale) -> None:
+def _write(ledger: Ledger, path: Path, kind: Record, new: str, judged_on: bytes, expected: Any) -> None:
     """Replaces the file once it is sure that the new text says what is meant, and nothing else."""
-    path = ledger.contents.paths["sales", sale_id]
-    result = _parsed(path, new)
+    result = _parsed(path, new, kind)
     if result != expected or state_findings(result):
         raise AssertionError(f"the new text of {path} does not say what was meant; nothing was written")
     content = new.encode("utf-8")
     replace_file(path, content, judged_on)
-    _remember(ledger, sale_id, content)
+    (ledger.folder / LOCK_NAME).write_bytes(_mark(path, content))
 
 
 @contextmanager
@@ -172,22 +217,20 @@ def _writing(ledger: Ledger) -> Iterator[None]:
     try:
         with held(ledger.folder / LOCK_NAME, PATIENCE):
             yield
-    except PermissionError as error:
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
         raise ReadOnlyLedger(f"{ledger.folder} cannot be written: {error.strerror}") from error
 
 
-def _mark(sale_id: str, content: bytes) -> bytes:
+def _mark(path: Path, content: bytes) -> bytes:
     from hashlib import sha256
 
-    return f"{sale_id} {sha256(content).hexdigest()}\n".encode()
+    return f"{path.stem} {sha256(content).hexdigest()}\n".encode()
 
 
-def _remember(ledger: Ledger, sale_id: str, content: bytes) -> None:
-    (ledger.folder / LOCK_NAME).write_bytes(_mark(sale_id, content))
-
-
-def _is_own(ledger: Ledger, sale_id: str, content: bytes) -> bool:
+def _is_own(ledger: Ledger, path: Path, content: bytes) -> bool:
     try:
-        return (ledger.folder / LOCK_NAME).read_bytes() == _mark(sale_id, content)
+        return (ledger.folder / LOCK_NAME).read_bytes() == _mark(path, content)
     except OSError:
         return False

@@ -46,6 +46,11 @@ def check_page(answer: Mapping[str, Any], terminal: Terminal) -> str:
     if answer["required"] is not False:
         facts += _clock(answer)
     facts += [("Law", citation) if at == 0 else ("", citation) for at, citation in enumerate(answer["citations"])]
+    facts += [
+        ("Reading", f"{one['option']} `{one['chosen']}`: {one['says']}. Otherwise, {one['otherwise']}")
+        for one in answer["readings"]
+    ]
+    facts += [("How" if at == 0 else "", step) for at, step in enumerate(answer.get("explanation", ()))]
     page = render_facts(facts, terminal, {"Notification": "bold"})
     if not answer["tests"]:
         return page

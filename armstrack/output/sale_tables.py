@@ -146,6 +146,7 @@ def _facts(sale: Document, resolutions: Sequence[tuple[str, str]]) -> list[tuple
         ("Stands", f"{sale['state'] or 'nothing yet'}, {sale['standing']}" + _since(sale)),
         ("Review", _review(sale)),
     ]
+    facts += [("How" if at == 0 else "", step) for at, step in enumerate(sale.get("explanation", ()))]
     facts += [("Resolution", f"{measure}: {stands}; only an enacted law blocks") for measure, stands in resolutions]
     facts += [("Amends", _reference(sale["amends"])), ("Amended by", ", ".join(sale["amended_by"]))]
     facts += [("Confidence", sale["confidence"] or ""), ("Note", sale["note"] or ""), ("As of", sale["as_of"])]

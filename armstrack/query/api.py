@@ -59,7 +59,7 @@ class OpenLedger:
         yield from newest_first(list(chosen.sales))
 
     def sale(self, name: str, as_of: str | date | None = None) -> SaleOnDay:
-        """One sale on a day, by id, the beginning of one, or transmittal. Raises NoSuchSale or AmbiguousSale."""
+        """One sale on a day, by id, the beginning of one, or transmittal. Raises NoSuchRecord or AmbiguousName."""
         sale = find_sale(self._ledger.contents.sales, name)
         return SaleOnDay(sale, self._ledger.context(sale), _day(as_of))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from armstrack.law.clock import Review, review_on
+from armstrack.law.explain import doubt, explain_group, explain_review
 from armstrack.law.group import group_of, group_of_all, membership
-from armstrack.law.options import LawOptions
-from armstrack.law.threshold import Proposal, Requirement, requirement
+from armstrack.law.options import READINGS, LawOptions, reading
+from armstrack.law.threshold import Proposal, Requirement, can_be_barred, requirement
 from armstrack.query.document import Document, iso, recipient_document
 
 
@@ -26,6 +27,17 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A contested reading on which an answer depends."""
+
+    option: str
+    chosen: str
+    says: str
+    otherwise: str
+    """What another reading would answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the law answers."""
 
@@ -36,31 +48,82 @@ class Answer:
     requirement: Requirement
     review: Review | None
     """The clock; also where it stays open whether notification is required, as if it were."""
+    discharge_days: int | None
+    """Days after which the Senate may discharge its committee; `None` where no resolution lies."""
     citations: tuple[str, ...]
 
 
+WITHOUT_TERRITORY = ("62",)
+"""Authorities whose thresholds do not ask for the sales territory (AECA 63(a)(2), 22 U.S.C. 2796b)."""
+
+
 def check(question: Question, options: LawOptions) -> Answer:
-    """The law's answer on the day of the question (AECA 36(b), 22 U.S.C. 2776(b)).
+    """The law's answer on the day of the question (AECA 36, 3(d), 62; 22 U.S.C. 2776, 2753, 2796a).
 
     `question.recipients` holds at least one recipient.
     """
     group = group_of_all(question.recipients, question.on) or "other"
     outside = any(group_of(code, question.on) != "nato-plus" for code in question.territory)
-    threshold_group = "other" if group == "nato-plus" and outside else group
-    found = requirement(question.authority, threshold_group, question.on, question.proposal)
+    lowered = group == "nato-plus" and outside and question.authority not in WITHOUT_TERRITORY
+    threshold_group = "other" if lowered else group
+    found = requirement(question.authority, threshold_group, question.on, question.proposal, options)
     review = (
         None
         if found.required is False
         else review_on(question.authority, group, question.on, question.emergency, options)
     )
+    barred = can_be_barred(found.row, question.proposal)
     rows = [membership(code, question.on) for code in question.recipients]
     citations = [found.row.citation] if found.row is not None else []
     citations += review.citations if review is not None else ()
     citations += [f"{row.law}, {row.citation}" for row in rows if row is not None]
-    return Answer(question, group, threshold_group, found, review, tuple(dict.fromkeys(citations)))
+    return Answer(
+        question,
+        group,
+        threshold_group,
+        found,
+        review,
+        review.discharge_days if review is not None and barred is not False else None,
+        tuple(dict.fromkeys(citations)),
+    )
 
 
-def check_document(answer: Answer) -> Document:
+def readings(question: Question, options: LawOptions) -> tuple[Reading, ...]:
+    """The contested readings under which the answer would be another."""
+    answer = _in_short(check(question, options))
+    found: list[Reading] = []
+    for option, choices in READINGS.items():
+        chosen = reading(options, option)
+        for choice in choices:
+            other = _in_short(check(question, replace(options, **{option.replace("-", "_"): choice})))
+            if other != answer:
+                found.append(Reading(option, chosen, choices[chosen], f"{choice}: {other}"))
+    return tuple(found)
+
+
+def _in_short(answer: Answer) -> str:
+    required = {True: "notification required", False: "no notification required", None: "undecided"}
+    words = required[answer.requirement.required]
+    action = answer.review.earliest_action if answer.review is not None else None
+    return f"{words}, action possible from {action}" if action is not None else words
+
+
+def explanation(answer: Answer, options: LawOptions) -> tuple[str, ...]:
+    """How the answer was found: which rows, which days, how counted."""
+    question, found, review = answer.question, answer.requirement, answer.review
+    steps = explain_group(question.recipients, question.on)
+    if answer.threshold_group != answer.group:
+        steps.append("Thresholds: the sales territory leaves the group, so those of `other` apply.")
+    if found.row is None:
+        steps.append(f"Thresholds: {question.authority} had none on {question.on}.")
+    else:
+        steps.append(f"Thresholds: the row from {found.row.since} ({found.row.law}){doubt(found.row.verified)}.")
+    if review is not None:
+        steps += explain_review(question.authority, answer.group, question.on, review, options)
+    return tuple(steps)
+
+
+def check_document(answer: Answer, depends_on: tuple[Reading, ...] = ()) -> Document:
     """The answer as `check --format json` prints it."""
     question, review = answer.question, answer.review
     return {
@@ -76,8 +139,12 @@ def check_document(answer: Answer) -> Document:
         "review_days": review.review_days if review is not None else None,
         "last_review_day": iso(review.last_review_day) if review is not None else None,
         "earliest_action": iso(review.earliest_action) if review is not None else None,
-        "senate_discharge_days": review.discharge_days if review is not None else None,
+        "senate_discharge_days": answer.discharge_days,
         "citations": list(answer.citations),
         "emergency": question.emergency,
         "basis": review.basis if review is not None else None,
+        "readings": [
+            {"option": one.option, "chosen": one.chosen, "says": one.says, "otherwise": one.otherwise}
+            for one in depends_on
+        ],
     }

@@ -10,8 +10,8 @@ from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.period import calendar_year, fiscal_year
 from armstrack.query.view import SaleOnDay
 
-NO_LONGER_AWAITED = ("delivered", "closed", "cancelled", "withdrawn", "expired", "superseded", "blocked")
-"""States in which a promised delivery day is no longer waited for."""
+ARRIVED = ("delivered", "closed", "exhausted", "transferred", "returned")
+"""States in which what was promised has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +110,10 @@ def _happened(one: SaleOnDay, event: str) -> bool:
 
 def _is_overdue(one: SaleOnDay) -> bool:
     """Whether a promised delivery day has passed and nothing says that it was kept."""
-    promised = one.standing.promised
-    return (
-        promised is not None
-        and promised.latest is not None
-        and promised.latest < one.day
-        and (one.standing.state not in NO_LONGER_AWAITED)
-    )
+    promised, state = one.standing.promised, one.standing.state
+    if promised is None or promised.latest is None or promised.latest >= one.day:
+        return False
+    return state is None or (state not in ARRIVED and one.life.procedure.by_name[state].kind != "end")
 
 
 def _mentions(one: SaleOnDay, text: str) -> bool:

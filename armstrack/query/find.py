@@ -8,24 +8,24 @@ from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
 
 
-class NoSuchSale(Exception):
-    """Nothing answers to the name; `nearest` are ids that resemble it."""
+class NoSuchRecord(Exception):
+    """No record of the kind answers to the name; `nearest` are ids that resemble it."""
 
-    def __init__(self, name: str, nearest: tuple[str, ...]) -> None:
-        super().__init__(f"no sale answers to `{name}`")
-        self.name, self.nearest = name, nearest
+    def __init__(self, name: str, nearest: tuple[str, ...], kind: str = "sale") -> None:
+        super().__init__(f"no {kind} answers to `{name}`")
+        self.name, self.nearest, self.kind = name, nearest, kind
 
 
-class AmbiguousSale(Exception):
-    """Several sales answer to the name; `candidates` are their ids."""
+class AmbiguousName(Exception):
+    """Several records of the kind answer to the name; `candidates` are their ids."""
 
-    def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
-        super().__init__(f"`{name}` can mean {len(candidates)} sales")
-        self.name, self.candidates = name, candidates
+    def __init__(self, name: str, candidates: tuple[str, ...], kind: str = "sale") -> None:
+        super().__init__(f"`{name}` can mean {len(candidates)} {kind}s")
+        self.name, self.candidates, self.kind = name, candidates, kind
 
 
 def find_sale(sales: dict[str, Sale], name: str) -> Sale:
-    """The sale that a name means; an exact id beats a beginning. Raises NoSuchSale or AmbiguousSale."""
+    """The sale that a name means; an exact id beats a beginning. Raises NoSuchRecord or AmbiguousName."""
     if name in sales:
         return sales[name]
     number = comparable_transmittal(name)
@@ -35,8 +35,8 @@ def find_sale(sales: dict[str, Sale], name: str) -> Sale:
     if len(found) == 1:
         return found[0]
     if found:
-        raise AmbiguousSale(name, tuple(sorted(sale.id for sale in found)))
-    raise NoSuchSale(name, nearest_ids(sales, name))
+        raise AmbiguousName(name, tuple(sorted(sale.id for sale in found)))
+    raise NoSuchRecord(name, nearest_ids(sales, name))
 
 
 def nearest_ids(ids: Iterable[str], name: str) -> tuple[str, ...]:

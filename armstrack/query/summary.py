@@ -16,9 +16,6 @@ from armstrack.query.filter import Filter, choose
 from armstrack.query.period import ADMINISTRATIONS, administration_of, fiscal_year_of, month_of, year_of
 from armstrack.query.view import SaleOnDay
 
-ENDS = ("cancelled", "expired", "withdrawn", "superseded", "blocked")
-"""Ends that a gross count includes and names."""
-
 Keys = tuple[str | None, ...]
 
 
@@ -105,13 +102,17 @@ def summarise(sales: Iterable[SaleOnDay], wanted: Filter, lines: tuple[str, ...]
         for key in keys:
             grouped.setdefault(key, []).append(one)
     groups = [Group(key, count_of(members)) for key, members in grouped.items()]
-    ended = {end: sum(1 for one in counted if one.standing.state == end) for end in ENDS}
+    ended: dict[str, int] = {}
+    for one in counted:
+        state = one.standing.state
+        if state is not None and one.life.procedure.by_name[state].kind == "end":
+            ended[state] = ended.get(state, 0) + 1
     return Summary(
         lines,
         tuple(sorted(groups, key=lambda group: _rank(lines, group))),
         count_of(counted),
         undated,
-        {end: number for end, number in ended.items() if number},
+        dict(sorted(ended.items())),
         "contractor" in lines,
     )
 

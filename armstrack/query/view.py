@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from armstrack.law.explain import explain_group, explain_review
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.money import Money
-from armstrack.model.partial_date import PartialDate
+from armstrack.model.partial_date import UNKNOWN, PartialDate
 from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
 from armstrack.workflow.context import Context
@@ -49,6 +50,18 @@ class SaleOnDay:
     def standing(self) -> Standing:
         """Where the sale stands on the day."""
         return standing_on(self.sale, self.life, self.day)
+
+    @property
+    def explanation(self) -> tuple[str, ...]:
+        """How the review clock was found: which rows, which days, how counted."""
+        review, notified = self.standing.review, self.standing.notified
+        if review is None or notified is None:
+            return ()
+        if notified.exact is None or review.group is None or self.sale.authority == UNKNOWN:
+            return (f"The day of notification, {notified}, or who is concerned leaves the clock open.",)
+        group = explain_group(self.sale.recipients, notified.exact)
+        options = self.context.options
+        return (*group, *explain_review(self.sale.authority, review.group, notified.exact, review, options))
 
     @property
     def notified(self) -> PartialDate | None:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from armstrack.law.clock import Review
 from armstrack.law.group import group_of_all
+from armstrack.law.options import LawOptions
 from armstrack.law.threshold import Proposal, requirement
 from armstrack.model.entry import Entry
 from armstrack.model.sale import Sale
@@ -30,6 +31,7 @@ class Situation:
     notified: Entry | None
     deadline: date | None
     """The last day for accepting the open offer, where one is recorded."""
+    options: LawOptions
 
 
 def group_phrase(recipients: tuple[str, ...], group: str | None) -> str:
@@ -73,7 +75,7 @@ def notification_not_required(situation: Situation) -> Objection | None:
     total, construction = sale.value.total, sale.value.construction or 0
     articles = None if total is None else max(total - construction, 0)
     group = group_of_all(sale.recipients, day) or "other"
-    found = requirement(sale.authority, group, day, Proposal(sale.value.mde, articles, construction))
+    found = requirement(sale.authority, group, day, Proposal(sale.value.mde, articles, construction), situation.options)
     if found.required is False:
         return None
     citations = (found.row.citation,) if found.row is not None else ()

@@ -84,10 +84,10 @@ class _Replay:
         if not self.spans:
             return None
         state = self.spans[-1].state
-        if state == "notified" and self.review is not None:
+        if self.procedure.by_name[state].notifies and self.procedure.calendar_state and self.review is not None:
             possible, last = self.review.may_be_over_from, when.latest
             if possible is None or last is None or possible <= last:
-                return "cleared"
+                return self.procedure.calendar_state
         return state
 
     def objection(self, entry: Entry, to: str) -> Objection | None:
@@ -97,7 +97,7 @@ class _Replay:
         if objection is not None and objection.code != "steps-between":
             return objection
         path = moves_to(self.procedure, before, to, self.resumes) or ()
-        situation = Situation(self.sale, entry, before, self.review, self.notified, self.deadline)
+        situation = Situation(self.sale, entry, before, self.review, self.notified, self.deadline, self.context.options)
         for guard in dict.fromkeys(name for move in path for name in move.guards):
             refused = GUARD[guard](situation)
             if refused is not None:
@@ -111,7 +111,7 @@ class _Replay:
         earlier = self.spans[-1].maybe_from if self.spans else None
         maybe = max((day for day in (entry.date.earliest, earlier) if day is not None), default=None)
         self.spans.append(Span(to, entry.date, maybe, entry.date.latest, entry))
-        if to == "notified":
+        if self.procedure.by_name[to].notifies:
             self.notified = entry
             self.review = review_of(
                 self.sale.authority,
@@ -120,7 +120,7 @@ class _Replay:
                 entry.emergency is not None,
                 self.context.options,
             )
-        if to == "offered":
+        if self.procedure.by_name[to].lapses:
             self.deadline = entry.expires
 
 
@@ -168,7 +168,7 @@ def life_of(sale: Sale, context: Context) -> Life:
     """Replays a history under the law of its days. Never raises for a sale whose states its procedure has."""
     replay, refused, cautions = _replayed(sale, context, in_order(sale.history))
     places = {id(entry): at for at, entry in enumerate(sale.history)}
-    spans = _with_clearance(_tightened(replay.spans), replay.review)
+    spans = _with_clearance(_tightened(replay.spans), replay.procedure, replay.review)
     blocked = _blocking(context.resolutions)
     if blocked is not None:
         spans, late = _with_block(spans, blocked[0])
@@ -209,17 +209,18 @@ def _tightened(spans: list[Span]) -> list[Span]:
     return tight[::-1]
 
 
-def _with_clearance(spans: list[Span], review: Review | None) -> list[Span]:
+def _with_clearance(spans: list[Span], procedure: Procedure, review: Review | None) -> list[Span]:
     """Adds `cleared` where the calendar ends the review before anything else happened."""
-    at = next((at for at, span in reversed(list(enumerate(spans))) if span.state == "notified"), None)
-    if at is None or review is None:
+    state = procedure.calendar_state
+    at = next((at for at, span in reversed(list(enumerate(spans))) if procedure.by_name[span.state].notifies), None)
+    if at is None or review is None or state is None:
         return spans
     following = spans[at + 1] if at + 1 < len(spans) else None
     over = review.over_from
     if following is not None and following.surely_from is not None and (over is None or following.surely_from < over):
         return spans
     maybe = max((day for day in (review.may_be_over_from, spans[at].maybe_from) if day is not None), default=None)
-    cleared = Span("cleared", _began(maybe, over), maybe, over)
+    cleared = Span(state, _began(maybe, over), maybe, over)
     return [*spans[: at + 1], cleared, *spans[at + 1 :]]
 
 

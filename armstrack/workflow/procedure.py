@@ -38,6 +38,10 @@ class State:
     """Whether it may be passed without being named."""
     made_by: str | None = None
     """`calendar` or `resolution` where the state is never written in a file."""
+    notifies: bool = False
+    """Whether entering it notifies Congress, so that the review runs."""
+    lapses: bool = False
+    """Whether it stands open only until a day that its entry gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,11 @@ class Procedure:
         """The states that a history may name."""
         return tuple(state.name for state in self.states if state.made_by is None)
 
+    @cached_property
+    def calendar_state(self) -> str | None:
+        """The state that the calendar makes true when the review ends, where the procedure has one."""
+        return next((state.name for state in self.states if state.made_by == "calendar"), None)
+
     def move(self, source: str, to: str) -> Move | None:
         """The move from one state straight into another, if the table has it."""
         return next((move for move in self.moves if move.to == to and source in move.sources), None)
@@ -111,6 +120,8 @@ STATE = Record(
         Field("kind", Choice(("step", "pause", "end")), "What kind of state it is.", required=True),
         Field("means", Text(), "What it means.", required=True),
         Field("optional", Flag(), "Whether it may be passed without being named.", default=False),
+        Field("notifies", Flag(), "Whether entering it notifies Congress.", default=False),
+        Field("lapses", Flag(), "Whether it stands open until a day.", default=False),
         Field("made-by", Choice(("calendar", "resolution")), "What makes it true, where it is never written."),
     ),
     State,

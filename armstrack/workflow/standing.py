@@ -52,8 +52,8 @@ def standing_on(sale: Sale, life: Life, day: date) -> Standing:
     maybe = tuple(dict.fromkeys(span.state for span in ahead if span.maybe_from is None or span.maybe_from <= day))
     state = current.state if current is not None else None
     known = life.notified if life.notified is not None and life.notified.date.maybe_by(day) else None
-    deadline, hold, promised = _running(sale, day)
-    open_offer = state == "offered"
+    deadline, hold, promised = _running(sale, life, day)
+    open_offer = state is not None and life.procedure.by_name[state].lapses
     return Standing(
         day=day,
         state=state,
@@ -70,7 +70,7 @@ def standing_on(sale: Sale, life: Life, day: date) -> Standing:
     )
 
 
-def _running(sale: Sale, day: date) -> tuple[date | None, Entry | None, PartialDate | None]:
+def _running(sale: Sale, life: Life, day: date) -> tuple[date | None, Entry | None, PartialDate | None]:
     """What is open on a day: the offer's deadline, a hold, a promise."""
     deadline: date | None = None
     hold: Entry | None = None
@@ -78,7 +78,8 @@ def _running(sale: Sale, day: date) -> tuple[date | None, Entry | None, PartialD
     for entry in in_order(sale.history):
         if not entry.date.surely_by(day):
             continue
-        if entry.state == "offered" or (entry.event in OFFER_EVENTS and entry.expires is not None):
+        opens = entry.state is not None and life.procedure.by_name[entry.state].lapses
+        if opens or (entry.event in OFFER_EVENTS and entry.expires is not None):
             deadline = entry.expires
         if entry.event == "hold":
             hold = entry
@@ -92,23 +93,30 @@ def _running(sale: Sale, day: date) -> tuple[date | None, Entry | None, PartialD
 def _words(life: Life, state: str | None, maybe: tuple[str, ...], day: date, deadline: date | None) -> str:
     if state is None:
         words = "nothing recorded by this day" if maybe or not life.spans else "not yet notified"
-    elif state == "notified":
-        words = _review_words(life.review, day)
+    elif life.procedure.by_name[state].notifies:
+        words = _review_words(life, day)
     else:
         words = life.procedure.by_name[state].means
         if deadline is not None:
             left = (deadline - day).days
-            open_until = f"to be signed by {deadline}" + (" (today)" if left == 0 else "")
-            words = open_until if left >= 0 else f"deadline {deadline} passed, no signature recorded"
+            signed = state == "offered"
+            open_until = f"{'to be signed by' if signed else 'valid until'} {deadline}" + (
+                " (today)" if left == 0 else ""
+            )
+            passed = f"deadline {deadline} passed, no signature recorded" if signed else f"validity ended on {deadline}"
+            words = open_until if left >= 0 else passed
     if maybe:
         words += f"; maybe {' or '.join(maybe)}"
     return words
 
 
-def _review_words(review: Review | None, day: date) -> str:
+def _review_words(life: Life, day: date) -> str:
+    review = life.review
     if review is None:
         return "notified"
     last = review.last_review_day
+    if life.procedure.calendar_state is None:
+        return f"delivery possible from {review.earliest_action}" if review.earliest_action else "delivery day unknown"
     if last is None:
         return "under review, last day unknown"
     left = (last - day).days

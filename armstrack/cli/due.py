@@ -1,0 +1,72 @@
+"""`armstrack due`: what falls due."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+import typer
+
+from armstrack.cli.exit_code import ExitCode
+from armstrack.cli.failure import Failure, usage
+from armstrack.cli.filter_options import ExplainOption
+from armstrack.cli.session import Session
+from armstrack.query.due import KINDS, due_document
+from armstrack.query.due import due as open_on
+
+
+def due(
+    session: Session,
+    within: Annotated[
+        str | None, typer.Option("--within", metavar="DAYS", help="Only what falls due in so many days, as 30d or 2w.")
+    ] = None,
+    ics: Annotated[
+        bool, typer.Option("--ics", help="A calendar file, for Google, Outlook or Apple calendars.")
+    ] = False,
+    explain: ExplainOption = False,
+) -> None:
+    """Review clocks, discharge days of the Senate, offers to sign, waits before delivery and promised deliveries.
+
+    The soonest comes first. A deadline that passed unanswered stays, with negative days left.
+    """
+    rows = [due_document(one, session.day) for one in open_on(session.ledger, session.day, _days(within))]
+    if ics:
+        session.write(_calendar(session, rows))
+    elif session.for_people:
+        if rows:
+            from armstrack.output.due_table import due_table
+
+            session.write_table(due_table(rows))
+            if explain:
+                _explain(session, rows)
+        session.note(f"{len(rows)} due as of {session.day}." if rows else f"Nothing due as of {session.day}.")
+    else:
+        session.write_document(rows, rows, ("id", "kind", "day", "days_left", "citations", "title", "words"))
+    raise typer.Exit(session.report_unreadable())
+
+
+def _explain(session: Session, rows: list[dict[str, Any]]) -> None:
+    from armstrack.output.facts import paragraph
+
+    for row in rows:
+        said = " ".join([*row["explanation"], *row["citations"]])
+        session.write(paragraph(f"{row['id']}, {row['kind']}: {said}", session.terminal))
+
+
+def _days(text: str | None) -> int | None:
+    if text is None:
+        return None
+    match = re.fullmatch(r"([0-9]{1,5})([dw]?)", text)
+    if match is None:
+        raise usage(f"--within: `{text}` is not a number of days.", "write 30d or 2w")
+    return int(match[1]) * (7 if match[2] == "w" else 1)
+
+
+def _calendar(session: Session, rows: list[dict[str, Any]]) -> str:
+    from armstrack.output.calendar_file import calendar_file
+
+    try:
+        return calendar_file([row | {"what": KINDS[row["kind"]]} for row in rows], session.day)
+    except ImportError as error:
+        message = "A calendar file needs the library icalendar, which is not installed."
+        raise Failure(ExitCode.USAGE, "missing-extra", message, "pip install 'armstrack[ics]'") from error

@@ -1,0 +1,198 @@
+"""`armstrack resolutions`: resolutions of disapproval, their votes, and their steps."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from armstrack.cli.advance import (
+    DryRunOption,
+    NoteOption,
+    OnOption,
+    SourceOption,
+    entry_date,
+    entry_source,
+    entry_text,
+    known_state,
+)
+from armstrack.cli.exit_code import ExitCode
+from armstrack.cli.failure import Failure, usage
+from armstrack.cli.filter_options import RecipientOption, recipient_codes, words
+from armstrack.cli.session import Session
+from armstrack.ledger.journal import add_resolution_entry, step_as_written
+from armstrack.model.resolution import Resolution, ResolutionEntry, Vote
+from armstrack.query.document import refusal_document
+from armstrack.query.resolutions import (
+    find_resolution,
+    recipients_of,
+    resolution_document,
+    resolution_row,
+    step_document,
+    vote_rows,
+)
+from armstrack.workflow.move import Refusal
+from armstrack.workflow.procedure import procedures
+from armstrack.workflow.resolution_move import ResolutionAccepted, judge_resolution
+
+NameArgument = Annotated[
+    str,
+    typer.Argument(metavar="RESOLUTION", help="An id, the beginning of one, or as S.J.Res. 101.", show_default=False),
+]
+CongressOption = Annotated[list[int] | None, typer.Option("--congress", metavar="N", help="Of this Congress.")]
+
+ROW_COLUMNS = ("id", "measure", "form", "title", "sponsor", "recipients", "introduced", "state", "since", "meaning")
+VOTE_COLUMNS = (
+    "date",
+    "resolution",
+    "measure",
+    "recipients",
+    "chamber",
+    "question",
+    "yea",
+    "nay",
+    "present",
+    "to_disapprove",
+    "to_let_proceed",
+    "result",
+    "confidence",
+)
+
+
+def _chosen(session: Session, recipient: list[str] | None, congress: list[int] | None) -> list[Resolution]:
+    wanted = recipient_codes(recipient)
+    contents = session.ledger.contents
+    return [
+        one
+        for one in contents.resolutions.values()
+        if (not wanted or any(code in wanted for code in recipients_of(one, contents)))
+        and (not congress or one.congress in congress)
+    ]
+
+
+def list_resolutions(session: Session, recipient: RecipientOption = None, congress: CongressOption = None) -> None:
+    """The resolutions of disapproval, the newest first: against whom, and how each stands on the day."""
+    rows = [resolution_row(one, session.ledger, session.day) for one in _chosen(session, recipient, congress)]
+    rows.sort(key=lambda row: (row["introduced"] or "", row["congress"], row["id"]), reverse=True)
+    if session.for_people:
+        from armstrack.output.resolution_tables import resolutions_table
+
+        if rows:
+            session.write_table(resolutions_table(rows))
+        session.note(f"{len(rows)} resolution{'' if len(rows) == 1 else 's'}, as of {session.day}.")
+    else:
+        session.write_document(rows, rows, ROW_COLUMNS)
+    raise typer.Exit(session.report_unreadable())
+
+
+def show(session: Session, name: NameArgument) -> None:
+    """One resolution: its steps and votes, its committee clock, and what it means for the sales that it names."""
+    found = find_resolution(session.ledger.contents.resolutions, name)
+    document = resolution_document(found, session.ledger, session.day)
+    if session.format in ("csv", "md"):
+        raise usage(f"resolutions show has no {session.format} form.", "use --format json")
+    if session.for_people:
+        from armstrack.output.resolution_tables import resolution_page
+
+        session.write(resolution_page(document, session.terminal))
+    else:
+        session.write_document(document, [document], ())
+
+
+def votes(session: Session, recipient: RecipientOption = None, congress: CongressOption = None) -> None:
+    """Every roll call, oldest first, by who stood on which side.
+
+    A yea on a motion to table lets the sale proceed, so the sides are named and not the answers.
+    """
+    rows = vote_rows(_chosen(session, recipient, congress), session.ledger, session.day)
+    if session.for_people:
+        from armstrack.output.resolution_tables import votes_table
+
+        if rows:
+            session.write_table(votes_table(rows))
+        session.note(f"{len(rows)} roll call{'' if len(rows) == 1 else 's'}, as of {session.day}.")
+    else:
+        session.write_document(rows, rows, VOTE_COLUMNS)
+    raise typer.Exit(session.report_unreadable())
+
+
+def advance(
+    session: Session,
+    name: NameArgument,
+    state: Annotated[str, typer.Argument(metavar="STATE", help="The state that it enters.", show_default=False)],
+    on_day: OnOption = None,
+    chamber: Annotated[str | None, typer.Option("--chamber", metavar="CHAMBER", help="senate or house.")] = None,
+    question: Annotated[str | None, typer.Option("--question", metavar="TEXT", help="What was voted on.")] = None,
+    yea: Annotated[int | None, typer.Option("--yea", metavar="N", min=0, help="Yeas.")] = None,
+    nay: Annotated[int | None, typer.Option("--nay", metavar="N", min=0, help="Nays.")] = None,
+    present: Annotated[int | None, typer.Option("--present", metavar="N", min=0, help="Voting present.")] = None,
+    for_disapproval: Annotated[
+        str | None,
+        typer.Option("--for-disapproval", metavar="yea|nay", help="Which answer bars the sale."),
+    ] = None,
+    source: SourceOption = None,
+    note: NoteOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """A resolution takes a step, with the roll call that decided it."""
+    found = find_resolution(session.ledger.contents.resolutions, name)
+    entry = ResolutionEntry(
+        entry_date(session, on_day),
+        state=known_state(state, procedures()["resolution"]),
+        source=entry_source(found.id, found.sources, source),
+        note=entry_text("--note", note),
+        vote=_vote(state, chamber, question, yea, nay, present, for_disapproval),
+    )
+    outcome = add_resolution_entry(
+        session.ledger, found.id, lambda current: judge_resolution(current, entry, session.day), dry_run
+    )
+    if isinstance(outcome, Refusal):
+        _refuse(session, outcome)
+    else:
+        _confirm(session, outcome, dry_run)
+
+
+def _vote(
+    state: str,
+    chamber: str | None,
+    question: str | None,
+    yea: int | None,
+    nay: int | None,
+    present: int | None,
+    for_disapproval: str | None,
+) -> Vote | None:
+    if chamber is None and question is None and yea is None and nay is None:
+        return None
+    if chamber is None or question is None or yea is None or nay is None:
+        raise usage("A roll call needs --chamber, --question, --yea and --nay.")
+    (house,) = words([chamber], ("senate", "house"), "chamber")
+    (side,) = words([for_disapproval or ("nay" if state == "tabled" else "yea")], ("yea", "nay"), "answer")
+    return Vote(house, question, yea, nay, present, side)
+
+
+def _refuse(session: Session, refusal: Refusal) -> None:
+    document = refusal_document(refusal)
+    if session.format == "json":
+        details = {key: value for key, value in document.items() if key not in ("code", "message")}
+        raise Failure(ExitCode.REFUSED, refusal.code, document["message"], **details)
+    from armstrack.output.refusal import refusal_text
+
+    sys.stderr.write(refusal_text(document, True, session.error_terminal))
+    raise typer.Exit(ExitCode.REFUSED)
+
+
+def _confirm(session: Session, outcome: ResolutionAccepted, dry_run: bool) -> None:
+    row = resolution_row(outcome.resolution, session.ledger, session.day)
+    if not session.for_people:
+        entry = step_document(outcome.entry)
+        document: dict[str, Any] = {"written": not dry_run, "entry": entry, "resolution": row}
+        session.write_document(document, [entry], ("date", "state", "source", "note"))
+        return
+    from armstrack.output.facts import paragraph, render_facts
+
+    verb = "would add" if dry_run else "added"
+    shown = ", ".join(f"{key}: {value}" for key, value in step_as_written(outcome.entry).items())
+    session.write(paragraph(f"{outcome.resolution.id}: {verb} {{{shown}}}", session.terminal))
+    facts = [("Stands", f"{row['state'] or 'not yet'}, {row['standing']}"), ("Means", row["meaning"])]
+    session.write(render_facts(facts, session.terminal))

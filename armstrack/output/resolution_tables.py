@@ -1,0 +1,140 @@
+"""Resolutions of disapproval and their votes, as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from armstrack.output.facts import heading, render_facts
+from armstrack.output.sale_tables import recipient_names
+from armstrack.output.table import Column, Row, Table, render
+from armstrack.output.terminal import Terminal
+
+Document = Mapping[str, Any]
+
+
+def resolutions_table(rows: Sequence[Document]) -> Table:
+    """One resolution a row."""
+    columns = (
+        Column("id", "Resolution", 1),
+        Column("recipients", "To", 2),
+        Column("introduced", "Introduced", 2),
+        Column("state", "State", 1),
+        Column("since", "Since", 3),
+        Column("title", "Against", 2, flexible=True, minimum=16),
+    )
+    shown = [
+        {
+            "id": row["id"],
+            "recipients": "+".join(row["recipients"]) or "unknown",
+            "introduced": row["introduced"] or "unknown",
+            "state": row["state"] or "not yet",
+            "since": row["since"] or "",
+            "title": row["title"],
+        }
+        for row in rows
+    ]
+    return Table(columns, shown)
+
+
+def votes_table(rows: Sequence[Document]) -> Table:
+    """One roll call a row, by who stood on which side."""
+    columns = (
+        Column("date", "Date", 1),
+        Column("measure", "Measure", 1),
+        Column("recipients", "To", 2),
+        Column("chamber", "Chamber", 3),
+        Column("question", "Question", 4, flexible=True, minimum=16),
+        Column("to_disapprove", "To disapprove", 1, align="right"),
+        Column("to_let_proceed", "To let proceed", 1, align="right"),
+        Column("result", "Result", 3),
+        Column("confidence", "Sure", 5),
+    )
+    shown = [
+        {
+            "date": row["date"] or "unknown",
+            "measure": row["measure"],
+            "recipients": "+".join(row["recipients"]) or "unknown",
+            "chamber": row["chamber"],
+            "question": row["question"],
+            "to_disapprove": _number(row["to_disapprove"]),
+            "to_let_proceed": _number(row["to_let_proceed"]),
+            "result": row["result"] or "",
+            "confidence": row["confidence"] or "",
+        }
+        for row in rows
+    ]
+    return Table(columns, shown)
+
+
+def _number(number: int | None) -> str:
+    return "?" if number is None else str(number)
+
+
+def resolution_page(resolution: Document, terminal: Terminal) -> str:
+    """One resolution on a page."""
+    facts = [
+        ("Congress", f"{resolution['congress']}, {resolution['form'] or 'form unknown'} resolution"),
+        ("Sponsor", resolution["sponsor"] or ""),
+        ("Recipients", recipient_names(resolution["recipients"]) if resolution["recipients"] else "unknown"),
+        ("Stands", f"{resolution['state'] or 'not yet'}, {resolution['standing']}" + _since(resolution)),
+        ("Means", resolution["meaning"]),
+        ("Committee", _committee(resolution)),
+        ("Note", resolution["note"] or ""),
+        ("As of", resolution["as_of"]),
+    ]
+    facts += [("Against" if at == 0 else "", _sale(sale)) for at, sale in enumerate(resolution["sales"])]
+    parts = [
+        heading(f"{resolution['measure']}: {resolution['title']}", terminal),
+        render_facts([(label, value) for label, value in facts if value], terminal, {"Stands": "bold"}),
+        "\n",
+        heading("History", terminal),
+        render(_history(resolution["history"]), terminal),
+    ]
+    return "".join(parts)
+
+
+def _since(resolution: Document) -> str:
+    return f" (since {resolution['since']})" if resolution["since"] else ""
+
+
+def _committee(resolution: Document) -> str:
+    if resolution["committee_until"] is None:
+        return ""
+    return (
+        f"{resolution['committee_days']} days, to {resolution['committee_until']}; after it the Senate can discharge it"
+    )
+
+
+def _sale(sale: str | Document) -> str:
+    if isinstance(sale, str):
+        return sale
+    number = f" ({sale['transmittal']})" if sale["transmittal"] else ""
+    return f"{sale['title']}{number}, not in this ledger"
+
+
+def _history(history: Sequence[Document]) -> Table:
+    columns = (
+        Column("date", "Date", 1),
+        Column("what", "What", 1),
+        Column("vote", "Vote", 1),
+        Column("note", "Detail", 2, flexible=True, minimum=16),
+        Column("source", "Source", 3, flexible=True, minimum=8),
+    )
+    return Table(columns, [_step(step) for step in history])
+
+
+def _step(step: Document) -> Row:
+    vote = step["vote"]
+    tally = "" if vote is None else f"{_number(vote['yea'])}-{_number(vote['nay'])}"
+    detail = [vote["question"]] if vote is not None else []
+    detail += [step["actor"]] if step["actor"] else []
+    detail += [step["note"]] if step["note"] else []
+    detail += [f"confidence {step['confidence']}"] if step["confidence"] else []
+    return {
+        "date": step["date"] or "unknown",
+        "what": step["state"].upper() if step["state"] else step["event"],
+        "vote": tally,
+        "note": "; ".join(detail),
+        "source": step["source"] or "",
+    }

@@ -1,0 +1,74 @@
+"""The timeline of a sale and the chain of its amendments, as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from armstrack.output.amounts import exact, short
+from armstrack.output.sale_tables import state_text
+from armstrack.output.table import Column, Row, Table
+
+Document = Mapping[str, Any]
+
+
+def days_text(days: Document | None) -> str:
+    """A number of days, or the range of what it may be."""
+    if days is None:
+        return ""
+    if days["days"] is not None:
+        return str(days["days"])
+    least = "?" if days["at_least"] is None else str(days["at_least"])
+    most = "?" if days["at_most"] is None else str(days["at_most"])
+    return f"{least} to {most}"
+
+
+def timeline_table(timeline: Document) -> Table:
+    """The milestones with the days between."""
+    columns = (
+        Column("date", "Date", 1),
+        Column("step", "Milestone", 1),
+        Column("previous", "Days since the one before", 2, align="right"),
+        Column("notified", "Since notified", 1, align="right"),
+        Column("known", "Known by", 3, flexible=True, minimum=10),
+    )
+    return Table(columns, [_step(step) for step in timeline["steps"]])
+
+
+def _step(step: Document) -> Row:
+    known = "the calendar" if step["computed"] else step["source"] or "no source"
+    when = step["date"]
+    if when is None:
+        when = f"{step['not_before'] or '?'}..{step['not_after'] or '?'}"
+    return {
+        "date": when,
+        "step": step["step"],
+        "previous": days_text(step["days_since_previous"]),
+        "notified": days_text(step["days_since_notified"]),
+        "known": known,
+    }
+
+
+def chain_table(chain: Document) -> Table:
+    """The notices of a chain, with the combined ceiling below."""
+    columns = (
+        Column("id", "Sale", 1),
+        Column("authority", "Authority", 2),
+        Column("notified", "Notified", 1),
+        Column("state", "State", 2),
+        Column("total", "Ceiling stated", 1, align="right"),
+        Column("increase", "It adds", 1, align="right"),
+    )
+    rows = [
+        {
+            "id": row["id"],
+            "authority": row["authority"],
+            "notified": row["notified"] or "not yet",
+            "state": state_text(row),
+            "total": short(row["total_usd"]),
+            "increase": "" if at == 0 and row["increase_usd"] is None else short(row["increase_usd"]),
+        }
+        for at, row in enumerate(chain["sales"])
+    ]
+    footer = {"id": "Combined ceiling", "authority": "", "notified": "", "state": "", "increase": ""}
+    return Table(columns, rows, footer=footer | {"total": exact(chain["combined_ceiling_usd"])})

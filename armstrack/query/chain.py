@@ -1,0 +1,107 @@
+"""A sale and everything that amends it, with the combined ceiling and nothing counted twice.
+
+An amendment states the revised ceiling of the whole and what it adds. The combined ceiling
+is the revised one of the latest amendment, not the sum; where no amendment states it, it is
+the first ceiling plus the increases, as far as they are known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from armstrack.ledger.ledger import Ledger
+from armstrack.model.money import Money
+from armstrack.model.sale import Sale, SaleReference
+from armstrack.model.transmittal import comparable_transmittal
+from armstrack.query.document import Document, reference_document, sale_row
+from armstrack.query.find import NoSuchRecord, find_sale
+from armstrack.query.view import SaleOnDay
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The first sale, or what is known of it, and its amendments in the order of notification."""
+
+    first: SaleReference
+    sales: tuple[SaleOnDay, ...]
+    """The first sale, where the ledger holds it, then the amendments."""
+    ceiling: Money
+    """The combined ceiling in whole US dollars; `None` where it is unknown."""
+    rule: str
+    """How the ceiling was found."""
+
+
+def chain(ledger: Ledger, name: str, day: date) -> Chain:
+    """The chain that a sale belongs to, by any of its members, or by the transmittal of a first sale not held here.
+
+    Raises NoSuchRecord or AmbiguousName.
+    """
+    sales = ledger.contents.sales
+    try:
+        first: SaleReference = _root(find_sale(sales, name), sales)
+    except NoSuchRecord:
+        outside = _outside(sales, name)
+        if outside is None:
+            raise
+        first = outside
+    members = [sale for sale in sales.values() if _root(sale, sales) == first or sale.id == first.id]
+    views = [SaleOnDay(sale, ledger.context(sale), day) for sale in members]
+    ordered = tuple(sorted(views, key=lambda one: (one.id != first.id, _when(one), one.id)))
+    ceiling, rule = _ceiling(ordered, first)
+    return Chain(first, ordered, ceiling, rule)
+
+
+def _root(sale: Sale, sales: dict[str, Sale]) -> SaleReference:
+    seen: set[str] = set()
+    while sale.amends is not None and sale.id not in seen:
+        seen.add(sale.id)
+        parent = sales.get(sale.amends.id) if sale.amends.id is not None else None
+        if parent is None:
+            return sale.amends
+        sale = parent
+    return SaleReference(id=sale.id)
+
+
+def _outside(sales: dict[str, Sale], name: str) -> SaleReference | None:
+    """A first sale that amendments name by its transmittal and the ledger does not hold."""
+    number = comparable_transmittal(name)
+    for sale in sales.values():
+        reference = sale.amends
+        if reference is not None and reference.transmittal and comparable_transmittal(reference.transmittal) == number:
+            return reference
+    return None
+
+
+def _when(one: SaleOnDay) -> str:
+    notified = one.life.notified
+    return notified.date.text if notified is not None else "9999"
+
+
+def _ceiling(ordered: tuple[SaleOnDay, ...], first: SaleReference) -> tuple[Money, str]:
+    by_now = [one for one in ordered if one.notified is not None]
+    amendments = [one for one in by_now if one.id != first.id]
+    stated = [one for one in amendments if one.sale.value.total is not None]
+    if stated:
+        return stated[-1].sale.value.total, f"the revised ceiling that {stated[-1].id} states"
+    original = next((one.sale.value.total for one in by_now if one.id == first.id), None)
+    increases = [one.sale.value.increase for one in amendments]
+    if original is None:
+        return None, "the first ceiling is unknown"
+    if None in increases:
+        return None, "an amendment states neither a revised ceiling nor an increase"
+    total = original + sum(amount for amount in increases if amount is not None)
+    return total, "the first ceiling and the increases" if increases else "the ceiling of the only notice"
+
+
+def chain_document(found: Chain) -> Document:
+    """The chain as `chain --format json` prints it."""
+    return {
+        "first": reference_document(found.first),
+        "sales": [
+            sale_row(one) | {"total_usd": one.sale.value.total, "increase_usd": one.sale.value.increase}
+            for one in found.sales
+        ],
+        "combined_ceiling_usd": found.ceiling,
+        "rule": found.rule,
+    }

@@ -1,0 +1,104 @@
+"""What falls due: review clocks, discharge days of the Senate, offers to sign, reports before delivery, promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from armstrack.ledger.ledger import Ledger
+from armstrack.query.document import Document, iso
+from armstrack.query.filter import ARRIVED
+from armstrack.query.resolutions import committee_clock
+from armstrack.query.view import SaleOnDay, sales_on
+from armstrack.workflow.resolution_life import resolution_standing
+
+KINDS: dict[str, str] = {
+    "review": "last day of the congressional review",
+    "delivery-wait": "last day of the wait before delivery",
+    "discharge": "last day of the committee; then the Senate can discharge it",
+    "offer": "last day for signing the offer",
+    "licence": "last day of the licence or lease",
+    "promised": "promised delivery",
+}
+"""What can fall due, and what its day is."""
+
+DISCHARGE_CITATION = "Pub. L. 94-329, sec. 601(b)(3); AECA 36(b)(2), 22 U.S.C. 2776(b)(2)"
+OFFER_CITATION = "SAMM C5, offer expiration date of the letter of offer and acceptance"
+PROMISE_CITATION = "no rule; the promise is in the history"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that falls due. `day` is `None` where the day is unknown."""
+
+    id: str
+    kind: str
+    day: date | None
+    title: str
+    words: str
+    citations: tuple[str, ...]
+    explanation: tuple[str, ...] = ()
+    """How the day was found."""
+
+    def days_left(self, today: date) -> int | None:
+        """Days from a day to this one; negative when it has passed."""
+        return None if self.day is None else (self.day - today).days
+
+
+def due(ledger: Ledger, day: date, within: int | None = None) -> tuple[Due, ...]:
+    """What is open on a day, the soonest first and unknown days last.
+
+    With `within`, only what falls due in so many days; what has passed unanswered stays.
+    """
+    found = [one for sale in sales_on(ledger, day) for one in _of_sale(sale, day)]
+    found += _of_resolutions(ledger, day)
+    if within is not None:
+        found = [one for one in found if one.day is not None and (one.day - day).days <= within]
+    return tuple(sorted(found, key=lambda one: (one.day is None, one.day or day, one.id, one.kind)))
+
+
+def _of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
+    standing, procedure = one.standing, one.life.procedure
+    state = procedure.by_name[standing.state] if standing.state is not None else None
+    if state is not None and state.notifies and standing.review is not None:
+        kind = "review" if procedure.calendar_state is not None else "delivery-wait"
+        last = standing.review.last_review_day
+        if kind == "review" or last is None or last >= day:
+            yield Due(one.id, kind, last, one.title, standing.words, standing.review.citations, one.explanation)
+    if state is not None and standing.deadline is not None:
+        kind = "offer" if state.name == "offered" else "licence"
+        yield Due(one.id, kind, standing.deadline, one.title, standing.words, (OFFER_CITATION,))
+    over = state is not None and (state.kind == "end" or state.name in ARRIVED)
+    if standing.promised is not None and not over:
+        last = standing.promised.latest
+        passed = last is not None and last < day
+        words = f"delivery promised for {standing.promised}" + (", and not recorded" if passed else "")
+        yield Due(one.id, "promised", last, one.title, words, (PROMISE_CITATION,))
+
+
+def _of_resolutions(ledger: Ledger, day: date) -> Iterator[Due]:
+    for resolution in ledger.contents.resolutions.values():
+        if resolution_standing(resolution, day).state != "introduced":
+            continue
+        clock = committee_clock(resolution, ledger)
+        if clock is not None and clock.last_day >= day:
+            words = f"{resolution.measure} is in committee; a motion to discharge is in order after {clock.last_day}"
+            counted = f"Count: {clock.days} calendar days from the introduction, which is day 0."
+            yield Due(
+                resolution.id, "discharge", clock.last_day, resolution.title, words, (DISCHARGE_CITATION,), (counted,)
+            )
+
+
+def due_document(one: Due, day: date) -> Document:
+    """One thing that falls due, as `due --format json` prints it."""
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "day": iso(one.day),
+        "days_left": one.days_left(day),
+        "citations": list(one.citations),
+        "title": one.title,
+        "words": one.words,
+        "explanation": list(one.explanation),
+    }

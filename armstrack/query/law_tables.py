@@ -1,0 +1,124 @@
+"""The law in force on a day, as tables, each row with its citation; or every row there ever was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from armstrack.law.dated_rows import GROUPS, form_rows, in_force, memberships, review_rows, threshold_rows
+from armstrack.law.form import resolution_form
+from armstrack.law.group import membership
+from armstrack.law.options import READINGS, LawOptions, reading
+from armstrack.model.authority import AUTHORITIES
+from armstrack.query.document import Document, iso
+
+CAVEAT = (
+    "The text behind these tables is 22 U.S.C. in its 2018 edition; the notices of 2025 and 2026 agree with it, and no "
+    "later amendment of the figures or periods was found. Rows marked as not verified were not read in the law itself. "
+    "This is not legal advice."
+)
+"""How current the tables are; shown wherever they are."""
+
+
+def law_on(day: date, options: LawOptions) -> Document:
+    """The rows in force on a day."""
+    return {
+        "as_of": day.isoformat(),
+        "caveat": CAVEAT,
+        "readings": readings_document(options),
+        "thresholds": _merged(
+            (authority, group, in_force(threshold_rows(), authority, group, day))
+            for authority in AUTHORITIES
+            for group in GROUPS
+        ),
+        "review_periods": _merged(
+            (authority, group, in_force(review_rows(), authority, group, day))
+            for authority in AUTHORITIES
+            for group in GROUPS
+        ),
+        "memberships": [
+            membership_document(row) for code in memberships() if (row := membership(code, day)) is not None
+        ],
+        "resolution_form": form_document(resolution_form(day)),
+    }
+
+
+def law_history(options: LawOptions) -> Document:
+    """Every row of every table, oldest first."""
+    return {
+        "as_of": None,
+        "caveat": CAVEAT,
+        "readings": readings_document(options),
+        "thresholds": _by_age(_merged(_every(threshold_rows()))),
+        "review_periods": _by_age(_merged(_every(review_rows()))),
+        "memberships": _by_age(membership_document(row) for rows in memberships().values() for row in rows),
+        "resolution_form": [form_document(row) for row in form_rows()],
+    }
+
+
+def readings_document(options: LawOptions) -> list[Document]:
+    """The contested readings, and which one the ledger follows."""
+    return [
+        {"option": option, "chosen": reading(options, option), "choices": dict(choices)}
+        for option, choices in READINGS.items()
+    ]
+
+
+def _every(rows: dict[tuple[str, str], tuple[Any, ...]]) -> Iterable[tuple[str, str, Any]]:
+    for (authority, group), dated in rows.items():
+        for row in dated:
+            yield authority, group, row
+
+
+def _by_age(rows: Iterable[Document]) -> list[Document]:
+    return sorted(rows, key=lambda row: row["from"])
+
+
+def _merged(found: Iterable[tuple[str, str, Any]]) -> list[Document]:
+    """One document a row, with every group for which it was found."""
+    rows: dict[int, tuple[Any, list[str]]] = {}
+    for _, group, row in found:
+        if row is not None:
+            rows.setdefault(id(row), (row, []))[1].append(group)
+    return [_row_document(row, groups) for row, groups in rows.values()]
+
+
+def _row_document(row: Any, groups: list[str]) -> Document:
+    document: Document = {"authority": row.authority, "groups": groups, "from": row.since.isoformat()}
+    if hasattr(row, "tests"):
+        document |= {"tests_usd": dict(row.tests), "bar_usd": row.bar, "contested": list(row.contested)}
+    else:
+        document |= {
+            "days": row.days,
+            "senate_discharge_days": row.discharge_days,
+            "basis": row.basis,
+            "emergency_waiver": row.waiver,
+        }
+    return document | {"law": row.law, "citation": row.citation, "verified": row.verified, "note": row.note}
+
+
+def membership_document(row: Any) -> Document:
+    """One membership."""
+    return {
+        "recipient": row.recipient,
+        "group": row.group,
+        "from": row.since.isoformat(),
+        "until": iso(row.until),
+        "law": row.law,
+        "citation": row.citation,
+        "verified": row.verified,
+    }
+
+
+def form_document(row: Any) -> Document | None:
+    """One form of a resolution."""
+    if row is None:
+        return None
+    return {
+        "form": row.form,
+        "from": row.since.isoformat(),
+        "law": row.law,
+        "citation": row.citation,
+        "verified": row.verified,
+    }
