@@ -26,6 +26,7 @@ from armstrack.model.resolution import Resolution, ResolutionEntry, Vote
 from armstrack.query.document import refusal_document
 from armstrack.query.resolutions import (
     find_resolution,
+    first_known,
     recipients_of,
     resolution_document,
     resolution_row,
@@ -73,8 +74,8 @@ def _chosen(session: Session, recipient: list[str] | None, congress: list[int] |
 
 def list_resolutions(session: Session, recipient: RecipientOption = None, congress: CongressOption = None) -> None:
     """The resolutions of disapproval, the newest first: against whom, and how each stands on the day."""
-    rows = [resolution_row(one, session.ledger, session.day) for one in _chosen(session, recipient, congress)]
-    rows.sort(key=lambda row: (row["introduced"] or "", row["congress"], row["id"]), reverse=True)
+    chosen = sorted(_chosen(session, recipient, congress), key=first_known, reverse=True)
+    rows = [resolution_row(one, session.ledger, session.day) for one in chosen]
     if session.for_people:
         from armstrack.output.resolution_tables import resolutions_table
 

@@ -111,6 +111,11 @@ def _life_findings(sale: Sale, ledger: Ledger) -> Iterator[Finding]:
         yield Finding(("history", remark.at), "may-fall-in-review", remark.objection.reason, "find the day")
     if life.notified is None:
         return
+    parent = ledger.context(sale).parent
+    before = life_of(parent, ledger.context(parent)).notified if parent is not None else None
+    if before is not None and life.notified.date.surely_before(before.date):
+        message = f"it amends {parent.id}, which was notified later, on {before.date}" if parent is not None else ""
+        yield Finding(("history", sale.history.index(life.notified)), "event-before-start", message, "check both days")
     for at, entry in enumerate(sale.history):
         if entry.event in AFTER_NOTIFICATION and entry.date.surely_before(life.notified.date):
             message = f"`{entry.event}` on {entry.date} lies before the notification of {life.notified.date}"

@@ -144,14 +144,16 @@ CLAIM = Record(
 STATE = Custom(state_word, "a state such as notified, offered or accepted", {"type": "string"}, "bad-state")
 
 
-def _check_entry(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
+def check_state_or_event(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
+    """Adds a finding where an entry of any history has both, or neither, of `state` and `event`."""
     state, event = values["state"], values["event"]
     if (state is None) == (event is None):
         which = "both `state` and `event`" if state else "neither `state` nor `event`"
         findings.append(Finding(path, "bad-entry", f"the entry has {which}", "keep exactly one"))
-    if values["emergency"] is not None and state != "notified":
-        hint = "put it on the `state: notified` entry"
-        findings.append(Finding((*path, "emergency"), "bad-entry", "an emergency is part of a notification", hint))
+
+
+def take_bounds(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
+    """Turns an unknown date with bounds into the interval that they leave, or adds a finding."""
     not_before, not_after = values.pop("not_before"), values.pop("not_after")
     if not_before is None and not_after is None:
         return
@@ -165,18 +167,26 @@ def _check_entry(values: dict[str, Any], path: Path, findings: list[Finding]) ->
         findings.append(Finding(path, "bad-interval", str(error)))
 
 
-def _build_entry(**values: Any) -> Entry:
-    values.pop("not_before", None)
-    values.pop("not_after", None)
-    return Entry(**values)
+def _check_entry(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
+    check_state_or_event(values, path, findings)
+    if values["emergency"] is not None and values["state"] != "notified":
+        hint = "put it on the `state: notified` entry"
+        findings.append(Finding((*path, "emergency"), "bad-entry", "an emergency is part of a notification", hint))
+    take_bounds(values, path, findings)
+
+
+DATE_FIELDS = (
+    Field("date", DateKind(), "When it happened, as precisely as the source says and no more.", required=True),
+    Field("not-before", DateKind(exact=True), "The first day that an unknown date may mean."),
+    Field("not-after", DateKind(exact=True), "The last day that an unknown date may mean."),
+)
+"""When something happened, in every history."""
 
 
 ENTRY = Record(
     "a history entry",
     (
-        Field("date", DateKind(), "When it happened, as precisely as the source says and no more.", required=True),
-        Field("not-before", DateKind(exact=True), "The first day that an unknown date may mean."),
-        Field("not-after", DateKind(exact=True), "The last day that an unknown date may mean."),
+        *DATE_FIELDS,
         Field("state", STATE, "The state that the sale moved into."),
         Field("event", Choice(tuple(EVENTS)), "What happened without moving the sale."),
         Field("source", Text(), "Where this is known from: a key of `sources`, or an address."),
@@ -205,6 +215,6 @@ ENTRY = Record(
         Field("conflicts", ListOf(CLAIM), "What other sources say instead.", default=()),
         Field("confidence", Choice(CONFIDENCES), "How sure this entry is."),
     ),
-    _build_entry,
+    Entry,
     _check_entry,
 )

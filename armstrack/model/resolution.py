@@ -8,11 +8,14 @@ from typing import Any
 from armstrack.model.entry import CLAIM as CLAIM_RECORD
 from armstrack.model.entry import (
     CONFIDENCES,
+    DATE_FIELDS,
     ID_PATTERN,
     Claim,
+    check_state_or_event,
     state_word,
+    take_bounds,
 )
-from armstrack.model.fields import Choice, CountKind, Custom, DateKind, Field, ListOf, Record, Text
+from armstrack.model.fields import Choice, CountKind, Custom, Field, ListOf, Record, Text
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.problem import Finding, Path
 from armstrack.model.sale import (
@@ -104,16 +107,14 @@ VOTE = Record(
 
 
 def _check_entry(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
-    state, event = values["state"], values["event"]
-    if (state is None) == (event is None):
-        which = "both `state` and `event`" if state else "neither `state` nor `event`"
-        findings.append(Finding(path, "bad-entry", f"the entry has {which}", "keep exactly one"))
+    check_state_or_event(values, path, findings)
+    take_bounds(values, path, findings)
 
 
 RESOLUTION_ENTRY = Record(
     "a step of a resolution",
     (
-        Field("date", DateKind(), "When it happened.", required=True),
+        *DATE_FIELDS,
         Field(
             "state",
             Custom(state_word, "a state such as introduced or vetoed", {"type": "string"}, "bad-state"),

@@ -120,7 +120,8 @@ class Sale:
     confidence: str | None = None
     value: Value = field(default_factory=Value)
     items: tuple[LineItem, ...] = ()
-    contractors: tuple[Contractor, ...] = ()
+    contractors: tuple[Contractor, ...] | None = None
+    """The principal contractors; empty where the notice names none, `None` where that was not read."""
     amends: SaleReference | None = None
     grows_from: SaleReference | None = None
     prior_value: Money = None
@@ -274,7 +275,8 @@ def read_reference(raw: Any) -> SaleReference | None:
 
 
 def _build_sale(**values: Any) -> Sale:
-    values["contractors"] = tuple(Contractor(one) if isinstance(one, str) else one for one in values["contractors"])
+    if values["contractors"] is not None:
+        values["contractors"] = tuple(Contractor(one) if isinstance(one, str) else one for one in values["contractors"])
     values["sources"] = keyed_sources(values["sources"])
     values["amends"] = read_reference(values["amends"])
     values["grows_from"] = read_reference(values["grows_from"])
@@ -316,7 +318,11 @@ SALE = Record(
         Field("confidence", Choice(CONFIDENCES), "How sure the record is as a whole."),
         Field("value", VALUE, "Ceilings as notified.", default=Value()),
         Field("items", ListOf(ITEM), "The line items.", default=()),
-        Field("contractors", ListOf(CONTRACTOR), "The principal contractors that the notice names.", default=()),
+        Field(
+            "contractors",
+            ListOf(CONTRACTOR),
+            "The principal contractors that the notice names; [] where it names none, left out where that is unknown.",
+        ),
         Field("amends", SALE_REFERENCE, "The sale that this enhancement or increase belongs to."),
         Field("grows-from", SALE_REFERENCE, "The case that grew over the threshold."),
         Field("prior-value", MoneyKind(), "The value of that case before."),

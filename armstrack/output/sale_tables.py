@@ -98,7 +98,7 @@ def _list_row(row: Document) -> Row:
     return {
         "id": row["id"],
         "recipient": recipient_code(row["recipient"]),
-        "notified": row["notified"] or NOT_NOTIFIED,
+        "notified": row["notified"] or (NOT_NOTIFIED if row["review"] is None else "unknown"),
         "state": state_text(row),
         "value_usd": short(row["value_usd"]),
         "title": row["title"],
@@ -142,13 +142,15 @@ def _facts(sale: Document, resolutions: Sequence[tuple[str, str]]) -> list[tuple
         ("Notice", ", ".join(notice)),
         ("Ceiling", _ceiling(sale)),
         ("Class", sale["class"] or ""),
-        ("Contractors", "; ".join(_contractor(each) for each in sale["contractors"]) or "none named in the notice"),
+        ("Contractors", _contractors(sale["contractors"])),
         ("Stands", f"{sale['state'] or 'nothing yet'}, {sale['standing']}" + _since(sale)),
         ("Review", _review(sale)),
     ]
     facts += [("How" if at == 0 else "", step) for at, step in enumerate(sale.get("explanation", ()))]
     facts += [("Resolution", f"{measure}: {stands}; only an enacted law blocks") for measure, stands in resolutions]
     facts += [("Amends", _reference(sale["amends"])), ("Amended by", ", ".join(sale["amended_by"]))]
+    if sale["grows_from"] is not None:
+        facts.append(("Grew from", f"{_reference(sale['grows_from'])}, a case of {exact(sale['prior_value_usd'])}"))
     facts += [("Confidence", sale["confidence"] or ""), ("Note", sale["note"] or ""), ("As of", sale["as_of"])]
     return [(label, value) for label, value in facts if value]
 
@@ -160,6 +162,12 @@ def _ceiling(sale: Document) -> str:
     split += [("design and construction", value["construction"]), ("this notice adds", value["increase"])]
     known = [f"{what} {exact(amount)}" for what, amount in split if amount is not None]
     return f"{text} ({'; '.join(known)})" if known else text
+
+
+def _contractors(contractors: Sequence[Document] | None) -> str:
+    if contractors is None:
+        return "unknown"
+    return "; ".join(_contractor(each) for each in contractors) or "none named in the notice"
 
 
 def _contractor(contractor: Document) -> str:

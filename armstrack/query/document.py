@@ -79,7 +79,9 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
         "items": [
             {"quantity": item.quantity, "name": item.name, "mde": item.mde, "note": item.note} for item in sale.items
         ],
-        "contractors": [{"name": each.name, "place": each.place} for each in sale.contractors],
+        "contractors": None
+        if sale.contractors is None
+        else [{"name": each.name, "place": each.place} for each in sale.contractors],
         "sources": {key: source_document(source) for key, source in sale.sources.items()},
         "history": [entry_document(entry) for entry in sale.history if entry.date.maybe_by(one.day)],
         "next": [next_document(move) for move in possible],
@@ -89,6 +91,8 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
         ],
         "amends": reference_document(sale.amends),
         "amended_by": list(amended_by),
+        "grows_from": reference_document(sale.grows_from),
+        "prior_value_usd": sale.prior_value,
         "note": sale.note,
         "confidence": sale.confidence,
         "as_of": one.day.isoformat(),

@@ -82,7 +82,7 @@ def _matches(one: SaleOnDay, wanted: Filter) -> bool:
         and _any(wanted.authorities, lambda authority: authority == sale.authority)
         and _any(wanted.classes, lambda kind: kind == sale.sale_class)
         and _any(wanted.packages, lambda package: package == sale.package)
-        and _any(wanted.contractors, lambda text: any(_in(text, each.name) for each in sale.contractors))
+        and _any(wanted.contractors, lambda text: any(_in(text, each.name) for each in (sale.contractors or ())))
         and _any(wanted.items, lambda text: any(_in(text, each.name) for each in sale.items))
         and _any(wanted.transmittals, lambda number: _same_number(number, sale.transmittal))
         and _any(wanted.events, lambda event: _happened(one, event))
@@ -120,7 +120,7 @@ def _mentions(one: SaleOnDay, text: str) -> bool:
     sale = one.sale
     texts = [sale.id, sale.title, sale.purchaser, sale.note, sale.transmittal]
     texts += [item.name for item in sale.items]
-    texts += [contractor.name for contractor in sale.contractors]
+    texts += [contractor.name for contractor in (sale.contractors or ())]
     texts += [entry.note for entry in sale.history if entry.date.maybe_by(one.day)]
     return any(_in(text, each) for each in texts if each is not None)
 

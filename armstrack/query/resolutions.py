@@ -58,6 +58,12 @@ def introduced(resolution: Resolution) -> ResolutionEntry | None:
     return next((entry for entry in resolution.history if entry.state == "introduced"), None)
 
 
+def first_known(resolution: Resolution) -> tuple[str, int, str]:
+    """The first day on which anything is known of it, for putting resolutions in order; the id breaks ties."""
+    days = [entry.date.earliest for entry in resolution.history if entry.date.earliest is not None]
+    return (min(days).isoformat() if days else "", resolution.congress, resolution.id)
+
+
 def committee_clock(resolution: Resolution, ledger: Ledger) -> CommitteeClock | None:
     """The days of the Senate committee, where the sales of the ledger agree on them (AECA 36(b)(2), sec. 601(b))."""
     entry = introduced(resolution)

@@ -74,7 +74,7 @@ LINES: dict[str, Callable[[SaleOnDay], tuple[str | None, ...]]] = {
     "class": lambda one: (one.sale.sale_class,),
     "authority": lambda one: (one.sale.authority,),
     "package": lambda one: (one.sale.package,),
-    "contractor": lambda one: tuple(dict.fromkeys(each.name for each in one.sale.contractors)) or (None,),
+    "contractor": lambda one: tuple(dict.fromkeys(each.name for each in one.sale.contractors or ())) or (None,),
 }
 """The lines along which sales are grouped. A sale stands under each of its contractors, so those groups overlap."""
 
