@@ -39,6 +39,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "workflow": Entry("armstrack.cli.law:workflow", "The states and moves of a procedure.", "Law"),
     "init": Entry("armstrack.cli.init:init", "Make a ledger.", "Keep"),
     "validate": Entry("armstrack.cli.validate:validate", "Check every file of the ledger.", "Keep"),
+    "verify": Entry("armstrack.cli.verify:verify", "Reproduce published figures.", "Keep"),
     "schema": Entry("armstrack.cli.schema:schema", "The JSON Schema of the files, for editors.", "Keep"),
 }
 """Every command: where it lives, one line of help, and its group."""

@@ -11,6 +11,7 @@ from armstrack.cli.session import Session
 from armstrack.ledger.settings import SETTINGS
 from armstrack.model.entry import STATE_SYNONYMS
 from armstrack.model.fields import Record
+from armstrack.model.figure import FIGURE
 from armstrack.model.package import PACKAGE
 from armstrack.model.resolution import RESOLUTION
 from armstrack.model.sale import SALE
@@ -22,13 +23,14 @@ KINDS: dict[str, tuple[Record, str]] = {
     "sale": (SALE, "armstrack sale"),
     "resolution": (RESOLUTION, "armstrack resolution of disapproval"),
     "package": (PACKAGE, "armstrack package"),
+    "figure": (FIGURE, "armstrack published figure"),
     "ledger": (SETTINGS, "armstrack ledger settings"),
 }
 
 
 def schema(
     session: Session,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="sale, resolution, package or ledger.")] = "sale",
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="sale, resolution, package, figure or ledger.")] = "sale",
 ) -> None:
     """The JSON Schema of one kind of file, so that an editor completes and checks it.
 

@@ -56,6 +56,14 @@ def _print(session: Session, problems: tuple[Problem, ...]) -> None:
     errors = sum(1 for one in problems if one.severity is Severity.ERROR)
     known = sum(1 for one in problems if one.acknowledged)
     contents = session.ledger.contents
-    held = f"{len(contents.sales)} sales, {len(contents.resolutions)} resolutions, {len(contents.packages)} packages"
+    held = ", ".join(
+        f"{len(records)} {kind}"
+        for kind, records in (
+            ("sales", contents.sales),
+            ("resolutions", contents.resolutions),
+            ("packages", contents.packages),
+            ("figures", contents.figures),
+        )
+    )
     found = f"{errors} errors, {len(problems) - errors - known} warnings, {known} acknowledged"
     session.note(f"{session.ledger.folder}: {held}; {found}.")

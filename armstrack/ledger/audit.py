@@ -15,10 +15,11 @@ from armstrack.ledger.ledger import Contents, Ledger
 from armstrack.ledger.record_file import Unreadable, decode, located, read_bytes
 from armstrack.model.entry import Entry
 from armstrack.model.fields import did_you_mean
+from armstrack.model.figure import Figure
 from armstrack.model.package import Package
 from armstrack.model.problem import Finding, Problem, Severity
 from armstrack.model.resolution import Resolution, ResolutionEntry
-from armstrack.model.sale import Acknowledgement, Sale, SaleReference
+from armstrack.model.sale import Acknowledgement, Sale, SaleReference, Source
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.workflow.life import life_of
 from armstrack.workflow.resolution_life import resolution_objections
@@ -41,6 +42,9 @@ def audit(ledger: Ledger) -> tuple[Problem, ...]:
     for package in contents.packages.values():
         findings = list(_source_findings(package))
         problems += _of_file(contents.paths["packages", package.id], findings, package.known)
+    for figure in contents.figures.values():
+        findings = list(_figure_findings(figure, contents))
+        problems += _of_file(contents.paths["figures", figure.id], findings, figure.known)
     return tuple(sorted(problems, key=lambda one: (one.file, one.line, one.column)))
 
 
@@ -83,6 +87,19 @@ def _sale_findings(sale: Sale, contents: Contents) -> Iterator[Finding]:
     yield from _source_findings(sale)
 
 
+def _figure_findings(figure: Figure, contents: Contents) -> Iterator[Finding]:
+    question = figure.question
+    for at, name in enumerate(question.sales):
+        if name not in contents.sales:
+            yield _unknown(("question", "sales", at), "sale", name, contents.sales)
+    if question.package is not None and question.package not in contents.packages:
+        yield _unknown(("question", "package"), "package", question.package, contents.packages)
+    if question.resolution is not None and question.resolution not in contents.resolutions:
+        yield _unknown(("question", "resolution"), "resolution", question.resolution, contents.resolutions)
+    named = {figure.source, *(each.source for each in figure.disputed)}
+    yield from _unused_sources(figure.sources, named)
+
+
 def _source_findings(record: Sale | Resolution | Package) -> Iterator[Finding]:
     named: set[str] = set()
     history: tuple[Entry | ResolutionEntry, ...] = record.history
@@ -93,7 +110,11 @@ def _source_findings(record: Sale | Resolution | Package) -> Iterator[Finding]:
         else:
             named.add(entry.source)
         named.update(claim.source for claim in entry.conflicts)
-    for key in record.sources:
+    yield from _unused_sources(record.sources, named)
+
+
+def _unused_sources(sources: dict[str, Source], named: set[str]) -> Iterator[Finding]:
+    for key in sources:
         if key not in named:
             message = f"nothing refers to the source `{key}`"
             yield Finding(("sources", key), "unused-source", message, "refer to it, or remove it", at_key=True)

@@ -18,6 +18,7 @@ from armstrack.ledger.locate import Location
 from armstrack.ledger.record_file import RecordFile, decode, located, read_bytes, read_record
 from armstrack.ledger.settings import FILE_NAME, FORMAT, SETTINGS, Settings
 from armstrack.model.fields import Record, did_you_mean
+from armstrack.model.figure import FIGURE, Figure
 from armstrack.model.package import PACKAGE, Package
 from armstrack.model.problem import Finding, Problem
 from armstrack.model.resolution import RESOLUTION, Resolution
@@ -43,9 +44,10 @@ class Contents:
     sales: dict[str, Sale]
     resolutions: dict[str, Resolution]
     packages: dict[str, Package]
+    figures: dict[str, Figure]
     problems: tuple[Problem, ...]
     paths: dict[tuple[str, str], Path]
-    """The file of each record, by kind (`sales`, `resolutions`, `packages`) and id."""
+    """The file of each record, by kind (`sales`, `resolutions`, `packages`, `figures`) and id."""
 
     @cached_property
     def resolutions_by_sale(self) -> dict[str, tuple[Resolution, ...]]:
@@ -58,7 +60,7 @@ class Contents:
         return named
 
 
-KINDS: dict[str, Record] = {"sales": SALE, "resolutions": RESOLUTION, "packages": PACKAGE}
+KINDS: dict[str, Record] = {"sales": SALE, "resolutions": RESOLUTION, "packages": PACKAGE, "figures": FIGURE}
 """The kinds of records, by the folder that holds them."""
 
 
@@ -114,7 +116,14 @@ class Ledger:
                     continue
                 records[folder][read.record.id] = read.record
                 paths[folder, read.record.id] = path
-        return Contents(records["sales"], records["resolutions"], records["packages"], tuple(problems), paths)
+        return Contents(
+            records["sales"],
+            records["resolutions"],
+            records["packages"],
+            records["figures"],
+            tuple(problems),
+            paths,
+        )
 
     def context(self, sale: Sale) -> Context:
         """What a sale is judged by besides its own file."""

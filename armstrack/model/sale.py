@@ -247,16 +247,21 @@ def check_sources_named(
 ) -> None:
     """Adds a finding for each entry whose source is neither a key of `sources` nor an address."""
     for at, entry in enumerate(history):
-        named = [((*path, "history", at, "source"), entry.source)]
+        named: list[tuple[Path, str | None]] = [((*path, "history", at, "source"), entry.source)]
         named += [
             ((*path, "history", at, "conflicts", which, "source"), claim.source)
             for which, claim in enumerate(entry.conflicts)
         ]
-        for where, source in named:
-            if source is None or source in sources or re.fullmatch(URL_PATTERN, source):
-                continue
-            hint = did_you_mean(source, sources) or "add it to `sources`, or write the address in full"
-            findings.append(Finding(where, "bad-url", f"`{source}` is neither a key of `sources` nor an address", hint))
+        check_named(named, sources, findings)
+
+
+def check_named(named: Iterable[tuple[Path, str | None]], sources: dict[str, Source], findings: list[Finding]) -> None:
+    """Adds a finding for each source named that is neither a key of `sources` nor an address."""
+    for where, source in named:
+        if source is None or source in sources or re.fullmatch(URL_PATTERN, source):
+            continue
+        hint = did_you_mean(source, sources) or "add it to `sources`, or write the address in full"
+        findings.append(Finding(where, "bad-url", f"`{source}` is neither a key of `sources` nor an address", hint))
 
 
 def _check_sale(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:

@@ -1,0 +1,39 @@
+"""Published figures beside what the ledger says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from armstrack.output.amounts import exact
+from armstrack.output.table import Column, Row, Table
+
+Document = Mapping[str, Any]
+
+
+def figures_table(rows: Sequence[Document]) -> Table:
+    """One figure a row."""
+    columns = (
+        Column("figure", "Figure", 1, flexible=True, minimum=16),
+        Column("published", "Published", 1, align="right"),
+        Column("computed", "Computed", 1, align="right"),
+        Column("holds", "Holds", 1, style_of=lambda row: "red" if row["holds"] == "NO" else ""),
+        Column("title", "What it says", 3, flexible=True, minimum=20),
+        Column("disputed", "Also published", 4, flexible=True, minimum=12),
+    )
+    return Table(columns, [_row(row) for row in rows])
+
+
+def _row(row: Document) -> Row:
+    return {
+        "figure": row["figure"],
+        "published": _number(row["published"], row["measure"]),
+        "computed": "unknown" if row["computed"] is None else _number(row["computed"], row["measure"]),
+        "holds": "yes" if row["holds"] else "NO",
+        "title": row["title"],
+        "disputed": "; ".join(each["published"] for each in row["disputed"]),
+    }
+
+
+def _number(number: int | str, measure: str) -> str:
+    return exact(number) if measure == "value" and isinstance(number, int) else str(number)

@@ -1,0 +1,111 @@
+"""Published figures, computed again from the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from armstrack.ledger.ledger import Ledger
+from armstrack.model.figure import MEASURED_IN_VOTES, Figure, FigureQuestion
+from armstrack.model.money import parse_money
+from armstrack.query.document import Document
+from armstrack.query.filter import Filter
+from armstrack.query.resolutions import recipients_of, vote_rows
+from armstrack.query.summary import Summary, summarise
+from armstrack.query.view import sales_on
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A figure beside what the ledger says."""
+
+    figure: Figure
+    published: int | str
+    computed: int | str | None
+    """`None` where the ledger cannot tell, because a value is unknown."""
+    unknown_value: int
+    """Sales of unknown value that the computed sum leaves out."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the ledger reproduces the figure, within its tolerance."""
+        if isinstance(self.published, str) or isinstance(self.computed, str) or self.computed is None:
+            return self.published == self.computed
+        return abs(self.published - self.computed) <= parse_money(self.figure.tolerance)
+
+
+def verify(ledger: Ledger, day: date) -> tuple[Verified, ...]:
+    """Every figure of the ledger, computed again; a figure that names no day is asked of this one."""
+    return tuple(_verified(figure, ledger, day) for figure in ledger.contents.figures.values())
+
+
+def _verified(figure: Figure, ledger: Ledger, day: date) -> Verified:
+    if figure.measure in MEASURED_IN_VOTES:
+        return Verified(figure, figure.published, _votes(figure, ledger, day), 0)
+    answer = _summary(figure.question, ledger, day)
+    computed = {
+        "value": answer.total.value,
+        "sales": answer.total.sales,
+        "announcements": answer.total.announcements,
+    }[figure.measure]
+    return Verified(figure, parse_money(figure.published), computed, answer.total.unknown_value)
+
+
+def _summary(question: FigureQuestion, ledger: Ledger, day: date) -> Summary:
+    wanted = Filter(
+        recipients=_one(question.recipient),
+        years=(question.year,) if question.year is not None else (),
+        fiscal_years=(question.fy,) if question.fy is not None else (),
+        since=question.since,
+        until=question.until,
+        authorities=_one(question.authority),
+        classes=_one(question.sale_class),
+        packages=_one(question.package),
+        states=_one(question.state),
+        emergency=question.emergency,
+    )
+    sales = sales_on(ledger, question.as_of or day)
+    chosen = (one for one in sales if not question.sales or one.id in question.sales)
+    return summarise(chosen, wanted, ())
+
+
+def _one(word: str | None) -> tuple[str, ...]:
+    return () if word is None else (word,)
+
+
+def _votes(figure: Figure, ledger: Ledger, day: date) -> str | None:
+    question, contents = figure.question, ledger.contents
+    resolutions = [
+        one
+        for one in contents.resolutions.values()
+        if question.resolution in (None, one.id)
+        and (question.recipient is None or question.recipient in recipients_of(one, contents))
+    ]
+    rows = [
+        row
+        for row in vote_rows(resolutions, ledger, question.as_of or day)
+        if question.chamber in (None, row["chamber"])
+        and (question.since is None or (row["date"] or "") >= question.since.isoformat())
+        and (question.until is None or (row["date"] or "~") <= question.until.isoformat())
+    ]
+    if figure.measure == "trend":
+        return ", ".join(str(row["to_disapprove"]) for row in rows) or None
+    return f"{rows[0]['yea']}-{rows[0]['nay']}" if len(rows) == 1 else None
+
+
+def verified_document(one: Verified) -> Document:
+    """One figure, as `verify --format json` prints it."""
+    source = one.figure.sources.get(one.figure.source)
+    return {
+        "figure": one.figure.id,
+        "published": one.published,
+        "computed": one.computed,
+        "holds": one.holds,
+        "source": source.url or source.title if source is not None else one.figure.source,
+        "title": one.figure.title,
+        "measure": one.figure.measure,
+        "unknown_value": one.unknown_value,
+        "disputed": [
+            {"published": each.published, "source": each.source, "note": each.note} for each in one.figure.disputed
+        ],
+    }
