@@ -94,8 +94,9 @@ def _figure_findings(figure: Figure, contents: Contents) -> Iterator[Finding]:
             yield _unknown(("question", "sales", at), "sale", name, contents.sales)
     if question.package is not None and question.package not in contents.packages:
         yield _unknown(("question", "package"), "package", question.package, contents.packages)
-    if question.resolution is not None and question.resolution not in contents.resolutions:
-        yield _unknown(("question", "resolution"), "resolution", question.resolution, contents.resolutions)
+    for at, name in enumerate(question.resolutions):
+        if name not in contents.resolutions:
+            yield _unknown(("question", "resolutions", at), "resolution", name, contents.resolutions)
     named = {figure.source, *(each.source for each in figure.disputed)}
     yield from _unused_sources(figure.sources, named)
 

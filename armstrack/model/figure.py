@@ -50,7 +50,7 @@ class FigureQuestion:
     state: str | None = None
     emergency: bool = False
     sales: tuple[str, ...] = ()
-    resolution: str | None = None
+    resolutions: tuple[str, ...] = ()
     chamber: str | None = None
     as_of: date | None = None
 
@@ -97,7 +97,7 @@ QUESTION = Record(
         Field("state", Text(ID_PATTERN, "notified"), "In this state on the day."),
         Field("emergency", Flag(), "Under an emergency waiver.", default=False),
         Field("sales", ListOf(Text(ID_PATTERN, "taiwan-himars-2025")), "These sales only.", default=()),
-        Field("resolution", Text(ID_PATTERN, "118-sjres-111"), "The votes on this resolution."),
+        Field("resolutions", ListOf(Text(ID_PATTERN, "118-sjres-111")), "The votes on these resolutions.", default=()),
         Field("chamber", Choice(("senate", "house")), "The votes of this chamber."),
         Field("as-of", DateKind(exact=True), "As things stood on this day; left out, on the day of asking."),
     ),

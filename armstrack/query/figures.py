@@ -78,7 +78,7 @@ def _votes(figure: Figure, ledger: Ledger, day: date) -> str | None:
     resolutions = [
         one
         for one in contents.resolutions.values()
-        if question.resolution in (None, one.id)
+        if (not question.resolutions or one.id in question.resolutions)
         and (question.recipient is None or question.recipient in recipients_of(one, contents))
     ]
     rows = [
