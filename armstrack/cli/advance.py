@@ -13,6 +13,7 @@ from armstrack.cli.failure import Failure, usage
 from armstrack.cli.filter_options import parsed, words
 from armstrack.cli.session import Session
 from armstrack.cli.show import SaleArgument
+from armstrack.ledger.history_text import entry_line
 from armstrack.ledger.journal import add_entry, entry_as_written
 from armstrack.model.entry import EVENTS, STATE_SYNONYMS, URL_PATTERN, Emergency, Entry, parse_amount
 from armstrack.model.fields import did_you_mean
@@ -84,7 +85,13 @@ def advance(
         expires=parsed("--expires", expires, parse_day),
         amount=parsed("--amount", amount, parse_amount),
     )
+    _check_expires(entry)
     _add(session, found, entry, skip, dry_run)
+
+
+def _check_expires(entry: Entry) -> None:
+    if entry.expires is not None and entry.date.earliest is not None and entry.expires < entry.date.earliest:
+        raise usage(f"--expires {entry.expires} lies before the day of the entry, {entry.date.text}.")
 
 
 def record(
@@ -126,6 +133,7 @@ def record(
         expires=parsed("--expires", expires, parse_day),
         amount=parsed("--amount", amount, parse_amount),
     )
+    _check_expires(entry)
     _add(session, found, entry, False, dry_run)
 
 
@@ -208,8 +216,8 @@ def _confirm(session: Session, outcome: Accepted, dry_run: bool) -> None:
     from armstrack.output.facts import paragraph, render_facts
 
     verb = "would add" if dry_run else "added"
-    shown = ", ".join(f"{key}: {value}" for key, value in entry_as_written(outcome.entry).items())
-    session.write(paragraph(f"{outcome.sale.id}: {verb} {{{shown}}}", session.terminal))
+    line = entry_line(entry_as_written(outcome.entry))
+    session.write(paragraph(f"{outcome.sale.id}: {verb} {line}", session.terminal))
     possible, _ = next_moves(outcome.sale, context, session.day)
     coming = ", ".join(_when(move.state, move.earliest_action, session.day) for move in possible)
     state = now.standing.state or "nothing certain yet"

@@ -48,28 +48,29 @@ def undo(
             raise typer.Abort
     undone = take_back(session.ledger, found.id)
     now = SaleOnDay(undone.sale, session.ledger.context(undone.sale), session.day)
-    command, whole = restoring_command(undone.sale.id, undone.entry)
+    command, whole = restoring_command(undone.sale.id, undone.entry, session.ledger_option)
     if not session.for_people:
         document: dict[str, Any] = {"removed": entry_document(undone.entry), "restore": command, "sale": sale_row(now)}
         session.write_document(document, [document["removed"]], ("date", "state", "event", "source", "note"))
         return
     from armstrack.output.facts import render_facts
+    from armstrack.output.safe_text import printable
 
     facts = [
         ("Took back", _plain(undone.text).strip()),
         ("Stands", f"{now.standing.state or 'nothing'}, {now.standing.words} (as of {session.day})"),
-        ("Restore", command),
     ]
-    session.write(render_facts(facts, session.terminal))
+    # The command stands on one line, however long, so that it can be copied whole.
+    session.write(render_facts(facts, session.terminal) + f"Restore    {printable(command)}\n")
     if not whole:
         session.note("The command restores the entry without what only a file can say; the text above is all of it.")
 
 
-def restoring_command(sale: str, entry: Entry) -> tuple[str, bool]:
-    """The command that writes an entry again, and whether it writes all of it."""
+def restoring_command(sale: str, entry: Entry, ledger: str | None) -> tuple[str, bool]:
+    """The command that writes an entry again to the same ledger, and whether it writes all of it."""
     written = entry_as_written(entry)
     verb = ["advance", sale, entry.state] if entry.state is not None else ["record", sale, entry.event or ""]
-    words = ["armstrack", *verb]
+    words = ["armstrack", *(["--ledger", ledger] if ledger is not None else []), *verb]
     for key, option in OPTIONS.items():
         if key in written:
             words += [option, str(written[key])]

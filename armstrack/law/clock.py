@@ -38,7 +38,11 @@ class Review:
     group: str | None = None
 
 
-_LATE = date(9000, 1, 1)
+NO_REVIEW = Review(None, None, None, None, None, None, False, "", ())
+"""The review of a sale of which no notification is known: every answer is unknown."""
+
+_EARLY, _LATE = date(1900, 1, 1), date(9000, 1, 1)
+"""Days before the first and after the last row, which stand for an open end."""
 
 
 def review_row(authority: str, group: str, day: date) -> ReviewRow | None:
@@ -104,12 +108,10 @@ def review_of(
 
 def _days_to_try(notified: PartialDate) -> list[date]:
     """Days that together show every answer an interval can give: its ends, and each change with the day before."""
-    if notified.earliest is None or notified.latest is None:
-        # Of an open end nothing dated can be said; the newest rows stand for it.
-        return [day for day in (notified.earliest, notified.latest) if day is not None] or [_LATE]
-    changes = changes_between(notified.earliest, notified.latest)
-    before = (day - timedelta(1) for day in changes if day > notified.earliest)
-    return sorted({notified.earliest, notified.latest, *changes, *before})
+    first, last = notified.earliest or _EARLY, notified.latest or _LATE
+    changes = changes_between(first, last)
+    before = (day - timedelta(1) for day in changes if day > first)
+    return sorted({first, last, *changes, *before})
 
 
 def _groups_to_try(recipients: tuple[str, ...], day: date) -> tuple[str, ...]:

@@ -71,12 +71,12 @@ def _of_file(path: Path, findings: list[Finding], known: tuple[Acknowledgement, 
 
 
 def _sale_findings(sale: Sale, contents: Contents) -> Iterator[Finding]:
-    if sale.package is not None and sale.package not in contents.packages:
+    if sale.package is not None and not contents.may_hold(contents.packages, sale.package):
         yield _unknown(("package",), "package", sale.package, contents.packages)
     for key, reference in (("amends", sale.amends), ("grows-from", sale.grows_from)):
         yield from _reference_findings((key,), reference, contents)
     for at, entry in enumerate(sale.history):
-        if entry.sale is not None and entry.sale not in contents.sales:
+        if entry.sale is not None and not contents.may_hold(contents.sales, entry.sale):
             yield _unknown(("history", at, "sale"), "sale", entry.sale, contents.sales)
     value = sale.value
     if value.total is not None and value.mde is not None and value.other is not None:
@@ -90,12 +90,12 @@ def _sale_findings(sale: Sale, contents: Contents) -> Iterator[Finding]:
 def _figure_findings(figure: Figure, contents: Contents) -> Iterator[Finding]:
     question = figure.question
     for at, name in enumerate(question.sales):
-        if name not in contents.sales:
+        if not contents.may_hold(contents.sales, name):
             yield _unknown(("question", "sales", at), "sale", name, contents.sales)
-    if question.package is not None and question.package not in contents.packages:
+    if question.package is not None and not contents.may_hold(contents.packages, question.package):
         yield _unknown(("question", "package"), "package", question.package, contents.packages)
     for at, name in enumerate(question.resolutions):
-        if name not in contents.resolutions:
+        if not contents.may_hold(contents.resolutions, name):
             yield _unknown(("question", "resolutions", at), "resolution", name, contents.resolutions)
     named = {figure.source, *(each.source for each in figure.disputed)}
     yield from _unused_sources(figure.sources, named)
@@ -157,7 +157,7 @@ def _resolution_findings(resolution: Resolution, contents: Contents) -> Iterator
 def _reference_findings(
     path: tuple[str | int, ...], reference: SaleReference | None, contents: Contents
 ) -> Iterator[Finding]:
-    if reference is not None and reference.id is not None and reference.id not in contents.sales:
+    if reference is not None and reference.id is not None and not contents.may_hold(contents.sales, reference.id):
         yield _unknown(path, "sale", reference.id, contents.sales)
 
 

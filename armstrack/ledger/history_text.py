@@ -322,6 +322,11 @@ def _events_of(value: EntryValue) -> Iterator[tuple[type[Event], str | None, str
         yield (SequenceEndEvent, None, None, None)
 
 
+def entry_line(entry: Mapping[str, EntryValue]) -> str:
+    """An entry as its line in a file says it, without the dash."""
+    return _flow(entry)
+
+
 def _flow(value: EntryValue) -> str:
     """A value in YAML's flow style, on one line."""
     if isinstance(value, str):

@@ -92,7 +92,9 @@ def add_entry(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = False)
         sale, text, content = _read(path, SALE)
         outcome = judged(sale)
         if isinstance(outcome, Accepted):
-            new = append_entry(text, entry_as_written(outcome.entry))
+            entry = as_read(outcome.entry)
+            outcome = replace(outcome, entry=entry, sale=replace(outcome.sale, history=(*sale.history, entry)))
+            new = append_entry(text, entry_as_written(entry))
             _write(ledger, path, SALE, new, content, outcome.sale)
         return outcome
 
@@ -153,6 +155,15 @@ def entry_as_written(entry: Entry) -> dict[str, EntryValue]:
         if text is not None:
             written[key] = text
     return written
+
+
+def as_read(entry: Entry) -> Entry:
+    """The entry as the reader gives it back: line breaks at the end of a text say nothing."""
+    return replace(entry, note=_bare(entry.note), actor=_bare(entry.actor), item=_bare(entry.item))
+
+
+def _bare(text: str | None) -> str | None:
+    return None if text is None else text.rstrip("\n")
 
 
 def step_as_written(entry: ResolutionEntry) -> dict[str, EntryValue]:

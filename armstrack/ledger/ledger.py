@@ -6,7 +6,7 @@ present in the problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -48,6 +48,14 @@ class Contents:
     problems: tuple[Problem, ...]
     paths: dict[tuple[str, str], Path]
     """The file of each record, by kind (`sales`, `resolutions`, `packages`, `figures`) and id."""
+
+    @cached_property
+    def _unread(self) -> frozenset[str]:
+        return frozenset(Path(problem.file).stem for problem in self.problems)
+
+    def may_hold(self, records: Mapping[str, object], name: str) -> bool:
+        """Whether a record is there, or may stand in a file that could not be read."""
+        return name in records or name in self._unread
 
     @cached_property
     def resolutions_by_sale(self) -> dict[str, tuple[Resolution, ...]]:

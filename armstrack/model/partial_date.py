@@ -57,7 +57,9 @@ class PartialDate:
     @property
     def iso(self) -> str | None:
         """The date as written for programs: `2026-03-17`, `2026-03` or `2026`; `None` when it is unknown."""
-        return None if self.text == UNKNOWN else self.text
+        if self.text != UNKNOWN:
+            return self.text
+        return self.exact.isoformat() if self.exact is not None else None
 
     def __str__(self) -> str:
         """The date for a person, with the bounds of an unknown one."""
@@ -102,9 +104,10 @@ def parse_partial_date(text: str) -> PartialDate:
 
 def parse_day(text: str) -> date:
     """Reads one exact day, `2026-03-17`. Raises ValueError, with a sentence, for anything less precise."""
-    exact = parse_partial_date(text).exact
-    if exact is None:
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(f"`{text}` is not one day; write it in full, as 2026-03-17")
+    exact = parse_partial_date(text).exact
+    assert exact is not None
     return exact
 
 

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 
-_LABEL = re.compile(r"^(?:RSAT|TRANSMITTAL|NUMBER|NO\.?|#|\s)+", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:(?:RSAT|TRANSMITTAL|NUMBER|NO)(?:[.:#]|\s)+|[#\s]+)+", re.IGNORECASE)
+_LEADING_ZEROS = re.compile(r"(?<![0-9A-Z])0+(?=[0-9A-Z])")
 
 
 def comparable_transmittal(text: str) -> str:
     """The form in which two spellings of one number are equal: `RSAT 26-03` and `26-3` -> `26-3`."""
-    bare = _LABEL.sub("", text.strip()).upper()
-    return re.sub(r"(?<![0-9A-Z])0+(?=[0-9A-Z])", "", re.sub(r"\s+", " ", bare))
+    form, before = text.upper(), None
+    # Taking zeros off can lay bare a label, as in `0NO 26`; the form is what nothing more can be taken from.
+    while form != before:
+        before = form
+        form = _LEADING_ZEROS.sub("", re.sub(r"\s+", " ", _LABEL.sub("", form.strip())))
+    return form

@@ -10,6 +10,7 @@ from pathlib import Path
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.locate import locate
 from armstrack.model.authority import AUTHORITIES
+from armstrack.model.entry import STATE_SYNONYMS
 from armstrack.model.partial_date import parse_day
 from armstrack.model.problem import Problem
 from armstrack.model.recipients import find_recipient
@@ -17,6 +18,7 @@ from armstrack.query.filter import Filter, choose
 from armstrack.query.find import find_sale
 from armstrack.query.view import SaleOnDay, newest_first, sales_on
 from armstrack.query.washington import today
+from armstrack.workflow.procedure import procedures
 
 
 class OpenLedger:
@@ -46,17 +48,17 @@ class OpenLedger:
     ) -> Iterator[SaleOnDay]:
         """The sales on a day (default: today in Washington), the newest first, narrowed by what is given.
 
-        Raises ValueError for a day, a recipient or an authority that does not exist.
+        Raises ValueError for a day, a state, a recipient or an authority that does not exist.
         """
         wanted = Filter(
             recipients=(_recipient(recipient),) if recipient is not None else (),
-            states=(state,) if state is not None else (),
+            states=(_state(state),) if state is not None else (),
             years=(year,) if year is not None else (),
             authorities=(_authority(authority),) if authority is not None else (),
             packages=(package,) if package is not None else (),
         )
         chosen = choose(sales_on(self._ledger, _day(as_of)), wanted)
-        yield from newest_first(list(chosen.sales))
+        return iter(newest_first(list(chosen.sales)))
 
     def sale(self, name: str, as_of: str | date | None = None) -> SaleOnDay:
         """One sale on a day, by id, the beginning of one, or transmittal. Raises NoSuchRecord or AmbiguousName."""
@@ -82,6 +84,14 @@ def _recipient(text: str) -> str:
     if code is None:
         raise ValueError(f"`{text}` is not a recipient")
     return code
+
+
+def _state(text: str) -> str:
+    word = STATE_SYNONYMS.get(text, text)
+    known = {state.name for one in procedures().values() if one.authorities for state in one.states}
+    if word not in known:
+        raise ValueError(f"`{text}` is not a state; one of {', '.join(sorted(known))}")
+    return word
 
 
 def _authority(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from armstrack.law.clock import Review
 from armstrack.model.entry import Claim, Entry
-from armstrack.model.sale import SaleReference, Source
+from armstrack.model.sale import Sale, SaleReference, Source
 from armstrack.query.summary import Count, Summary
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.move import ClosedMove, NextMove, Refusal
@@ -61,7 +61,7 @@ def sale_row(one: SaleOnDay) -> Document:
         "maybe": list(standing.maybe),
         "value_usd": one.value,
         "emergency": standing.emergency,
-        "review": review_document(standing.review),
+        "review": review_document(standing.clock),
     }
 
 
@@ -82,12 +82,13 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
         "contractors": None
         if sale.contractors is None
         else [{"name": each.name, "place": each.place} for each in sale.contractors],
-        "sources": {key: source_document(source) for key, source in sale.sources.items()},
+        "sources": {key: source_document(source) for key, source in _sources_by(sale, one.day).items()},
         "history": [entry_document(entry) for entry in sale.history if entry.date.maybe_by(one.day)],
         "next": [next_document(move) for move in possible],
         "resolutions": [
-            {"id": each.id, "measure": each.measure, "state": resolution_standing(each, one.day).state}
+            {"id": each.id, "measure": each.measure, "state": standing.state}
             for each in one.resolutions
+            if (standing := resolution_standing(each, one.day)).state is not None
         ],
         "amends": reference_document(sale.amends),
         "amended_by": list(amended_by),
@@ -98,6 +99,13 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
         "as_of": one.day.isoformat(),
         "standing": one.standing.words,
     }
+
+
+def _sources_by(sale: Sale, day: date) -> dict[str, Source]:
+    """The sources, without those that only entries after a day refer to."""
+    later = {entry.source for entry in sale.history if not entry.date.maybe_by(day)}
+    by_then = {entry.source for entry in sale.history if entry.date.maybe_by(day)}
+    return {key: source for key, source in sale.sources.items() if key not in later - by_then}
 
 
 def source_document(source: Source) -> Document:

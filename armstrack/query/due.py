@@ -61,11 +61,11 @@ def due(ledger: Ledger, day: date, within: int | None = None) -> tuple[Due, ...]
 def _of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
     standing, procedure = one.standing, one.life.procedure
     state = procedure.by_name[standing.state] if standing.state is not None else None
-    if state is not None and state.notifies and standing.review is not None:
+    if state is not None and state.notifies and standing.clock is not None:
         kind = "review" if procedure.calendar_state is not None else "delivery-wait"
-        last = standing.review.last_review_day
+        last = standing.clock.last_review_day
         if kind == "review" or last is None or last >= day:
-            yield Due(one.id, kind, last, one.title, standing.words, standing.review.citations, one.explanation)
+            yield Due(one.id, kind, last, one.title, standing.words, standing.clock.citations, one.explanation)
     if state is not None and standing.deadline is not None:
         kind = "offer" if state.name == "offered" else "licence"
         yield Due(one.id, kind, standing.deadline, one.title, standing.words, (OFFER_CITATION,))

@@ -43,7 +43,7 @@ def what_was_near(sales: Iterable[SaleOnDay], wanted: Filter, day: date) -> str:
         return f"None as of {day}."
     if wanted.states == ("notified",):
         others = choose(everything, replace(wanted, states=()))
-        past = sum(1 for one in others.sales if one.standing.review is not None)
+        past = sum(1 for one in others.sales if one.standing.clock is not None)
         return f"None under review on {day}; {past} {'is' if past == 1 else 'are'} past review."
     near = []
     for name in given:

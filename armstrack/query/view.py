@@ -54,7 +54,7 @@ class SaleOnDay:
     @property
     def explanation(self) -> tuple[str, ...]:
         """How the review clock was found: which rows, which days, how counted."""
-        review, notified = self.standing.review, self.standing.notified
+        review, notified = self.standing.clock, self.standing.notified
         if review is None or notified is None:
             return ()
         if notified.exact is None or review.group is None or self.sale.authority == UNKNOWN:

@@ -16,6 +16,7 @@ from armstrack.law.group import group_of_all
 from armstrack.law.options import LawOptions
 from armstrack.law.threshold import Proposal, requirement
 from armstrack.model.entry import Entry
+from armstrack.model.partial_date import UNKNOWN
 from armstrack.model.sale import Sale
 from armstrack.workflow.transition import Objection
 
@@ -32,6 +33,10 @@ class Situation:
     deadline: date | None
     """The last day for accepting the open offer, where one is recorded."""
     options: LawOptions
+
+
+WRITE_AUTHORITY = "Write `authority:` into the sale's file."
+"""What to do where nothing can be judged because the authority is unknown."""
 
 
 def group_phrase(recipients: tuple[str, ...], group: str | None) -> str:
@@ -53,6 +58,9 @@ def review_over(situation: Situation) -> Objection | None:
         return None
     if last >= review.may_be_over_from:
         return None
+    if situation.sale.authority == UNKNOWN:
+        reason = "When Congress's review is over cannot be told: the authority is unknown."
+        return Objection("review-running", reason, remedy=WRITE_AUTHORITY)
     because = group_phrase(situation.sale.recipients, review.group)
     if review.emergency:
         reason = f"The emergency certification reached Congress on {notified.date}."
@@ -67,6 +75,9 @@ def review_over(situation: Situation) -> Objection | None:
 def notification_not_required(situation: Situation) -> Objection | None:
     """The sale stays below every threshold, so that no notification was due (AECA 36(b)(1) and (b)(6))."""
     sale, when = situation.sale, situation.entry.date
+    if sale.authority == UNKNOWN:
+        reason = "Whether Congress must be notified first cannot be told: the authority is unknown."
+        return Objection("notification-undecided", reason, remedy=WRITE_AUTHORITY)
     day = when.latest or when.earliest
     if day is None:
         return Objection(
@@ -74,6 +85,9 @@ def notification_not_required(situation: Situation) -> Objection | None:
         )
     total, construction = sale.value.total, sale.value.construction or 0
     articles = None if total is None else max(total - construction, 0)
+    if articles is not None and sale.value.mde is not None:
+        # Where the parts exceed the total, which is reported elsewhere, the larger figure is taken.
+        articles = max(articles, sale.value.mde)
     group = group_of_all(sale.recipients, day) or "other"
     found = requirement(sale.authority, group, day, Proposal(sale.value.mde, articles, construction), situation.options)
     if found.required is False:

@@ -41,6 +41,8 @@ class Span:
     """The first day on which it surely held; `None` where no day is certain."""
     entry: Entry | None = None
     """The entry that says so; `None` where the calendar or a resolution made it true."""
+    review: Review | None = None
+    """The review that it started, where it notified Congress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +112,17 @@ class _Replay:
             self.resumes = self.before(entry.date)
         earlier = self.spans[-1].maybe_from if self.spans else None
         maybe = max((day for day in (entry.date.earliest, earlier) if day is not None), default=None)
-        self.spans.append(Span(to, entry.date, maybe, entry.date.latest, entry))
+        review: Review | None = None
         if self.procedure.by_name[to].notifies:
             self.notified = entry
-            self.review = review_of(
+            review = self.review = review_of(
                 self.sale.authority,
                 self.sale.recipients,
                 entry.date,
                 entry.emergency is not None,
                 self.context.options,
             )
+        self.spans.append(Span(to, entry.date, maybe, entry.date.latest, entry, review))
         if self.procedure.by_name[to].lapses:
             self.deadline = entry.expires
 
@@ -143,6 +146,8 @@ def _replayed(sale: Sale, context: Context, entries: list[Entry]) -> tuple[_Repl
     places = {id(entry): at for at, entry in enumerate(sale.history)}
     for entry in entries:
         state = _state_entered(replay, entry)
+        if state is not None and _lags_behind(replay, entry, state):
+            continue
         if state is not None:
             objection = replay.objection(entry, state)
             # A delivery proves the steps before it, so passing over them is no fault of its entry.
@@ -154,6 +159,16 @@ def _replayed(sale: Sale, context: Context, entries: list[Entry]) -> tuple[_Repl
         elif entry.event in OFFER_EVENTS and entry.expires is not None:
             replay.deadline = entry.expires
     return replay, refused, cautions
+
+
+def _lags_behind(replay: _Replay, entry: Entry, state: str) -> bool:
+    """Whether an entry is about another letter than the furthest: a sale stands where its furthest case stands."""
+    steps, current = replay.procedure.steps, replay.before(entry.date)
+    if entry.case is None or state not in steps or current not in steps:
+        return False
+    furthest = replay.spans[-1].entry
+    other = furthest is None or furthest.case != entry.case
+    return other and steps.index(state) <= steps.index(current)
 
 
 def state_before(sale: Sale, entry: Entry, context: Context) -> tuple[str | None, str | None]:
@@ -168,8 +183,8 @@ def life_of(sale: Sale, context: Context) -> Life:
     """Replays a history under the law of its days. Never raises for a sale whose states its procedure has."""
     replay, refused, cautions = _replayed(sale, context, in_order(sale.history))
     places = {id(entry): at for at, entry in enumerate(sale.history)}
-    spans = _with_clearance(_tightened(replay.spans), replay.procedure, replay.review)
-    blocked = _blocking(context.resolutions)
+    spans = _with_clearance(_tightened(replay.spans), replay.procedure)
+    blocked = _blocking(context.resolutions) if "blocked" in replay.procedure.by_name else None
     if blocked is not None:
         spans, late = _with_block(spans, blocked[0])
         refused += [Remark(places[id(entry)], _forbidden(blocked[1], blocked[0])) for entry in late]
@@ -209,19 +224,24 @@ def _tightened(spans: list[Span]) -> list[Span]:
     return tight[::-1]
 
 
-def _with_clearance(spans: list[Span], procedure: Procedure, review: Review | None) -> list[Span]:
-    """Adds `cleared` where the calendar ends the review before anything else happened."""
+def _with_clearance(spans: list[Span], procedure: Procedure) -> list[Span]:
+    """Adds `cleared` where the calendar ends, or may have ended, a review before anything else happened."""
     state = procedure.calendar_state
-    at = next((at for at, span in reversed(list(enumerate(spans))) if procedure.by_name[span.state].notifies), None)
-    if at is None or review is None or state is None:
+    if state is None:
         return spans
-    following = spans[at + 1] if at + 1 < len(spans) else None
-    over = review.over_from
-    if following is not None and following.surely_from is not None and (over is None or following.surely_from < over):
-        return spans
-    maybe = max((day for day in (review.may_be_over_from, spans[at].maybe_from) if day is not None), default=None)
-    cleared = Span(state, _began(maybe, over), maybe, over)
-    return [*spans[: at + 1], cleared, *spans[at + 1 :]]
+    cleared: list[Span] = []
+    for at, span in enumerate(spans):
+        cleared.append(span)
+        if span.review is None:
+            continue
+        following = spans[at + 1].surely_from if at + 1 < len(spans) else None
+        over, maybe_over = span.review.over_from, span.review.may_be_over_from
+        sure = over if following is None or (over is not None and over <= following) else None
+        if sure is None and following is not None and maybe_over is not None and maybe_over >= following:
+            continue
+        maybe = max((day for day in (maybe_over, span.maybe_from) if day is not None), default=None)
+        cleared.append(Span(state, _began(maybe, over), maybe, sure))
+    return cleared
 
 
 def _began(first: date | None, last: date | None) -> PartialDate:
@@ -235,15 +255,19 @@ def _blocking(resolutions: tuple[Resolution, ...]) -> tuple[PartialDate, Resolut
 
 
 def _with_block(spans: list[Span], when: PartialDate) -> tuple[list[Span], list[Entry]]:
-    """Ends the life with `blocked` from the day of enactment on, unless everything was delivered or over by then."""
+    """Ends the life with `blocked` from the day of enactment on, unless everything was delivered or over by then.
+
+    What happened on the day of enactment or later is answered with the entries that the law forbids.
+    """
     day = when.latest
+    blocked = Span("blocked", when, when.earliest, day)
     if day is None:
-        return spans, []
-    held = [span for span in spans if span.surely_from is not None and span.surely_from <= day]
+        return [*spans, blocked], []
+    held = [span for span in spans if span.surely_from is not None and span.surely_from < day]
     if held and held[-1].state in BEYOND_BLOCKING:
         return spans, []
-    late = [span.entry for span in spans[len(held) :] if span.entry is not None and (span.maybe_from or day) > day]
-    return [*held, Span("blocked", when, when.earliest, day)], late
+    late = [span.entry for span in spans if span.entry is not None and (span.maybe_from or day) >= day]
+    return [*held, blocked], late
 
 
 def _forbidden(resolution: Resolution, when: PartialDate) -> Objection:

@@ -112,7 +112,7 @@ def with_skips(sale: Sale, entry: Entry, context: Context) -> Entry:
 
 def next_moves(sale: Sale, context: Context, day: date) -> tuple[tuple[NextMove, ...], tuple[ClosedMove, ...]]:
     """Every state of the procedure: when it can be entered, by whom and under which law; or why it cannot."""
-    sale = as_known(sale, day)
+    sale, context = as_known(sale, context, day)
     procedure = procedure_of(sale.authority)
     now = standing_on(sale, life_of(sale, context), day)
     possible: list[NextMove] = []
@@ -140,7 +140,7 @@ def next_moves(sale: Sale, context: Context, day: date) -> tuple[tuple[NextMove,
 
 def possible_on(sale: Sale, context: Context, day: date) -> tuple[str, ...]:
     """The states that a sale could move into on a day, as things were known then."""
-    sale = as_known(sale, day)
+    sale, context = as_known(sale, context, day)
     return tuple(
         state
         for state in _enterable(sale, procedure_of(sale.authority))
@@ -148,9 +148,14 @@ def possible_on(sale: Sale, context: Context, day: date) -> tuple[str, ...]:
     )
 
 
-def as_known(sale: Sale, day: date) -> Sale:
-    """The sale with only those entries that may have happened by a day."""
-    return replace(sale, history=tuple(entry for entry in sale.history if entry.date.maybe_by(day)))
+def as_known(sale: Sale, context: Context, day: date) -> tuple[Sale, Context]:
+    """The sale and its surroundings with only what may have happened by a day."""
+    resolutions = tuple(
+        replace(one, history=tuple(entry for entry in one.history if entry.date.maybe_by(day)))
+        for one in context.resolutions
+    )
+    known = replace(sale, history=tuple(entry for entry in sale.history if entry.date.maybe_by(day)))
+    return known, replace(context, resolutions=resolutions)
 
 
 def _enterable(sale: Sale, procedure: Procedure) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ happened first comes first, and where that cannot be told, the order of recordin
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
@@ -26,7 +27,7 @@ T = TypeVar("T", bound=Dated)
 def in_order(entries: Sequence[T]) -> list[T]:
     """The entries by day, then by order of recording; an entry never stands before one that surely came earlier."""
     if all(entry.date.exact is not None for entry in entries):
-        return sorted(entries, key=lambda entry: entry.date.text)
+        return sorted(entries, key=lambda entry: entry.date.exact or datetime.date.max)
     waiting = list(entries)
     ordered: list[T] = []
     while waiting:

@@ -91,6 +91,9 @@ class Procedure:
 
     def path(self, source: str, to: str) -> tuple[Move, ...] | None:
         """The fewest moves that lead from one state into another over steps of the way, or `None`."""
+        if source == to:
+            again = self.move(source, to)
+            return None if again is None else (again,)
         reached: dict[str, tuple[Move, ...]] = {source: ()}
         frontier = [source]
         while frontier:

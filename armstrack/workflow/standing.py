@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from armstrack.law.clock import Review
+from armstrack.law.clock import NO_REVIEW, Review
 from armstrack.model.entry import Entry
-from armstrack.model.partial_date import PartialDate
+from armstrack.model.partial_date import UNKNOWN, PartialDate
 from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
 from armstrack.workflow.life import OFFER_EVENTS, Life
@@ -28,7 +28,8 @@ class Standing:
     """The state in a few words for a person."""
     notified: PartialDate | None
     emergency: bool
-    review: Review | None
+    clock: Review | None
+    """The review that the notification started; `None` where none is known by the day."""
     deadline: date | None
     """The last day for accepting the open offer."""
     hold: Entry | None
@@ -37,8 +38,10 @@ class Standing:
     """The last delivery day that was promised."""
     blocked_by: Resolution | None
 
-
-ENDED_OFFER = ("accepted", "implemented", "delivering", "delivered", "closed")
+    @property
+    def review(self) -> Review:
+        """The review, with nothing but unknowns in it where there is none."""
+        return self.clock or NO_REVIEW
 
 
 def standing_on(sale: Sale, life: Life, day: date) -> Standing:
@@ -51,7 +54,12 @@ def standing_on(sale: Sale, life: Life, day: date) -> Standing:
     ahead = life.spans[at + 1 :]
     maybe = tuple(dict.fromkeys(span.state for span in ahead if span.maybe_from is None or span.maybe_from <= day))
     state = current.state if current is not None else None
-    known = life.notified if life.notified is not None and life.notified.date.maybe_by(day) else None
+    notices = [
+        (span.entry, span.review)
+        for span in life.spans
+        if span.entry is not None and life.procedure.by_name[span.state].notifies and span.entry.date.maybe_by(day)
+    ]
+    known, review = notices[-1] if notices else (None, None)
     deadline, hold, promised = _running(sale, life, day)
     open_offer = state is not None and life.procedure.by_name[state].lapses
     return Standing(
@@ -59,10 +67,10 @@ def standing_on(sale: Sale, life: Life, day: date) -> Standing:
         state=state,
         since=current.began if current is not None else None,
         maybe=maybe,
-        words=_words(life, state, maybe, day, deadline if open_offer else None),
+        words=_words(life, sale.authority, review, state, maybe, day, deadline if open_offer else None),
         notified=known.date if known is not None else None,
         emergency=known is not None and known.emergency is not None,
-        review=life.review if known is not None else None,
+        clock=review,
         deadline=deadline if open_offer else None,
         hold=hold,
         promised=promised,
@@ -90,11 +98,19 @@ def _running(sale: Sale, life: Life, day: date) -> tuple[date | None, Entry | No
     return deadline, hold, promised
 
 
-def _words(life: Life, state: str | None, maybe: tuple[str, ...], day: date, deadline: date | None) -> str:
+def _words(
+    life: Life,
+    authority: str,
+    review: Review | None,
+    state: str | None,
+    maybe: tuple[str, ...],
+    day: date,
+    deadline: date | None,
+) -> str:
     if state is None:
         words = "nothing recorded by this day" if maybe or not life.spans else "not yet notified"
     elif life.procedure.by_name[state].notifies:
-        words = _review_words(life, day)
+        words = _review_words(life, authority, review, day)
     else:
         words = life.procedure.by_name[state].means
         if deadline is not None:
@@ -110,15 +126,15 @@ def _words(life: Life, state: str | None, maybe: tuple[str, ...], day: date, dea
     return words
 
 
-def _review_words(life: Life, day: date) -> str:
-    review = life.review
+def _review_words(life: Life, authority: str, review: Review | None, day: date) -> str:
     if review is None:
         return "notified"
     last = review.last_review_day
     if life.procedure.calendar_state is None:
         return f"delivery possible from {review.earliest_action}" if review.earliest_action else "delivery day unknown"
     if last is None:
-        return "under review, last day unknown"
+        why = ": the authority is unknown" if authority == UNKNOWN else ""
+        return f"under review, last day unknown{why}"
     left = (last - day).days
     if left < 0:
         return "under review"

@@ -43,7 +43,7 @@ def table_objection(
     if path is None:
         ended = before is not None and procedure.by_name[before].kind == "end"
         after = f"`{before}` ends the procedure" if ended else f"`{to}` does not follow `{before}`"
-        return Objection("no-such-move", f"In the procedure {procedure.title}, {after}.")
+        return Objection("no-such-move", f"{after} in the procedure {procedure.title}.")
     missing = tuple(state for state in procedure.passed(path) if state not in skipped)
     if missing:
         names = ", ".join(f"`{state}`" for state in missing)

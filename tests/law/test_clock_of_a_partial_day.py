@@ -1,0 +1,195 @@
+"""The clock of a notification whose day, recipient or authority is known only in part."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from builders import day, when
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from armstrack.law.clock import Review, review_of, review_on
+from armstrack.law.group import group_of_all
+from armstrack.law.options import LawOptions
+from armstrack.model.partial_date import PartialDate, bounded
+
+untimed = settings(deadline=None)
+
+STRICT = LawOptions()
+
+
+def of(recipient: str, notified: str, *, authority: str = "36(b)(1)", emergency: bool = False) -> Review | None:
+    recipients = () if recipient == "unknown" else tuple(recipient.split("+"))
+    return review_of(authority, recipients, when(notified), emergency, STRICT)
+
+
+def given_review(recipient: str, notified: str, *, authority: str = "36(b)(1)", emergency: bool = False) -> Review:
+    review = of(recipient, notified, authority=authority, emergency=emergency)
+    assert review is not None
+    return review
+
+
+def test_of_one_known_day_everything_is_known() -> None:
+    review = given_review("TW", "2025-12-17")
+    assert (review.review_days, review.last_review_day, review.earliest_action) == (
+        30,
+        day("2026-01-16"),
+        day("2026-01-17"),
+    )
+    assert review.over_from == review.may_be_over_from == day("2026-01-17")
+    assert review.group == "other"
+
+
+def test_bounds_that_leave_one_day_are_that_day() -> None:
+    assert of("TW", "2025-12-17..2025-12-17") == of("TW", "2025-12-17")
+
+
+def test_of_a_month_the_days_of_the_clock_are_unknown_and_its_length_is_not() -> None:
+    review = given_review("TW", "2025-12")
+    assert (review.review_days, review.discharge_days, review.group) == (30, 10, "other")
+    assert (review.last_review_day, review.earliest_action) == (None, None)
+    assert (review.may_be_over_from, review.over_from) == (day("2026-01-01"), day("2026-01-31"))
+
+
+def test_in_the_month_in_which_finland_joined_the_length_is_unknown_and_the_worst_case_decides() -> None:
+    review = given_review("FI", "2023-04")
+    assert (review.review_days, review.discharge_days, review.group) == (None, None, None)
+    assert (review.last_review_day, review.earliest_action) == (None, None)
+    # Notified on the 3rd, the last day outside, the review ends on 3 May; on the 30th, within 15 days, on 15 May.
+    assert review.over_from == day("2023-05-16")
+    # Notified on the day of joining, it may have ended on the 19th.
+    assert review.may_be_over_from == day("2023-04-20")
+
+
+def test_the_worst_case_may_be_the_day_before_the_change_and_not_the_last_day() -> None:
+    review = given_review("FI", "2023-03-20..2023-04-10")
+    assert review.over_from == day("2023-05-04")
+    assert review.may_be_over_from == day("2023-04-20")
+
+
+def test_in_the_month_in_which_jordans_treatment_ended_the_length_is_unknown() -> None:
+    review = given_review("JO", "2019-02")
+    assert review.review_days is None
+    assert (review.may_be_over_from, review.over_from) == (day("2019-02-17"), day("2019-03-31"))
+
+
+@pytest.mark.parametrize(
+    ("recipient", "notified"),
+    [
+        ("AL", "2009-04"),
+        ("KR", "2008-10-15..2008-10-31"),
+        ("JO", "2016-02-18..2016-02-29"),
+        ("DE", "1981-12-29..1982-01-31"),
+    ],
+)
+def test_an_interval_that_begins_with_the_new_rule_knows_only_the_new_rule(recipient: str, notified: str) -> None:
+    review = given_review(recipient, notified)
+    assert (review.review_days, review.discharge_days, review.group) == (15, 5, "nato-plus")
+    assert review.may_be_over_from == when(notified).earliest + timedelta(16)  # type: ignore[operator]
+
+
+def test_an_interval_that_ends_the_day_before_the_new_rule_knows_only_the_old_one() -> None:
+    assert given_review("FI", "2023-03-01..2023-04-03").review_days == 30
+
+
+def test_of_an_unknown_recipient_every_group_is_possible() -> None:
+    review = given_review("unknown", "2025-12-17")
+    assert (review.review_days, review.discharge_days, review.group) == (None, None, None)
+    assert (review.last_review_day, review.earliest_action) == (None, None)
+    assert (review.may_be_over_from, review.over_from) == (day("2026-01-02"), day("2026-01-17"))
+    assert given_review("unknown", "1978-01-05").review_days == 30
+
+
+def test_of_an_unknown_authority_what_all_agree_on_is_known() -> None:
+    review = of("DE", "2025-12-17", authority="unknown")
+    assert review is not None
+    assert review.over_from is not None
+    assert review.over_from >= day("2026-01-02")
+    assert review.may_be_over_from is not None
+    assert review.may_be_over_from <= day("2026-01-02")
+
+
+def test_an_enhancement_had_no_clock_of_its_own_before_1985() -> None:
+    assert of("TW", "1985-09-30", authority="36(b)(5)(C)") is None
+    assert of("TW", "1985-09", authority="36(b)(5)(C)") is None
+    assert of("TW", "1985-10-01", authority="36(b)(5)(C)") is not None
+    assert given_review("TW", "1985", authority="36(b)(5)(C)").may_be_over_from == day("1985-11-01")
+
+
+def test_before_the_law_there_was_no_clock() -> None:
+    assert of("TW", "1974-12-29") is None
+    assert of("TW", "1974-12-30") is not None
+    assert of("TW", "1974-11") is None
+
+
+def test_an_emergency_of_an_unknown_day_is_over_when_the_day_has_surely_come() -> None:
+    review = given_review("IL", "2026-03", emergency=True)
+    assert (review.review_days, review.last_review_day, review.earliest_action) == (0, None, None)
+    assert (review.may_be_over_from, review.over_from) == (day("2026-03-01"), day("2026-03-31"))
+    assert review.emergency
+
+
+def test_of_a_wholly_unknown_day_no_day_is_certain_and_none_excluded() -> None:
+    review = given_review("TW", "unknown")
+    assert (review.last_review_day, review.earliest_action) == (None, None)
+    assert (review.may_be_over_from, review.over_from) == (None, None)
+
+
+def test_with_a_last_day_alone_the_review_is_over_only_when_every_earlier_day_would_be_over_too() -> None:
+    # Notified on 3 April at the latest before joining: 30 days, whatever the last day allows.
+    review = given_review("FI", "..2023-04-10")
+    assert review.may_be_over_from is None
+    assert review.over_from is not None
+    assert review.over_from >= day("2023-05-04")
+
+
+def test_with_a_last_day_alone_the_length_is_unknown_where_earlier_days_had_another() -> None:
+    assert given_review("FI", "..2023-04-10").review_days is None
+
+
+def test_with_a_first_day_alone_the_length_is_unknown_where_later_days_have_another() -> None:
+    review = given_review("JO", "2019-02-10..")
+    assert review.over_from is None
+    assert review.may_be_over_from == day("2019-02-26")
+    assert review.review_days is None
+
+
+RECIPIENTS = ("TW", "FI", "JO", "KR", "AL", "JP", "DE", "NATO", "DE+TW", "NATO+FI")
+NEAR_A_CHANGE = [
+    "1974-12-30", "1976-06-30", "1981-12-29", "2008-10-15", "2009-04-01", "2016-02-18", "2019-02-17", "2023-04-04",
+]  # fmt: skip
+
+
+@st.composite
+def intervals(draw: st.DrawFn) -> PartialDate:
+    """Bounds of up to ninety days around a day on which something changed."""
+    middle = day(draw(st.sampled_from(NEAR_A_CHANGE)))
+    first = middle - timedelta(draw(st.integers(-3, 45)))
+    return bounded(first, first + timedelta(draw(st.integers(0, 90))))
+
+
+@untimed
+@given(st.sampled_from(RECIPIENTS), intervals(), st.booleans(), st.sampled_from(["strict", "literal"]))
+def test_a_clock_of_an_interval_is_what_the_clocks_of_its_days_agree_on(
+    recipient: str, notified: PartialDate, emergency: bool, counting: str
+) -> None:
+    recipients, options = tuple(recipient.split("+")), LawOptions(counting)
+    assert notified.earliest is not None
+    assert notified.latest is not None
+    each = []
+    for offset in range((notified.latest - notified.earliest).days + 1):
+        on: date = notified.earliest + timedelta(offset)
+        group = group_of_all(recipients, on)
+        assert group is not None
+        each.append(review_on("36(b)(1)", group, on, emergency, options))
+    clocks = [one for one in each if one is not None]
+    together = review_of("36(b)(1)", recipients, notified, emergency, options)
+    assert (together is None) == (not clocks)
+    if together is None:
+        return
+    for attribute in ("review_days", "discharge_days", "group"):
+        values = {getattr(one, attribute) for one in clocks}
+        assert getattr(together, attribute) == (values.pop() if len(values) == 1 else None), attribute
+    assert together.over_from == max(one.over_from for one in clocks if one.over_from)
+    assert together.may_be_over_from == min(one.may_be_over_from for one in clocks if one.may_be_over_from)

@@ -1,0 +1,320 @@
+"""Each command pays for what it uses and for nothing else, and each library has its one place in the house."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import importlib
+import inspect
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from armstrack.cli.lazy import COMMON, Entry, Family
+from armstrack.cli.main import COMMANDS, _run
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "armstrack"
+SALE = "taiwan-himars-2025"
+
+
+def entries() -> dict[str, Entry]:
+    """Every command that runs something, by the words that call it."""
+    found: dict[str, Entry] = {}
+    for name, entry in COMMANDS.items():
+        if isinstance(entry, Family):
+            found |= {f"{name} {member}": each for member, each in entry.members.items()}
+        else:
+            found[name] = entry
+    return found
+
+
+ENTRIES = entries()
+
+# --- what a command line loads ------------------------------------------------------------------------
+
+HELLO = """
+import typer
+app = typer.Typer(pretty_exceptions_enable=False)
+@app.command()
+def hello() -> None:
+    print("hello")
+typer.main.get_command(app).main(arguments, prog_name="hello", standalone_mode=False)
+"""
+"""The floor: what any program written with Typer loads."""
+
+ARMSTRACK = """
+from armstrack.cli.main import _run
+_run(arguments)
+"""
+
+REPORT = """
+import sys
+arguments = sys.argv[1:]
+{program}
+sys.stdout.flush()
+sys.stderr.write("\\nLOADED " + " ".join(sorted(sys.modules)))
+"""
+
+
+@functools.cache
+def loaded(program: str, *arguments: str) -> frozenset[str]:
+    """The modules that a program has loaded when it ends; its output goes into a pipe."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("ARMSTRACK_", "COVERAGE"))}
+    result = subprocess.run(
+        [sys.executable, "-c", REPORT.format(program=program), *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environ,
+        cwd=ROOT,
+        check=True,
+    )
+    output, _, modules = result.stderr.rpartition("\nLOADED ")
+    assert "Traceback" not in output
+    assert result.stdout or arguments[:1] == ("validate",)
+    return frozenset(modules.split())
+
+
+def more_than_typer(*arguments: str) -> frozenset[str]:
+    """What a command line loads beyond a Typer program that greets, or that prints its help."""
+    floor = loaded(HELLO, "--help") if "--help" in arguments else loaded(HELLO)
+    return loaded(ARMSTRACK, *arguments) - floor
+
+
+def ours(modules: frozenset[str]) -> set[str]:
+    return {name for name in modules if name.split(".")[0] == "armstrack"}
+
+
+def packages(modules: frozenset[str]) -> set[str]:
+    return {name.split(".")[0] for name in modules}
+
+
+LINES = [
+    ("--version",),
+    ("--help",),
+    ("list", "--help"),
+    ("list",),
+    ("list", "--format", "json"),
+    ("list", "--format", "jsonl"),
+    ("list", "--format", "csv"),
+    ("list", "--format", "md"),
+    ("show", SALE),
+    ("show", SALE, "--format", "json"),
+    ("next", SALE),
+    ("next", SALE, "--format", "json"),
+    ("summary", "--by", "year"),
+    ("summary", "--format", "json"),
+    ("summary", "--format", "csv"),
+    ("check", "-r", "TW", "--mde", "20M"),
+    ("check", "-r", "TW", "--format", "json"),
+    ("validate",),
+    ("validate", "--format", "json"),
+    ("advance", SALE, "delivered", "--skip", "--dry-run", "--format", "json"),
+    ("schema",),
+]
+READING = [line for line in LINES if line[0] not in ("--version", "--help", "advance") and "--help" not in line]
+
+HEAVY = {
+    "asyncio",
+    "concurrent",
+    "decimal",
+    "email",
+    "http",
+    "hypothesis",
+    "importlib_metadata",
+    "jsonschema",
+    "logging",
+    "multiprocessing",
+    "pydantic",
+    "pytest",
+    "socket",
+    "sqlite3",
+    "ssl",
+    "tempfile",
+    "unittest",
+    "urllib",
+    "xml",
+}
+"""What no command needs, unless Typer loads it itself."""
+
+
+@pytest.mark.parametrize("line", LINES, ids=" ".join)
+def test_no_command_loads_what_none_needs(line: tuple[str, ...]) -> None:
+    assert not HEAVY & packages(more_than_typer(*line))
+
+
+@pytest.mark.parametrize("line", LINES, ids=" ".join)
+def test_rich_is_loaded_for_help_only_when_the_output_is_a_pipe(line: tuple[str, ...]) -> None:
+    floor = loaded(HELLO, "--help") if "--help" in line else loaded(HELLO)
+    assert ("rich" in packages(loaded(ARMSTRACK, *line))) == ("--help" in line or "rich" in packages(floor))
+
+
+@pytest.mark.parametrize("line", [("--version",), ("--help",)], ids=" ".join)
+def test_the_version_and_the_list_of_commands_load_none_of_the_house(line: tuple[str, ...]) -> None:
+    assert ours(more_than_typer(*line)) <= {
+        "armstrack",
+        "armstrack.cli",
+        "armstrack.cli.exit_code",
+        "armstrack.cli.failure",
+        "armstrack.cli.lazy",
+        "armstrack.cli.main",
+        "armstrack.cli.session",
+        # what a session is made of: the form of a day, and what the terminal can show
+        "armstrack.model",
+        "armstrack.model.partial_date",
+        "armstrack.output",
+        "armstrack.output.terminal",
+    }
+    assert not {"yaml", "json", "csv", "zoneinfo"} & packages(more_than_typer(*line))
+
+
+@pytest.mark.parametrize("line", LINES, ids=" ".join)
+def test_no_command_loads_another(line: tuple[str, ...]) -> None:
+    modules = {entry.target.split(":")[0] for entry in ENTRIES.values()}
+    own = {ENTRIES[line[0]].target.split(":")[0]} if line[0] in ENTRIES else set()
+    # `advance` and `undo` name their sale as `show` does.
+    shared = {"armstrack.cli.show"} if line[0] in ("advance", "record", "undo") else set()
+    assert modules & loaded(ARMSTRACK, *line) <= own | shared
+
+
+@pytest.mark.parametrize("line", READING, ids=" ".join)
+def test_a_question_loads_nothing_that_writes(line: tuple[str, ...]) -> None:
+    writing = {f"armstrack.ledger.{name}" for name in ("create", "history_text", "journal", "lock", "replace")}
+    assert not writing & loaded(ARMSTRACK, *line)
+
+
+@pytest.mark.parametrize("line", READING, ids=" ".join)
+def test_a_format_loads_no_other_format(line: tuple[str, ...]) -> None:
+    formats = {
+        "json": "armstrack.output.json_text",
+        "jsonl": "armstrack.output.json_text",
+        "csv": "armstrack.output.csv_text",
+        "md": "armstrack.output.markdown",
+    }
+    wanted = "json" if line[0] == "schema" else line[line.index("--format") + 1] if "--format" in line else "table"
+    others = set(formats.values()) - {formats.get(wanted, "")}
+    assert not others & loaded(ARMSTRACK, *line)
+
+
+def test_only_the_command_that_audits_loads_the_audit() -> None:
+    assert [line[0] for line in LINES if "armstrack.ledger.audit" in loaded(ARMSTRACK, *line)] == ["validate"] * 2
+
+
+def test_json_of_sales_needs_no_tables() -> None:
+    for line in (("list", "--format", "json"), ("show", SALE, "--format", "json"), ("next", SALE, "--format", "json")):
+        assert not {"armstrack.output.table", "armstrack.output.sale_tables"} & loaded(ARMSTRACK, *line)
+
+
+# --- where each library lives -------------------------------------------------------------------------
+
+HOMES = {
+    "typer": {"cli"},
+    "click": set(),
+    "rich": {"output"},
+    "yaml": {"ledger", "law"},
+    "sqlite3": {"ledger"},
+    "subprocess": set(),
+    "socket": set(),
+    "urllib": set(),
+    "pickle": set(),
+}
+LAYERS = ("model", "law", "workflow", "ledger", "query", "output", "cli")
+"""From the bottom up: a package imports from itself and from those before it."""
+NEITHER_SEES_THE_OTHER = ("query", "output")
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, wherever in the file it does so."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} has a relative import"
+            found.add(node.module or "")
+    return found
+
+
+def part_of(path: Path) -> str:
+    """The package of the house that a file belongs to; empty for the two files on top."""
+    relative = path.relative_to(PACKAGE)
+    return relative.parts[0] if len(relative.parts) > 1 else ""
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_is_imported_only_where_it_belongs(library: str) -> None:
+    users = {part_of(path) for path in MODULES if library in {name.split(".")[0] for name in imports(path)}}
+    assert users <= HOMES[library]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_point_down(path: Path) -> None:
+    part = part_of(path)
+    used = {name.split(".")[1] for name in imports(path) if name.startswith("armstrack.")}
+    if not part:
+        assert used <= {"cli", "query"}
+        return
+    assert part in LAYERS
+    above = set(LAYERS[LAYERS.index(part) + 1 :])
+    assert not used & above
+    if part in NEITHER_SEES_THE_OTHER:
+        assert not used & set(NEITHER_SEES_THE_OTHER) - {part}
+
+
+def test_nothing_below_the_commands_asks_the_clock() -> None:
+    for path in MODULES:
+        calls = {
+            node.func.attr
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        }
+        if path.name != "washington.py":
+            assert not calls & {"today", "now", "utcnow"} or part_of(path) == "cli", path
+
+
+# --- the registry of commands -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_a_command_of_the_registry_is_there_and_says_what_it_does(name: str) -> None:
+    module, function = ENTRIES[name].target.split(":")
+    command = getattr(importlib.import_module(module), function)
+    first = (inspect.getdoc(command) or "").splitlines()[0]
+    assert len(first) > 10
+    assert len(ENTRIES[name].help) > 10
+    assert ENTRIES[name].help.endswith((".", "?"))
+    assert ENTRIES[name].group in ("Track", "Ask", "Law", "Keep", "Resolutions")
+    assert next(iter(inspect.signature(command).parameters)) == "session"
+
+
+def test_the_modules_of_the_commands_are_all_in_the_registry() -> None:
+    registered = {entry.target.split(":")[0].rpartition(".")[2] for entry in ENTRIES.values()}
+    support = {"__init__", "exit_code", "failure", "filter_options", "lazy", "main", "session", "welcome"}
+    assert registered | support == {path.stem for path in (PACKAGE / "cli").glob("*.py")}
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+@pytest.mark.parametrize("name", ["", *ENTRIES])
+def test_every_command_explains_itself(
+    name: str, option: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    assert _run([*name.split(), option]) == 0
+    output = capsys.readouterr()
+    assert output.err == ""
+    assert f"armstrack {name}".strip() in output.out
+    for parameter in COMMON:
+        assert f"--{parameter.name.replace('_', '-')}" in output.out
+
+
+def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(["--help"]) == 0
+    output = capsys.readouterr().out
+    for name, entry in COMMANDS.items():
+        assert f" {name} " in output
+        assert entry.group in output
