@@ -1,0 +1,54 @@
+"""`armstrack log` and `armstrack coverage`: what changed in the ledger, and how full it is."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from armstrack.cli.session import Session
+from armstrack.ledger.git_history import extract, revision_at
+from armstrack.ledger.ledger import Ledger
+from armstrack.query.changes import change_document, changes
+from armstrack.query.coverage import COLUMNS
+from armstrack.query.coverage import coverage as coverage_of
+from armstrack.query.view import sales_on
+
+
+def log(
+    session: Session,
+    since: Annotated[
+        str, typer.Option("--since", metavar="DAY|REV", help="A day, or a revision of the git repository.")
+    ],
+) -> None:
+    """What changed in the ledger since a day or a revision: sales added, moved, revalued, corrected, removed.
+
+    Asked of the git repository that the ledger is kept in; what is not committed yet counts as changed.
+    """
+    revision = revision_at(session.ledger.folder, since)
+    with tempfile.TemporaryDirectory() as place:
+        extract(session.ledger.folder, revision, Path(place))
+        rows = [change_document(one) for one in changes(Ledger(Path(place)).contents, session.ledger.contents)]
+    if session.for_people:
+        from armstrack.output.changes_table import changes_table
+
+        if rows:
+            session.write_table(changes_table(rows))
+        session.note(f"{len(rows)} changes since {since} ({revision[:10]}).")
+    else:
+        session.write_document(rows, rows, ("change", "sale", "detail"))
+    raise typer.Exit(session.report_unreadable())
+
+
+def coverage(session: Session) -> None:
+    """How full the records are, by year of notification: of how many sales each thing is known."""
+    rows = coverage_of(list(sales_on(session.ledger, session.day)))
+    if session.for_people:
+        from armstrack.output.changes_table import coverage_table
+
+        session.write_table(coverage_table(rows, tuple(COLUMNS)))
+    else:
+        session.write_document(rows, rows, ("year", *COLUMNS))
+    raise typer.Exit(session.report_unreadable())
