@@ -217,7 +217,7 @@ HOMES = {
     "rich": {"output"},
     "yaml": {"ledger", "law"},
     "sqlite3": {"ledger"},
-    "subprocess": set(),
+    "subprocess": {"ledger"},
     "socket": set(),
     "urllib": set(),
     "pickle": set(),

@@ -82,13 +82,9 @@ def check(
     document = check_document(answer, readings(question, options))
     if explain:
         document["explanation"] = list(explanation(answer, options))
-    if session.format == "md":
-        from armstrack.output.check_page import tests_table
-
-        session.write_table(tests_table(document))
-    elif session.for_people:
+    if session.for_people:
         from armstrack.output.check_page import check_page
 
-        session.write(check_page(document, session.terminal))
+        session.write_page(check_page(document))
     else:
         session.write_document(document, [document], tuple(document)[:5] + tuple(document)[6:])

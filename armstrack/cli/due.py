@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,9 @@ from armstrack.cli.filter_options import ExplainOption
 from armstrack.cli.session import Session
 from armstrack.query.due import KINDS, due_document
 from armstrack.query.due import due as open_on
+
+if TYPE_CHECKING:
+    from armstrack.output.page import Block
 
 
 def due(
@@ -36,21 +39,21 @@ def due(
         if rows:
             from armstrack.output.due_table import due_table
 
-            session.write_table(due_table(rows))
             if explain:
-                _explain(session, rows)
+                session.write_page([due_table(rows), *_explained(rows)])
+            else:
+                session.write_table(due_table(rows))
         session.note(f"{len(rows)} due as of {session.day}." if rows else f"Nothing due as of {session.day}.")
     else:
         session.write_document(rows, rows, ("id", "kind", "day", "days_left", "citations", "title", "words"))
     raise typer.Exit(session.report_unreadable())
 
 
-def _explain(session: Session, rows: list[dict[str, Any]]) -> None:
-    from armstrack.output.facts import paragraph
+def _explained(rows: list[dict[str, Any]]) -> list[Block]:
+    from armstrack.output.page import Heading, Prose
 
-    for row in rows:
-        said = " ".join([*row["explanation"], *row["citations"]])
-        session.write(paragraph(f"{row['id']}, {row['kind']}: {said}", session.terminal))
+    told = [(f"{row['id']}, {row['kind']}", " ".join([*row["explanation"], *row["citations"]])) for row in rows]
+    return [Heading("How"), *(Prose(f"{what}: {said}") for what, said in told)]
 
 
 def _days(text: str | None) -> int | None:

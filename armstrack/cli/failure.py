@@ -79,11 +79,15 @@ def failure_of(error: Exception) -> Failure | None:
 
 
 def _writing_failure(error: Exception) -> Failure | None:
+    from armstrack.ledger.git_history import NoGitHistory
     from armstrack.ledger.history_text import HistoryNotAtEnd, OnlyEntry, UnsafeEdit
     from armstrack.ledger.journal import ReadOnlyLedger, RecordUnusable
     from armstrack.ledger.lock import LockHeld
     from armstrack.ledger.replace import GroundMoved
 
+    if isinstance(error, NoGitHistory):
+        hint = "the past of a ledger is asked of the git repository that it is kept in"
+        return Failure(ExitCode.NOT_FOUND, "no-git-history", f"{_sentence(error)}", hint)
     if isinstance(error, ReadOnlyLedger):
         hint = "make one of your own: armstrack init my-ledger --from reference"
         return Failure(ExitCode.REFUSED, "read-only", f"{_sentence(error)} Nothing was written.", hint)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable
-from typing import Annotated, TypeVar
+from functools import wraps
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -146,24 +148,24 @@ def known_states() -> tuple[str, ...]:
 
 
 def filter_from(
-    recipient: list[str] | None,
-    state: list[str] | None,
-    year: list[int] | None,
-    fy: list[int] | None,
-    since: str | None,
-    until: str | None,
-    authority: list[str] | None,
-    min_value: str | None,
-    max_value: str | None,
-    sale_class: list[str] | None,
-    package: list[str] | None,
-    contractor: list[str] | None,
-    item: list[str] | None,
-    transmittal: list[str] | None,
-    event: list[str] | None,
-    emergency: bool,
-    overdue: bool,
-    search: list[str] | None,
+    recipient: RecipientOption = None,
+    state: StateOption = None,
+    year: YearOption = None,
+    fy: FiscalYearOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    authority: AuthorityOption = None,
+    min_value: MinValueOption = None,
+    max_value: MaxValueOption = None,
+    sale_class: ClassOption = None,
+    package: PackageOption = None,
+    contractor: ContractorOption = None,
+    item: ItemOption = None,
+    transmittal: TransmittalOption = None,
+    event: EventOption = None,
+    emergency: EmergencyOption = False,
+    overdue: OverdueOption = False,
+    search: SearchOption = None,
 ) -> Filter:
     """The filter that the options describe. Raises Failure for a value that means nothing."""
     for option, years in (("--year", year), ("--fy", fy)):
@@ -190,3 +192,20 @@ def filter_from(
         overdue=overdue,
         search=tuple(search or ()),
     )
+
+
+FILTERS = list(inspect.signature(filter_from, eval_str=True).parameters.values())
+
+
+def choosing_sales(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command with the filter options in place of its parameter `wanted`, which it takes as a Filter."""
+    session, _, *own = inspect.signature(command, eval_str=True).parameters.values()
+
+    @wraps(command)
+    def call(session: Any, **values: Any) -> Any:
+        given = {parameter.name: values.pop(parameter.name) for parameter in FILTERS}
+        return command(session, filter_from(**given), **values)
+
+    named = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*FILTERS, *own)]
+    call.__signature__ = inspect.Signature([session, *named])  # type: ignore[attr-defined]
+    return call

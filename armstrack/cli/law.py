@@ -40,24 +40,10 @@ def law(
         )
         session.write_document(document, rows, columns)
         return
-    from armstrack.output.facts import paragraph
-    from armstrack.output.law_page import memberships_table, periods_table, readings_table, thresholds_table
+    from armstrack.output.law_page import law_page
 
-    tables = (
-        thresholds_table(document["thresholds"]),
-        periods_table(document["review_periods"]),
-        memberships_table(document["memberships"]),
-        readings_table(document["readings"]),
-    )
-    for table in tables:
-        session.write_table(table)
-        session.write("\n")
-    forms = document["resolution_form"]
-    for form in forms if isinstance(forms, list) else [forms] if forms else []:
-        said = f"Resolutions of disapproval: {form['form']} from {form['from']} ({form['law']}; {form['citation']})."
-        session.write(paragraph(said, session.terminal))
-    day = "every row, oldest first" if history else f"in force on {session.day}"
-    session.write(paragraph(f"The law {day}. {document['caveat']}", session.terminal))
+    title = "The law: every row, oldest first" if history else f"The law in force on {session.day}"
+    session.write_page(law_page(document, title))
 
 
 def workflow(
@@ -87,9 +73,7 @@ def workflow(
     elif session.for_people:
         from armstrack.output.procedure_table import moves_table, states_table
 
-        session.write_table(states_table(document))
-        session.write("\n")
-        session.write_table(moves_table(document))
+        session.write_page([states_table(document), moves_table(document)])
     else:
         session.write_document(document, document["moves"], ("to", "from", "guards", "actor", "citation"))
 

@@ -77,8 +77,23 @@ QuietOption = Annotated[
 ]
 
 
+KnownAtOption = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        metavar="DAY|REV",
+        help="The ledger as it was on a day, or at a revision of its git repository. Reading only.",
+        rich_help_panel=EVERYWHERE,
+    ),
+]
+
+
 def common(
-    ledger: LedgerOption = None, as_of: AsOfOption = None, format: FormatOption = None, quiet: QuietOption = False
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    format: FormatOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     """The options that every command takes, before its name and after it."""
 
@@ -94,6 +109,7 @@ def merged(outer: Session | None, values: dict[str, Any]) -> Session:
         values["as_of"] if values["as_of"] is not None else before.as_of_option,
         values["format"] if values["format"] is not None else before.format,
         values["quiet"] or before.quiet,
+        values["known_at"] if values["known_at"] is not None else before.known_at,
     )
 
 
@@ -121,7 +137,41 @@ def unwrapped(text: str) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
-class LazyCommand(TyperCommand):
+def readable_help() -> None:
+    """Replaces the colours of Typer's help that cannot be read on a light ground: yellow, white and black.
+
+    Called where help is printed, since it loads Rich.
+    """
+    if not typer.core.HAS_RICH:
+        return
+    from typer import rich_utils
+
+    others = {"yellow": "cyan", "white": "", "black": ""}
+    for name, style in list(vars(rich_utils).items()):
+        if name.startswith("STYLE_") and isinstance(style, str):
+            words = [others.get(word.removeprefix("bright_"), word) for word in style.split()]
+            setattr(rich_utils, name, " ".join(word for word in words if word))
+
+
+class Command(TyperCommand):
+    """A command whose help can be read on any ground."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Prints the help."""
+        readable_help()
+        super().format_help(ctx, formatter)
+
+
+class Group(TyperGroup):
+    """A group whose help can be read on any ground."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Prints the help."""
+        readable_help()
+        super().format_help(ctx, formatter)
+
+
+class LazyCommand(Command):
     """A command that imports its function when it is called."""
 
     def __init__(self, name: str, entry: Entry) -> None:
@@ -133,7 +183,7 @@ class LazyCommand(TyperCommand):
         module, function = self.entry.target.split(":")
         app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
         target = getattr(importlib.import_module(module), function)
-        app.command(self.name, help=unwrapped(target.__doc__ or ""))(with_common_options(target))
+        app.command(self.name, cls=Command, help=unwrapped(target.__doc__ or ""))(with_common_options(target))
         return typer.main.get_command(app)
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
@@ -146,7 +196,7 @@ class LazyCommand(TyperCommand):
         return parameters
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(Group):
     """The program: every command of the registry, none of them imported."""
 
     registry: dict[str, Entry | Family]
@@ -157,7 +207,7 @@ class LazyGroup(TyperGroup):
             self.add_command(LazyFamily(name, entry) if isinstance(entry, Family) else LazyCommand(name, entry))
 
 
-class LazyFamily(TyperGroup):
+class LazyFamily(Group):
     """A command with commands of its own, of which the first answers where none is named."""
 
     def __init__(self, name: str, family: Family) -> None:

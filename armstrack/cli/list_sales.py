@@ -8,28 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from armstrack.cli.failure import usage
-from armstrack.cli.filter_options import (
-    AuthorityOption,
-    ClassOption,
-    ContractorOption,
-    EmergencyOption,
-    EventOption,
-    FiscalYearOption,
-    ItemOption,
-    MaxValueOption,
-    MinValueOption,
-    OverdueOption,
-    PackageOption,
-    RecipientOption,
-    SearchOption,
-    SinceOption,
-    StateOption,
-    TransmittalOption,
-    UntilOption,
-    YearOption,
-    filter_from,
-    words,
-)
+from armstrack.cli.filter_options import choosing_sales, words
 from armstrack.cli.session import Session
 from armstrack.query.document import sale_row
 from armstrack.query.filter import Chosen, Filter, choose
@@ -70,26 +49,10 @@ SORTS: dict[str, Callable[[SaleOnDay], Any]] = {
 """How a list can be sorted, besides by the day of notification."""
 
 
+@choosing_sales
 def list_sales(
     session: Session,
-    recipient: RecipientOption = None,
-    state: StateOption = None,
-    year: YearOption = None,
-    fy: FiscalYearOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    authority: AuthorityOption = None,
-    min_value: MinValueOption = None,
-    max_value: MaxValueOption = None,
-    sale_class: ClassOption = None,
-    package: PackageOption = None,
-    contractor: ContractorOption = None,
-    item: ItemOption = None,
-    transmittal: TransmittalOption = None,
-    event: EventOption = None,
-    emergency: EmergencyOption = False,
-    overdue: OverdueOption = False,
-    search: SearchOption = None,
+    wanted: Filter,
     sort: Annotated[
         str, typer.Option("--sort", metavar="BY", help="notified, value, id, title, recipient, state or since.")
     ] = "notified",
@@ -105,17 +68,13 @@ def list_sales(
     Filters of different kinds must all hold; of one kind, any one. A sale lies in a year
     only if every day that its notification may mean does.
     """
-    wanted = filter_from(
-        recipient, state, year, fy, since, until, authority, min_value, max_value, sale_class,
-        package, contractor, item, transmittal, event, emergency, overdue, search,
-    )  # fmt: skip
     chosen = choose(sales_on(session.ledger, session.day), wanted)
     ordered = _sorted(list(chosen.sales), sort, reverse)
     shown = ordered[: _limit(session, limit, all_rows, len(ordered))]
     rows = [sale_row(one) for one in shown]
     if session.for_people:
         _write_table(session, rows, columns)
-        _remark(session, wanted, chosen, len(rows))
+        _remark(session, wanted, chosen, len(rows), limit is not None)
     else:
         session.write_document(rows, rows, _csv_columns(columns))
         if len(rows) < len(ordered) and limit is None:
@@ -153,15 +112,16 @@ def _write_table(session: Session, rows: list[dict[str, Any]], columns: list[str
         session.write_table(list_table(rows, names))
 
 
-def _remark(session: Session, wanted: Filter, chosen: Chosen, shown: int) -> None:
+def _remark(session: Session, wanted: Filter, chosen: Chosen, shown: int, limited: bool) -> None:
+    from armstrack.output.amounts import count
+
     found = len(chosen.sales)
     if not found:
         session.note(what_was_near(sales_on(session.ledger, session.day), wanted, session.day))
     elif shown < found:
-        session.note(f"{shown} of {found}; --all")
+        session.note(f"{shown} of {found}." if limited else f"{shown} of {found}; --all")
     else:
-        plural = "" if found == 1 else "s"
-        session.note(f"{found} sale{plural}, as of {session.day}.")
+        session.note(f"{count(found, 'sale')}, as of {session.day}.")
     if chosen.undated:
         session.note(f"{len(chosen.undated)} left out: the day of notification is known too loosely.")
     if chosen.unvalued:

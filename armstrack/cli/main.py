@@ -13,7 +13,17 @@ import typer
 from armstrack import __version__
 from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, failure_of
-from armstrack.cli.lazy import AsOfOption, Entry, Family, FormatOption, LazyGroup, LedgerOption, QuietOption, merged
+from armstrack.cli.lazy import (
+    AsOfOption,
+    Entry,
+    Family,
+    FormatOption,
+    KnownAtOption,
+    LazyGroup,
+    LedgerOption,
+    QuietOption,
+    merged,
+)
 
 RESOLUTIONS: dict[str, Entry] = {
     "list": Entry("armstrack.cli.resolutions:list_resolutions", "The resolutions, the newest first.", "Resolutions"),
@@ -39,6 +49,8 @@ COMMANDS: dict[str, Entry | Family] = {
     "workflow": Entry("armstrack.cli.law:workflow", "The states and moves of a procedure.", "Law"),
     "init": Entry("armstrack.cli.init:init", "Make a ledger.", "Keep"),
     "validate": Entry("armstrack.cli.validate:validate", "Check every file of the ledger.", "Keep"),
+    "log": Entry("armstrack.cli.log:log", "What changed in the ledger since a day or a revision.", "Keep"),
+    "coverage": Entry("armstrack.cli.log:coverage", "How full the records are, year by year.", "Keep"),
     "verify": Entry("armstrack.cli.verify:verify", "Reproduce published figures.", "Keep"),
     "schema": Entry("armstrack.cli.schema:schema", "The JSON Schema of the files, for editors.", "Keep"),
 }
@@ -70,6 +82,7 @@ def root(
     ctx: typer.Context,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
     format: FormatOption = None,
     quiet: QuietOption = False,
     version: Annotated[
@@ -77,7 +90,8 @@ def root(
     ] = False,
 ) -> None:
     """The approval ledger of U.S. arms sales: who buys what, where each sale stands, and what the law allows next."""
-    ctx.obj = merged(None, {"ledger": ledger, "as_of": as_of, "format": format, "quiet": quiet})
+    given = {"ledger": ledger, "as_of": as_of, "known_at": known_at, "format": format, "quiet": quiet}
+    ctx.obj = merged(None, given)
     if ctx.invoked_subcommand is None:
         from armstrack.cli.welcome import welcome
 
@@ -138,10 +152,15 @@ def _report(failure: Failure, arguments: list[str]) -> int:
 
         sys.stderr.write(json_document(failure.document()))
     else:
-        from armstrack.output.safe_text import printable
+        from armstrack.output.remark import remark_text
+        from armstrack.output.safe_text import shown
+        from armstrack.output.terminal import detect
 
-        text = "\n".join(
-            [f"armstrack: {failure.message}", *failure.lines, *([f"  {failure.hint}"] if failure.hint else [])]
-        )
-        sys.stderr.write(printable(text, keep="\n") + "\n")
+        terminal = detect(sys.stderr, os.environ)
+        sys.stderr.write(remark_text(f"armstrack: {failure.message}", terminal))
+        for line in failure.lines:
+            # The place of a problem is for editors, too, which follow it only while it stands on one line.
+            sys.stderr.write(shown(line, terminal.unicode) + "\n")
+        if failure.hint:
+            sys.stderr.write(remark_text(failure.hint, terminal, indent=2))
     return failure.exit_code

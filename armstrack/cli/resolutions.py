@@ -21,8 +21,11 @@ from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, usage
 from armstrack.cli.filter_options import RecipientOption, recipient_codes, words
 from armstrack.cli.session import Session
+from armstrack.cli.show import since_text
+from armstrack.ledger.history_text import entry_line
 from armstrack.ledger.journal import add_resolution_entry, step_as_written
 from armstrack.model.resolution import Resolution, ResolutionEntry, Vote
+from armstrack.output.amounts import count
 from armstrack.query.document import refusal_document
 from armstrack.query.resolutions import (
     find_resolution,
@@ -35,6 +38,7 @@ from armstrack.query.resolutions import (
 )
 from armstrack.workflow.move import Refusal
 from armstrack.workflow.procedure import procedures
+from armstrack.workflow.resolution_life import resolution_standing
 from armstrack.workflow.resolution_move import ResolutionAccepted, judge_resolution
 
 NameArgument = Annotated[
@@ -60,6 +64,23 @@ VOTE_COLUMNS = (
     "confidence",
 )
 
+STEP_COLUMNS = (
+    "date",
+    "state",
+    "event",
+    "actor",
+    "vote.chamber",
+    "vote.question",
+    "vote.yea",
+    "vote.nay",
+    "vote.present",
+    "vote.for_disapproval",
+    "source",
+    "confidence",
+    "note",
+)
+"""The columns of a resolution as CSV: one step of its history a row."""
+
 
 def _chosen(session: Session, recipient: list[str] | None, congress: list[int] | None) -> list[Resolution]:
     wanted = recipient_codes(recipient)
@@ -81,7 +102,7 @@ def list_resolutions(session: Session, recipient: RecipientOption = None, congre
 
         if rows:
             session.write_table(resolutions_table(rows))
-        session.note(f"{len(rows)} resolution{'' if len(rows) == 1 else 's'}, as of {session.day}.")
+        session.note(f"{count(len(rows), 'resolution')}, as of {session.day}.")
     else:
         session.write_document(rows, rows, ROW_COLUMNS)
     raise typer.Exit(session.report_unreadable())
@@ -91,14 +112,14 @@ def show(session: Session, name: NameArgument) -> None:
     """One resolution: its steps and votes, its committee clock, and what it means for the sales that it names."""
     found = find_resolution(session.ledger.contents.resolutions, name)
     document = resolution_document(found, session.ledger, session.day)
-    if session.format in ("csv", "md"):
-        raise usage(f"resolutions show has no {session.format} form.", "use --format json")
     if session.for_people:
         from armstrack.output.resolution_tables import resolution_page
 
-        session.write(resolution_page(document, session.terminal))
+        since = since_text(resolution_standing(found, session.day).since)
+        session.write_page(resolution_page(document, since))
     else:
-        session.write_document(document, [document], ())
+        rows = document["history"] if session.format == "csv" else [document]
+        session.write_document(document, rows, STEP_COLUMNS)
 
 
 def votes(session: Session, recipient: RecipientOption = None, congress: CongressOption = None) -> None:
@@ -112,7 +133,7 @@ def votes(session: Session, recipient: RecipientOption = None, congress: Congres
 
         if rows:
             session.write_table(votes_table(rows))
-        session.note(f"{len(rows)} roll call{'' if len(rows) == 1 else 's'}, as of {session.day}.")
+        session.note(f"{count(len(rows), 'roll call')}, as of {session.day}.")
     else:
         session.write_document(rows, rows, VOTE_COLUMNS)
     raise typer.Exit(session.report_unreadable())
@@ -193,7 +214,7 @@ def _confirm(session: Session, outcome: ResolutionAccepted, dry_run: bool) -> No
     from armstrack.output.facts import paragraph, render_facts
 
     verb = "would add" if dry_run else "added"
-    shown = ", ".join(f"{key}: {value}" for key, value in step_as_written(outcome.entry).items())
-    session.write(paragraph(f"{outcome.resolution.id}: {verb} {{{shown}}}", session.terminal))
+    line = entry_line(step_as_written(outcome.entry))
+    session.write(paragraph(f"{outcome.resolution.id}: {verb} {line}", session.terminal))
     facts = [("Stands", f"{row['state'] or 'not yet'}, {row['standing']}"), ("Means", row["meaning"])]
     session.write(render_facts(facts, session.terminal))

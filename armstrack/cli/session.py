@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from armstrack.ledger.ledger import Ledger
     from armstrack.model.problem import Problem
     from armstrack.model.sale import Sale
+    from armstrack.output.page import Page
     from armstrack.output.table import Table
     from armstrack.query.view import SaleOnDay
 
@@ -35,6 +36,7 @@ class Session:
     as_of_option: str | None = None
     format: str = "table"
     quiet: bool = False
+    known_at: str | None = None
 
     @cached_property
     def day(self) -> date:
@@ -66,7 +68,19 @@ class Session:
         # A path that begins where the user stands is shorter to read and to open.
         with suppress(ValueError):
             location = Location(location.folder.relative_to(Path.cwd()), location.reference)
-        return Ledger.at(location)
+        return Ledger.at(location) if self.known_at is None else self._as_known(location.folder, self.known_at)
+
+    def _as_known(self, folder: Path, day_or_revision: str) -> Ledger:
+        """The ledger as it was, read-only. Raises NoGitHistory."""
+        import tempfile
+
+        from armstrack.ledger.git_history import extract, revision_at
+        from armstrack.ledger.ledger import Ledger
+
+        # Kept with the session, so that the folder goes when the program ends.
+        self._past = tempfile.TemporaryDirectory(prefix="armstrack-")
+        extract(folder, revision_at(folder, day_or_revision), Path(self._past.name))
+        return Ledger(Path(self._past.name), reference=True)
 
     @cached_property
     def terminal(self) -> Terminal:
@@ -106,10 +120,10 @@ class Session:
     def note(self, text: str) -> None:
         """A remark beside the data, to standard error, unless quiet."""
         if not self.quiet:
-            from armstrack.output.safe_text import shown
+            from armstrack.output.remark import remark_text
 
             sys.stdout.flush()
-            sys.stderr.write(shown(text, self.error_terminal.unicode) + "\n")
+            sys.stderr.write(remark_text(text, self.error_terminal))
 
     def write_document(self, document: Any, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
         """A document in one of the formats for programs: as JSON whole, as lines and CSV by its rows."""
@@ -141,9 +155,30 @@ class Session:
             from armstrack.output.table import hidden_columns, render
 
             self.write(render(table, self.terminal))
-            hidden = hidden_columns(table, self.terminal)
-            if hidden:
-                self.note(f"Not shown in {self.terminal.width} columns: {', '.join(hidden)}.")
+            self._note_hidden(hidden_columns(table, self.terminal))
+
+    def write_page(self, page: Page) -> None:
+        """A page, for the terminal, for a pipe, or as Markdown."""
+        if self.format == "md":
+            from armstrack.output.markdown import markdown_page
+
+            self.write(markdown_page(page))
+        else:
+            from armstrack.output.page import hidden_on, render_page
+
+            self.write(render_page(page, self.terminal))
+            self._note_hidden(hidden_on(page, self.terminal))
+
+    def _note_hidden(self, titles: Sequence[str]) -> None:
+        if titles:
+            self.note(f"Not shown in {self.terminal.width} columns: {', '.join(titles)}.")
+
+    @property
+    def ledger_name(self) -> str:
+        """What the ledger calls itself, and where it lies."""
+        ledger = self.ledger
+        folder = "this folder" if ledger.folder == Path() else str(ledger.folder)
+        return f"{ledger.settings.name} ({folder})"
 
     def report_unreadable(self) -> int:
         """Says which files could not be read, and answers with the exit code that says so."""
@@ -156,8 +191,11 @@ class Session:
         sys.stdout.flush()
         for problem in errors:
             sys.stderr.write(problem_line(problem, self.error_terminal))
-        files = len({problem.file for problem in errors})
+        from armstrack.output.amounts import count
+        from armstrack.output.remark import remark_text
+
+        files = count(len({problem.file for problem in errors}), "file")
         sys.stderr.write(
-            f"armstrack: {files} file{'s' if files > 1 else ''} left out; `armstrack validate` says more\n"
+            remark_text(f"armstrack: {files} left out; `armstrack validate` says more", self.error_terminal)
         )
         return ExitCode.INVALID_DATA

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import ExplainOption
 from armstrack.cli.session import Session
+from armstrack.model.partial_date import PartialDate
 from armstrack.query.document import closed_document, next_document, sale_document
 from armstrack.workflow.move import next_moves
 from armstrack.workflow.resolution_life import resolution_standing
@@ -17,6 +17,28 @@ SaleArgument = Annotated[
     str,
     typer.Argument(metavar="SALE", help="An id, the beginning of one, or a transmittal number.", show_default=False),
 ]
+
+HISTORY_COLUMNS = (
+    "date",
+    "not_before",
+    "not_after",
+    "state",
+    "event",
+    "actor",
+    "item",
+    "quantity",
+    "value_usd",
+    "amount.value",
+    "amount.currency",
+    "expires",
+    "expected",
+    "emergency.justification",
+    "skipped",
+    "source",
+    "confidence",
+    "note",
+)
+"""The columns of a sale as CSV: one entry of its history a row."""
 
 
 def show(session: Session, sale: SaleArgument, explain: ExplainOption = False) -> None:
@@ -31,16 +53,23 @@ def show(session: Session, sale: SaleArgument, explain: ExplainOption = False) -
     document = sale_document(found, possible, amended_by)
     if explain:
         document["explanation"] = list(found.explanation)
-    if session.format in ("csv", "md"):
-        raise usage(f"show has no {session.format} form.", "use --format json, or `armstrack list --format csv`")
     if session.for_people:
         from armstrack.output.sale_tables import sale_page
 
         standings = [(one.measure, resolution_standing(one, session.day)) for one in found.resolutions]
         told = [(measure, standing.means) for measure, standing in standings if standing.state is not None]
-        session.write(sale_page(document, told, session.terminal))
+        session.write_page(sale_page(document, told, since_text(found.standing.since)))
     else:
-        session.write_document(document, [document], ())
+        rows = document["history"] if session.format == "csv" else [document]
+        session.write_document(document, rows, HISTORY_COLUMNS)
+
+
+def since_text(since: PartialDate | None) -> str:
+    """Since when a state holds, as precise as known; nothing where there is no state."""
+    if since is None:
+        return ""
+    bounded = since.earliest is not None and since.latest is not None
+    return str(since).removeprefix("an unknown day ") if bounded else str(since)
 
 
 def next_(session: Session, sale: SaleArgument) -> None:
@@ -58,20 +87,6 @@ def next_(session: Session, sale: SaleArgument) -> None:
     if not session.for_people:
         session.write_document(document, document["possible"], ("state", "earliest_action", "actor", "citations"))
         return
-    from armstrack.output.facts import heading, paragraph
-    from armstrack.output.sale_tables import closed_table, next_table
+    from armstrack.output.sale_tables import next_page
 
-    state = found.standing.state or "nothing recorded"
-    if session.format == "table":
-        session.write(heading(f"{found.id} on {session.day}: {state}, {found.standing.words}", session.terminal))
-    if possible:
-        session.write_table(next_table(document["possible"]))
-    else:
-        session.write(paragraph("Nothing can follow.", session.terminal))
-    for move in possible:
-        if move.warning:
-            session.write(paragraph(f"{move.state}: {move.warning}.", session.terminal))
-    session.write("\n")
-    if session.format == "table":
-        session.write(heading("Not possible", session.terminal))
-    session.write_table(closed_table(document["not_possible"]))
+    session.write_page(next_page(document))

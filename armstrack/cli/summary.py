@@ -6,59 +6,23 @@ from typing import Annotated, Any
 
 import typer
 
-from armstrack.cli.filter_options import (
-    AuthorityOption,
-    ClassOption,
-    ContractorOption,
-    EmergencyOption,
-    EventOption,
-    FiscalYearOption,
-    ItemOption,
-    MaxValueOption,
-    MinValueOption,
-    OverdueOption,
-    PackageOption,
-    RecipientOption,
-    SearchOption,
-    SinceOption,
-    StateOption,
-    TransmittalOption,
-    UntilOption,
-    YearOption,
-    filter_from,
-    words,
-)
+from armstrack.cli.filter_options import choosing_sales, words
 from armstrack.cli.session import Session
 from armstrack.query.document import summary_document
+from armstrack.query.filter import Filter
 from armstrack.query.nearby import what_was_near
 from armstrack.query.summary import LINES, summarise
 from armstrack.query.view import sales_on
 
 
+@choosing_sales
 def summary(
     session: Session,
+    wanted: Filter,
     by: Annotated[
         list[str] | None,
         typer.Option("--by", metavar="LINES", help=", ".join(LINES) + "; repeated or with commas. Default: recipient."),
     ] = None,
-    recipient: RecipientOption = None,
-    state: StateOption = None,
-    year: YearOption = None,
-    fy: FiscalYearOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    authority: AuthorityOption = None,
-    min_value: MinValueOption = None,
-    max_value: MaxValueOption = None,
-    sale_class: ClassOption = None,
-    package: PackageOption = None,
-    contractor: ContractorOption = None,
-    item: ItemOption = None,
-    transmittal: TransmittalOption = None,
-    event: EventOption = None,
-    emergency: EmergencyOption = False,
-    overdue: OverdueOption = False,
-    search: SearchOption = None,
     chart: Annotated[bool, typer.Option("--chart", help="Draw the values as bars below the table.")] = False,
 ) -> None:
     """Counts and money of the sales notified by the day, gross.
@@ -67,10 +31,6 @@ def summary(
     amendment counts with its increase. An unknown value is counted beside the sum.
     """
     lines = words(by or ["recipient"], LINES, "line")
-    wanted = filter_from(
-        recipient, state, year, fy, since, until, authority, min_value, max_value, sale_class,
-        package, contractor, item, transmittal, event, emergency, overdue, search,
-    )  # fmt: skip
     answer = summarise(sales_on(session.ledger, session.day), wanted, lines)
     document = summary_document(answer)
     if session.for_people:
@@ -78,7 +38,8 @@ def summary(
         if answer.overlapping:
             session.note("A sale stands under each of its contractors: these rows add up to more than the total.")
         if not answer.total.sales and not answer.undated:
-            session.note(what_was_near(sales_on(session.ledger, session.day), wanted, session.day))
+            counted = (one for one in sales_on(session.ledger, session.day) if one.notified is not None)
+            session.note(what_was_near(counted, wanted, session.day))
     else:
         rows = [_flat(group, lines) for group in document["groups"]]
         columns = (*lines, "sales", "announcements", "value_usd", "unknown_value")
@@ -106,5 +67,6 @@ def _write(session: Session, document: dict[str, Any], lines: tuple[str, ...], c
             keys = zip(lines, keys_of(group, lines), strict=True)
             label = ", ".join(key_text(line, key) for line, key in keys)
             rows.append((label, group["value_usd"], short(group["value_usd"])))
-        session.write("\n" + bar_chart(rows, session.terminal))
+        codes = [", ".join(key or "not said" for key in keys_of(group, lines)) for group in document["groups"]]
+        session.write("\n" + bar_chart(rows, session.terminal, codes))
     session.note(f"As of {session.day}: {total_sentence(document['total'])}")

@@ -40,4 +40,5 @@ def chain(session: Session, sale: SaleArgument) -> None:
     if isinstance(first, dict):
         number = f" ({first['transmittal']})" if first["transmittal"] else ""
         session.note(f"The first sale, {first['title']}{number}, is not in this ledger.")
-    session.note(f"The combined ceiling is {document['rule']}.")
+    unknown = "unknown: " if document["combined_ceiling_usd"] is None else ""
+    session.note(f"The combined ceiling is {unknown}{document['rule']}.")

@@ -49,6 +49,7 @@ def problem_document(problem: Problem) -> dict[str, Any]:
 
 
 def _print(session: Session, problems: tuple[Problem, ...]) -> None:
+    from armstrack.output.amounts import count
     from armstrack.output.problems import problem_line
 
     for problem in problems:
@@ -57,13 +58,13 @@ def _print(session: Session, problems: tuple[Problem, ...]) -> None:
     known = sum(1 for one in problems if one.acknowledged)
     contents = session.ledger.contents
     held = ", ".join(
-        f"{len(records)} {kind}"
+        count(len(records), kind)
         for kind, records in (
-            ("sales", contents.sales),
-            ("resolutions", contents.resolutions),
-            ("packages", contents.packages),
-            ("figures", contents.figures),
+            ("sale", contents.sales),
+            ("resolution", contents.resolutions),
+            ("package", contents.packages),
+            ("figure", contents.figures),
         )
     )
-    found = f"{errors} errors, {len(problems) - errors - known} warnings, {known} acknowledged"
-    session.note(f"{session.ledger.folder}: {held}; {found}.")
+    found = f"{count(errors, 'error')}, {count(len(problems) - errors - known, 'warning')}, {known} acknowledged"
+    session.note(f"{session.ledger_name}: {held}; {found}.")

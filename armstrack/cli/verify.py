@@ -6,6 +6,7 @@ import typer
 
 from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.session import Session
+from armstrack.output.amounts import count
 from armstrack.query.figures import verified_document
 from armstrack.query.figures import verify as verified
 
@@ -20,7 +21,9 @@ def verify(session: Session) -> None:
         if rows:
             session.write_table(figures_table(rows))
         failing = sum(1 for row in rows if not row["holds"])
-        session.note(f"{len(rows)} figures, {len(rows) - failing} hold, {failing} do not.")
+        holding = len(rows) - failing
+        verbs = f"{holding} hold{'s' if holding == 1 else ''}, {failing} do{'es' if failing == 1 else ''} not"
+        session.note(f"{count(len(rows), 'figure')}: {verbs}." if rows else "The ledger holds no figures.")
     else:
         session.write_document(rows, rows, ("figure", "published", "computed", "holds", "source", "measure", "title"))
     broken = session.report_unreadable()

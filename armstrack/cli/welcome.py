@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from armstrack import __version__
 from armstrack.cli.session import Session
 from armstrack.output.amounts import count
 from armstrack.output.facts import heading, render_facts
-from armstrack.query.view import newest_first, sales_on
+from armstrack.query.view import SaleOnDay, newest_first, sales_on
+
+MOST_LINES = 5
+"""More would push what to try off the screen."""
+
+
+def under_review(running: list[SaleOnDay]) -> list[str]:
+    """The sales under review, those together that stand in the same words, the soonest day first."""
+    groups: dict[tuple[date, str], list[str]] = {}
+    for one in running:
+        last = one.standing.clock.last_review_day if one.standing.clock is not None else None
+        groups.setdefault((last or date.max, one.standing.words), []).append(one.id)
+    lines = []
+    for (_, words), ids in sorted(groups.items()):
+        lines.append(f"{' and '.join(ids)}, {words}" if len(ids) < 3 else f"{count(len(ids), 'sale')} {words}")
+    if len(lines) > MOST_LINES:
+        left = sum(len(ids) for _, ids in sorted(groups.items())[MOST_LINES:])
+        lines[MOST_LINES:] = [f"and {count(left, 'more', 'more')}"]
+    return lines
 
 
 def welcome(session: Session) -> int:
@@ -15,24 +35,22 @@ def welcome(session: Session) -> int:
     views = newest_first(list(sales_on(ledger, session.day)))
     running = [one for one in views if one.standing.state == "notified"]
     notified = [one for one in views if one.notified is not None]
-    which = "the reference ledger, read-only" if ledger.reference else str(ledger.folder)
-    facts = [
-        ("Ledger", f"{which}: {count(len(views), 'sale')}, {len(notified)} notified by {session.day}"),
-        ("Under review", "; ".join(f"{one.id}, {one.standing.words}" for one in running[:3]) or "none"),
-    ]
-    if len(running) > 3:
-        facts.append(("", f"and {len(running) - 3} more: armstrack list --state notified"))
+    which = "the reference ledger, read-only" if ledger.reference else session.ledger_name
+    facts = [("Ledger", f"{which}: {count(len(views), 'sale')}, {len(notified)} notified by {session.day}")]
+    lines = under_review(running) or ["none"]
+    facts += [("Under review" if at == 0 else "", line) for at, line in enumerate(lines)]
     example = notified[0].id if notified else (views[0].id if views else "SALE")
     year = notified[0].notified.text[:4] if notified and notified[0].notified is not None else "2025"
     session.write(heading(f"armstrack {__version__}: the approval ledger of U.S. arms sales", session.terminal))
     session.write(render_facts(facts, session.terminal) + "\n")
     commands = [
         ("armstrack list", "the sales, newest first"),
+        *([("armstrack list --state notified", "those under review")] if running else []),
         (f"armstrack show {example}", "one sale and where it stands"),
         (f"armstrack next {example}", "what the law allows next, and from when"),
         (f"armstrack summary --year {year}", "counts and money"),
         ("armstrack --help", "every command"),
     ]
     session.write(heading("Try", session.terminal))
-    session.write(render_facts(commands, session.terminal))
+    session.write(render_facts(commands, session.terminal, label_style="bold"))
     return session.report_unreadable()

@@ -76,13 +76,13 @@ def review_of(
     is the day on which the last of the possibilities is over.
     """
     if notified.exact is not None and recipients and authority != UNKNOWN:
-        group = group_of_all(recipients, notified.exact)
+        group = group_of_all(recipients, notified.exact, authority)
         return review_on(authority, group, notified.exact, emergency, options) if group is not None else None
     possible = [
         review
         for day in _days_to_try(notified)
-        for group in _groups_to_try(recipients, day)
         for section in _authorities_to_try(authority)
+        for group in _groups_to_try(recipients, day, section)
         if (review := review_on(section, group, day, emergency, options)) is not None
     ]
     if not possible:
@@ -114,8 +114,8 @@ def _days_to_try(notified: PartialDate) -> list[date]:
     return sorted({first, last, *changes, *before})
 
 
-def _groups_to_try(recipients: tuple[str, ...], day: date) -> tuple[str, ...]:
-    group = group_of_all(recipients, day)
+def _groups_to_try(recipients: tuple[str, ...], day: date, authority: str) -> tuple[str, ...]:
+    group = group_of_all(recipients, day, authority)
     return GROUPS if group is None else (group,)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,10 @@ class BadTable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A recipient belongs to a group from one day to another, both included; `until` is open when `None`."""
+    """A recipient belongs to a group from one day to another, both included; `until` is open when `None`.
+
+    With `authorities`, only these treat it so, whatever the group it belongs to.
+    """
 
     recipient: str
     group: str
@@ -52,6 +56,7 @@ class Membership:
     law: str
     citation: str
     verified: bool
+    authorities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,7 @@ MEMBERSHIP = Record(
         Field("recipient", Choice(tuple(RECIPIENTS)), "The recipient.", required=True),
         Field("group", Choice(GROUPS), "The group.", required=True),
         Field("until", DateKind(exact=True), "The last day on which the row holds."),
+        Field("authorities", ListOf(Choice(tuple(AUTHORITIES))), "The only authorities that it is for.", default=()),
         *_PROVENANCE,
     ),
     Membership,
@@ -197,19 +203,41 @@ def _read_file(name: str, *fields: Field) -> dict[str, Any]:
     return read_table(name, (TABLES / name).read_text(encoding="utf-8"), *fields)
 
 
+Spells = dict[tuple[str, str | None], tuple[Membership, ...]]
+
+
+def by_recipient(name: str, rows: Iterable[Membership]) -> Spells:
+    """Rows by (recipient, authority), oldest first; the authority is `None` where a row is for all of them.
+
+    Raises BadTable where two rows hold on one day, or one ends before it begins.
+    """
+    spells: Spells = {}
+    for row in sorted(rows, key=lambda row: row.since):
+        for authority in row.authorities or (None,):
+            earlier = spells.get((row.recipient, authority), ())
+            if earlier and (earlier[-1].until is None or earlier[-1].until >= row.since):
+                raise BadTable(f"{name}: two rows hold for {row.recipient} on {row.since}")
+            if row.until is not None and row.until < row.since:
+                raise BadTable(f"{name}: the row for {row.recipient} ends before it begins")
+            spells[row.recipient, authority] = (*earlier, row)
+    return spells
+
+
+@cache
+def _spells() -> Spells:
+    return by_recipient("groups.yaml", _read_file("groups.yaml", _GROUPS, rows_of(MEMBERSHIP))["rows"])
+
+
 @cache
 def memberships() -> dict[str, tuple[Membership, ...]]:
     """Who belongs to which group from when to when, by recipient, oldest first. Raises BadTable."""
-    rows: tuple[Membership, ...] = _read_file("groups.yaml", _GROUPS, rows_of(MEMBERSHIP))["rows"]
-    by_recipient: dict[str, tuple[Membership, ...]] = {}
-    for row in sorted(rows, key=lambda row: row.since):
-        earlier = by_recipient.get(row.recipient, ())
-        if earlier and (earlier[-1].until is None or earlier[-1].until >= row.since):
-            raise BadTable(f"groups.yaml: two rows hold for {row.recipient} on {row.since}")
-        if row.until is not None and row.until < row.since:
-            raise BadTable(f"groups.yaml: the row for {row.recipient} ends before it begins")
-        by_recipient[row.recipient] = (*earlier, row)
-    return by_recipient
+    return {recipient: rows for (recipient, authority), rows in _spells().items() if authority is None}
+
+
+@cache
+def treatments() -> Spells:
+    """Who was treated like another group by one authority, by (recipient, authority). Raises BadTable."""
+    return {key: rows for key, rows in _spells().items() if key[1] is not None}
 
 
 Rows = dict[tuple[str, str], tuple[Any, ...]]
@@ -239,11 +267,19 @@ def review_rows() -> Rows:
     return by_authority_and_group("review_periods.yaml", _read_file("review_periods.yaml", rows_of(REVIEW))["rows"])
 
 
+def by_day(name: str, rows: Iterable[FormRow]) -> tuple[FormRow, ...]:
+    """Rows, oldest first. Raises BadTable where two begin on the same day."""
+    dated = tuple(sorted(rows, key=lambda row: row.since))
+    for earlier, later in pairwise(dated):
+        if earlier.since == later.since:
+            raise BadTable(f"{name}: two rows hold from {later.since}")
+    return dated
+
+
 @cache
 def form_rows() -> tuple[FormRow, ...]:
     """The forms of a resolution of disapproval, oldest first. Raises BadTable."""
-    rows: tuple[FormRow, ...] = _read_file("resolution_forms.yaml", rows_of(FORM))["rows"]
-    return tuple(sorted(rows, key=lambda row: row.since))
+    return by_day("resolution_forms.yaml", _read_file("resolution_forms.yaml", rows_of(FORM))["rows"])
 
 
 def in_force(rows: Rows, authority: str, group: str, day: date) -> Any | None:
@@ -254,9 +290,8 @@ def in_force(rows: Rows, authority: str, group: str, day: date) -> Any | None:
 def changes_between(first: date, last: date) -> list[date]:
     """The days in a period, both ends included, on which some table changes: the first day of the new rule."""
     days = {row.since for rows in (*threshold_rows().values(), *review_rows().values()) for row in rows}
-    for spells in memberships().values():
-        for spell in spells:
-            days.add(spell.since)
-            if spell.until is not None:
-                days.add(date.fromordinal(spell.until.toordinal() + 1))
+    for spell in (one for rows in _spells().values() for one in rows):
+        days.add(spell.since)
+        if spell.until is not None:
+            days.add(date.fromordinal(spell.until.toordinal() + 1))
     return sorted(day for day in days if first <= day <= last)

@@ -9,18 +9,22 @@ from armstrack.law.group import group_of_all, membership
 from armstrack.law.options import LawOptions
 
 
-def explain_group(recipients: tuple[str, ...], day: date) -> list[str]:
-    """Why recipients belong to the group that they belong to on a day."""
+def explain_group(recipients: tuple[str, ...], day: date, authority: str | None = None) -> list[str]:
+    """Why recipients belong to the group that they belong to on a day, for an authority."""
     steps = []
     for code in recipients:
-        row = membership(code, day)
+        row = membership(code, day, authority)
         if row is None:
             steps.append(f"Group: no row of the membership table holds for {code} on {day}, so it is `other`.")
         else:
             until = f" until {row.until}" if row.until is not None else ""
-            steps.append(f"Group: {code} is `{row.group}` from {row.since}{until} ({row.law}){doubt(row.verified)}.")
+            under = f" under {authority}" if row.authorities else ""
+            steps.append(
+                f"Group: {code} is `{row.group}`{under} from {row.since}{until} ({row.law}){doubt(row.verified)}."
+            )
     if len(recipients) > 1:
-        steps.append(f"Of several recipients the strictest group governs: `{group_of_all(recipients, day)}`.")
+        group = group_of_all(recipients, day, authority)
+        steps.append(f"Of several recipients the strictest group governs: `{group}`.")
     return steps
 
 

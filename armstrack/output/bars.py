@@ -34,10 +34,13 @@ def bar(value: int | None, largest: int, cells: int, unicode: bool) -> str:
     return "█" * full + (_EIGHTHS[rest] if rest else "")
 
 
-def bar_chart(rows: Sequence[tuple[str, int | None, str]], terminal: Terminal) -> str:
+def bar_chart(
+    rows: Sequence[tuple[str, int | None, str]], terminal: Terminal, shorter: Sequence[str] | None = None
+) -> str:
     """A line for each (label, value, the value's text): label, text and bar, within the terminal's width.
 
     Where there is no room for bars, labels and texts remain; labels are cut before texts.
+    `shorter` are labels that are shown rather than cut ones.
     """
     labels = [shown(label, terminal.unicode) for label, _, _ in rows]
     texts = [shown(text, terminal.unicode) for _, _, text in rows]
@@ -54,7 +57,9 @@ def bar_chart(rows: Sequence[tuple[str, int | None, str]], terminal: Terminal) -
             text_cells = min(text_cells, terminal.width - GAP - label_cells)
     largest = max((value for _, value, _ in rows if value is not None), default=0)
     lines = []
-    for label, text, (_, value, _) in zip(labels, texts, rows, strict=True):
+    for at, (label, text, (_, value, _)) in enumerate(zip(labels, texts, rows, strict=True)):
+        if shorter is not None and width(label) > label_cells:
+            label = shown(shorter[at], terminal.unicode)
         start = pad(clip(label, label_cells, terminal.ellipsis), label_cells) + " " * GAP
         middle = pad(clip(text, text_cells, terminal.ellipsis), text_cells, right=True)
         drawn = bar(value, largest, bar_cells, terminal.unicode) if bar_cells else ""

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from armstrack.output.amounts import exact
-from armstrack.output.facts import heading, render_facts
+from armstrack.output.page import Block, FactList, Heading
 from armstrack.output.sale_tables import recipient_names
-from armstrack.output.table import Column, Table, render
-from armstrack.output.terminal import Terminal
+from armstrack.output.table import Column, Table
 
 GROUPS = {
     "nato-plus": "NATO+: a member of NATO, or a country that the Act treats like one",
@@ -35,26 +34,24 @@ BASES = {
 MET = {True: "reached", False: "not reached", None: "unknown"}
 
 
-def check_page(answer: Mapping[str, Any], terminal: Terminal) -> str:
-    """The answer of `check` on a page."""
-    facts = [
+def check_page(answer: Mapping[str, Any]) -> list[Block]:
+    """What `check` answers, and then the tests that it rests on."""
+    facts = [("Notification", REQUIRED[answer["required"]])]
+    if answer["required"] is not False:
+        facts += _clock(answer)
+    facts += [
         ("Recipient", recipient_names(answer["recipient"])),
         ("Group", GROUPS[answer["group"]]),
         ("Authority", f"AECA {answer['authority']}, on {answer['on']}"),
-        ("Notification", REQUIRED[answer["required"]]),
     ]
-    if answer["required"] is not False:
-        facts += _clock(answer)
     facts += [("Law", citation) if at == 0 else ("", citation) for at, citation in enumerate(answer["citations"])]
     facts += [
         ("Reading", f"{one['option']} `{one['chosen']}`: {one['says']}. Otherwise, {one['otherwise']}")
         for one in answer["readings"]
     ]
     facts += [("How" if at == 0 else "", step) for at, step in enumerate(answer.get("explanation", ()))]
-    page = render_facts(facts, terminal, {"Notification": "bold"})
-    if not answer["tests"]:
-        return page
-    return heading("Tests", terminal) + render(tests_table(answer), terminal) + "\n" + page
+    blocks: list[Block] = [Heading("Must Congress be notified?"), FactList(facts, {"Notification": "bold"})]
+    return [*blocks, Heading("Tests"), tests_table(answer)] if answer["tests"] else blocks
 
 
 def _clock(answer: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -77,10 +74,10 @@ def _clock(answer: Mapping[str, Any]) -> list[tuple[str, str]]:
 def tests_table(answer: Mapping[str, Any]) -> Table:
     """The tests of value, one a row."""
     columns = (
-        Column("kind", "Test", 1, flexible=True, minimum=12),
-        Column("value", "Value", 1, align="right"),
-        Column("threshold", "Threshold", 1, align="right"),
-        Column("met", "Result", 1),
+        Column("kind", "Test", wrap=True, minimum=12),
+        Column("value", "Value", align="right"),
+        Column("threshold", "Threshold", align="right"),
+        Column("met", "Result"),
     )
     rows = [
         {

@@ -24,7 +24,7 @@ def due_table(rows: Sequence[Document]) -> Table:
         Column("left", "Days left", 2, align="right", style_of=_accent),
         Column("kind", "What", 1),
         Column("id", "Sale or resolution", 1),
-        Column("words", "How it stands", 3, flexible=True, minimum=16),
+        Column("words", "How it stands", 3, flexible=True, minimum=12),
     )
     return Table(columns, [_row(row) for row in rows])
 

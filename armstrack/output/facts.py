@@ -16,10 +16,11 @@ Facts = Sequence[tuple[str, str]]
 _LEAST_VALUE = 20
 """With less room than this beside the labels, the values go below them."""
 _INDENT = 2
-_LABEL = "dim"
 
 
-def render_facts(pairs: Facts, terminal: Terminal, styles: Mapping[str, str] | None = None) -> str:
+def render_facts(
+    pairs: Facts, terminal: Terminal, styles: Mapping[str, str] | None = None, label_style: str = "dim"
+) -> str:
     """The facts, a line each for a pipe; on a terminal the values wrap at words, under themselves.
 
     An address is never broken while it fits into the terminal: it stands out to the left instead.
@@ -32,11 +33,12 @@ def render_facts(pairs: Facts, terminal: Terminal, styles: Mapping[str, str] | N
     lines: list[str] = []
     for label, value, key in facts:
         style = (styles or {}).get(key, "")
-        lines += _fact(label, value, style, column, terminal)
+        lines += _fact(label, value, (label_style, style), column, terminal)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _fact(label: str, value: str, style: str, column: int, terminal: Terminal) -> list[str]:
+def _fact(label: str, value: str, styles: tuple[str, str], column: int, terminal: Terminal) -> list[str]:
+    label_style, style = styles
     if terminal.width is None:
         return [f"{pad(label, column)}{value}".rstrip()]
 
@@ -45,11 +47,9 @@ def _fact(label: str, value: str, style: str, column: int, terminal: Terminal) -
     if not label:
         return lines
     if width(label) + GAP <= column <= terminal.width - width(texts[0]):
-        first = (
-            f"{accented(label, _LABEL, terminal)}{' ' * (column - width(label))}{accented(texts[0], style, terminal)}"
-        )
-        return [first.rstrip(), *lines[1:]]
-    above = [accented(line, _LABEL, terminal) for line in wrap(label, terminal.width)]
+        start = accented(label, label_style, terminal) + " " * (column - width(label))
+        return [(start + accented(texts[0], style, terminal)).rstrip(), *lines[1:]]
+    above = [accented(line, label_style, terminal) for line in wrap(label, terminal.width)]
     return above if texts == [""] else above + lines
 
 

@@ -14,12 +14,12 @@ Document = Mapping[str, Any]
 def figures_table(rows: Sequence[Document]) -> Table:
     """One figure a row."""
     columns = (
-        Column("figure", "Figure", 1, flexible=True, minimum=16),
+        Column("holds", "Holds", 1, style_of=lambda row: "red" if row["holds"] == "NO" else ""),
         Column("published", "Published", 1, align="right"),
         Column("computed", "Computed", 1, align="right"),
-        Column("holds", "Holds", 1, style_of=lambda row: "red" if row["holds"] == "NO" else ""),
-        Column("title", "What it says", 3, flexible=True, minimum=20),
-        Column("disputed", "Also published", 4, flexible=True, minimum=12),
+        Column("disputed", "Also published", 3, flexible=True, minimum=9),
+        Column("title", "What it says", 1, wrap=True, minimum=18),
+        Column("figure", "Figure", 2, flexible=True, minimum=20),
     )
     return Table(columns, [_row(row) for row in rows])
 

@@ -7,11 +7,20 @@ from typing import Any
 
 from armstrack.model.recipients import RECIPIENTS
 from armstrack.output.amounts import short
+from armstrack.output.page import Block, Heading, Prose
 from armstrack.output.table import Column, Table
 
 Document = Mapping[str, Any]
 
 GROUP_WORDS = {"nato-plus": "NATO+", "nato-organization": "NATO org.", "other": "other"}
+_NARROW = 130
+_TEXTS = (
+    Column("from", "From", joins=", from {}", join_below=_NARROW),
+    Column("citation", "Citation", wrap=True, minimum=20, joins="; {}", join_below=_NARROW),
+    Column("mark", "Mark", joins=" ({})", join_below=_NARROW),
+)
+"""Since when a row holds, on which text it rests, and whether it was compared with it."""
+
 TEST_WORDS = {"mde": "MDE", "total": "articles", "construction": "construction", "firearms": "firearms"}
 
 
@@ -23,16 +32,32 @@ def _mark(row: Document) -> str:
     return "" if row["verified"] else "not verified"
 
 
+def law_page(law: Document, title: str) -> list[Block]:
+    """All tables of the law, of a day or of all time."""
+    blocks: list[Block] = [
+        Heading(title),
+        Prose(law["caveat"]),
+        thresholds_table(law["thresholds"]),
+        periods_table(law["review_periods"]),
+        memberships_table(law["memberships"]),
+        readings_table(law["readings"]),
+    ]
+    forms = law["resolution_form"]
+    said = [
+        f"{form['form']} from {form['from']} ({form['law']}; {form['citation']})."
+        for form in (forms if isinstance(forms, list) else [forms] if forms else [])
+    ]
+    return [*blocks, Heading("Form of a resolution of disapproval"), *map(Prose, said)] if said else blocks
+
+
 def thresholds_table(rows: Sequence[Document]) -> Table:
     """From which value on Congress must be told."""
     columns = (
-        Column("authority", "Authority", 1),
-        Column("groups", "For", 1, flexible=True, minimum=9),
-        Column("from", "From", 2),
-        Column("tests", "Told from", 1, flexible=True, minimum=20),
-        Column("law", "Law", 3),
-        Column("citation", "Citation", 4, flexible=True, minimum=20),
-        Column("mark", "Mark", 5),
+        Column("authority", "Authority"),
+        Column("groups", "For", wrap=True, minimum=9),
+        Column("tests", "Told from", wrap=True, minimum=12),
+        Column("law", "Law", wrap=True, minimum=12),
+        *_TEXTS,
     )
     return Table(columns, [_threshold(row) for row in rows], title="Thresholds")
 
@@ -56,15 +81,13 @@ def _threshold(row: Document) -> dict[str, str]:
 def periods_table(rows: Sequence[Document]) -> Table:
     """How long Congress has."""
     columns = (
-        Column("authority", "Authority", 1),
-        Column("groups", "For", 1, flexible=True, minimum=9),
-        Column("from", "From", 2),
-        Column("days", "Days", 1, align="right"),
-        Column("discharge", "Discharge", 2, align="right"),
-        Column("basis", "Wait by", 3),
-        Column("law", "Law", 3),
-        Column("citation", "Citation", 4, flexible=True, minimum=20),
-        Column("mark", "Mark", 5),
+        Column("authority", "Authority"),
+        Column("groups", "For", wrap=True, minimum=9),
+        Column("days", "Days", align="right"),
+        Column("discharge", "Discharge", align="right"),
+        Column("basis", "Wait by", wrap=True, minimum=7),
+        Column("law", "Law", wrap=True, minimum=12, joins=": {}", join_title=": Law", join_below=_NARROW),
+        *_TEXTS,
     )
     rows_shown = [
         {
@@ -86,12 +109,12 @@ def periods_table(rows: Sequence[Document]) -> Table:
 def memberships_table(rows: Sequence[Document]) -> Table:
     """Who belongs to which group."""
     columns = (
-        Column("recipient", "Recipient", 1, flexible=True, minimum=12),
-        Column("group", "Group", 1),
-        Column("from", "From", 1),
-        Column("until", "Until", 3),
-        Column("law", "Law", 2, flexible=True, minimum=16),
-        Column("mark", "Mark", 4),
+        Column("recipient", "Recipient", wrap=True, minimum=12),
+        Column("group", "Group", wrap=True, minimum=5),
+        Column("from", "From"),
+        Column("until", "Until"),
+        Column("law", "Law", wrap=True, minimum=12),
+        Column("mark", "Mark", joins=" ({})", join_below=_NARROW),
     )
     shown = [
         {
@@ -110,9 +133,9 @@ def memberships_table(rows: Sequence[Document]) -> Table:
 def readings_table(rows: Sequence[Document]) -> Table:
     """The contested readings, and which one the ledger follows."""
     columns = (
-        Column("option", "Option", 1),
-        Column("chosen", "Reading", 1),
-        Column("says", "Which says", 1, flexible=True, minimum=24),
+        Column("option", "Option", wrap=True, minimum=10),
+        Column("chosen", "Reading", wrap=True, minimum=9),
+        Column("says", "Which says", wrap=True, minimum=24),
     )
     shown = [{"option": row["option"], "chosen": row["chosen"], "says": row["choices"][row["chosen"]]} for row in rows]
     return Table(columns, shown, title="Contested readings, as this ledger follows them")

@@ -62,7 +62,7 @@ def _share(bounds: Mapping[int, tuple[int, int]], cells: int) -> dict[int, int]:
     def capped(cap: int) -> dict[int, int]:
         return {i: max(least, min(natural, cap)) for i, (natural, least) in bounds.items()}
 
-    low, high = 1, max((natural for natural, _ in bounds.values()), default=1)
+    low, high = 0, max((natural for natural, _ in bounds.values()), default=1)
     while low < high:
         middle = (low + high + 1) // 2
         if sum(capped(middle).values()) <= cells:

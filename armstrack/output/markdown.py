@@ -1,10 +1,12 @@
-"""Tables in GitHub's Markdown, for an issue, a memo or a README. No cell can become markup or HTML."""
+"""Tables and pages in GitHub's Markdown, for an issue, a memo or a README. No text can become markup or HTML."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 
+from armstrack.output.facts import Facts
+from armstrack.output.page import FactList, Heading, Page, Prose, Source
 from armstrack.output.safe_text import printable
 from armstrack.output.table import Table
 
@@ -29,10 +31,51 @@ def markdown_table(table: Table) -> str:
     ]
     if table.footer is not None:
         lines.append(_line(f"**{cell}**" if cell else "" for cell in cells(table.footer)))
-    blocks = ["\n".join(lines), *(_LIST_OR_RULE.sub(r"\1\\\2", markdown_text(caption)) for caption in table.captions)]
+    blocks = ["\n".join(lines), *(_paragraph(caption) for caption in table.captions)]
     if table.title:
         blocks.insert(0, f"**{markdown_text(table.title)}**")
     return "\n\n".join(blocks) + "\n"
+
+
+def markdown_page(page: Page) -> str:
+    """The page, its first heading as its title, facts and sources as lists."""
+    blocks: list[str] = []
+    items: list[str] = []
+    for block in page:
+        if isinstance(block, Source):
+            items.append("- " + " ".join(markdown_text(text) for text in (block.text, block.address) if text))
+            continue
+        if items:
+            blocks.append("\n".join(items))
+            items = []
+        if isinstance(block, Heading):
+            blocks.append(f"{'##' if blocks else '#'} {markdown_text(block.text)}")
+        elif isinstance(block, FactList):
+            blocks.append(_facts(block.facts))
+        elif isinstance(block, Prose):
+            blocks.append(_paragraph(block.text))
+        else:
+            blocks.append(markdown_table(block).removesuffix("\n"))
+    if items:
+        blocks.append("\n".join(items))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _facts(facts: Facts) -> str:
+    """A list; a fact of several values is a list below its label."""
+    lines: list[str] = []
+    for at, (label, value) in enumerate(facts):
+        several = at + 1 < len(facts) and not facts[at + 1][0]
+        if label:
+            lines.append(f"- **{markdown_text(label)}:**" + ("" if several else f" {markdown_text(value)}"))
+        if several or not label:
+            lines.append(f"  - {_paragraph(value)}")
+    return "\n".join(lines)
+
+
+def _paragraph(text: str) -> str:
+    """The text where it begins a line, and could begin a list or a rule."""
+    return _LIST_OR_RULE.sub(r"\1\\\2", markdown_text(text))
 
 
 def markdown_text(text: str) -> str:
@@ -44,8 +87,12 @@ def markdown_text(text: str) -> str:
     parts: list[str] = []
     end = 0
     for match in _ADDRESS.finditer(safe):
-        parts += [_escaped(safe[end : match.start()]), f"<{_UNFIT_FOR_ADDRESS.sub(_percent, match[0])}>"]
-        end = match.end()
+        address = match[0]
+        # The bracket that closes around an address is no part of it, one that was opened inside is.
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1]
+        parts += [_escaped(safe[end : match.start()]), f"<{_UNFIT_FOR_ADDRESS.sub(_percent, address)}>"]
+        end = match.start() + len(address)
     return "".join([*parts, _escaped(safe[end:])])
 
 

@@ -6,6 +6,7 @@ import re
 
 from armstrack.model.problem import Problem, Severity
 from armstrack.output.accent import accented
+from armstrack.output.remark import remark_text
 from armstrack.output.safe_text import shown
 from armstrack.output.terminal import PLAIN, Terminal
 from armstrack.output.widths import prefix, width
@@ -19,7 +20,8 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold magenta"}
 def problem_line(problem: Problem, terminal: Terminal) -> str:
     """`file:line:column: error[code] message`, and the hint, or the reason why it is known, indented below.
 
-    Never wrapped or cut, whatever the terminal: editors and `grep` read it too.
+    The line with the place is never wrapped or cut, whatever the terminal: editors read it too.
+    What is indented wraps on a terminal.
     """
 
     def safe(text: str) -> str:
@@ -28,8 +30,8 @@ def problem_line(problem: Problem, terminal: Terminal) -> str:
     kind = accented(f"{problem.severity.value}[{safe(problem.code)}]", _STYLES[problem.severity], terminal)
     line = f"{safe(problem.place)}: {kind} {safe(problem.message)}\n"
     if problem.acknowledged:
-        return f"{line}  known: {safe(problem.acknowledged)}\n"
-    return f"{line}  hint: {safe(problem.hint)}\n" if problem.hint else line
+        return line + remark_text(f"known: {problem.acknowledged}", terminal, indent=2)
+    return line + remark_text(f"hint: {problem.hint}", terminal, indent=2) if problem.hint else line
 
 
 def excerpt(source_text: str, line: int, column: int, terminal: Terminal = PLAIN) -> str:

@@ -11,19 +11,19 @@ Document = Mapping[str, Any]
 
 
 def states_table(procedure: Document) -> Table:
-    """The states, in order."""
+    """The states, in order; those that the calendar or another record makes true stand in no file."""
     columns = (
-        Column("name", "State", 1),
-        Column("kind", "Kind", 2),
-        Column("means", "Means", 1, flexible=True, minimum=24),
-        Column("made_by", "Written", 3),
+        Column("name", "State"),
+        Column("kind", "Kind", wrap=True, minimum=8),
+        Column("means", "Means", wrap=True, minimum=20),
+        Column("made_by", "Made by", joins="; made by {}, never written", join_below=100),
     )
     rows = [
         {
             "name": state["name"],
             "kind": "optional step" if state["optional"] else state["kind"],
             "means": state["means"],
-            "made_by": f"never: by the {state['made_by']}" if state["made_by"] else "in a file",
+            "made_by": f"the {state['made_by']}" if state["made_by"] else "",
         }
         for state in procedure["states"]
     ]
@@ -33,11 +33,13 @@ def states_table(procedure: Document) -> Table:
 def moves_table(procedure: Document) -> Table:
     """The moves."""
     columns = (
-        Column("to", "To", 1),
-        Column("from", "From", 1, flexible=True, minimum=16),
-        Column("guards", "If", 2, flexible=True, minimum=12),
-        Column("actor", "Who", 4, flexible=True, minimum=12),
-        Column("citation", "Law or rule", 3, flexible=True, minimum=16),
+        Column("to", "To"),
+        Column("from", "From", wrap=True, minimum=14),
+        Column("guards", "If", wrap=True, minimum=13, joins="; if {}", join_title="; if", join_below=100),
+        Column("actor", "Who", wrap=True, minimum=14),
+        Column(
+            "citation", "Law or rule", wrap=True, minimum=16, joins=": {}", join_title=": Law or rule", join_below=130
+        ),
     )
     rows = [
         {
@@ -55,9 +57,9 @@ def moves_table(procedure: Document) -> Table:
 def procedures_table(procedures: Sequence[Document]) -> Table:
     """The procedures, one a row."""
     columns = (
-        Column("name", "Name", 1),
-        Column("title", "Procedure", 1, flexible=True, minimum=20),
-        Column("authorities", "Authorities", 2, flexible=True, minimum=12),
+        Column("name", "Name"),
+        Column("title", "Procedure", wrap=True, minimum=20),
+        Column("authorities", "Authorities", wrap=True, minimum=12),
     )
     rows = [
         {

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from armstrack.output.facts import heading, render_facts
-from armstrack.output.sale_tables import recipient_names
-from armstrack.output.table import Column, Row, Table, render
-from armstrack.output.terminal import Terminal
+from armstrack.output.page import Block, FactList, Heading
+from armstrack.output.sale_tables import HISTORY_COLUMNS, bare_addresses, bounds_text, recipient_names, source_list
+from armstrack.output.table import Column, Row, Table
 
 Document = Mapping[str, Any]
 
@@ -18,10 +17,10 @@ def resolutions_table(rows: Sequence[Document]) -> Table:
     columns = (
         Column("id", "Resolution", 1),
         Column("recipients", "To", 2),
-        Column("introduced", "Introduced", 2),
+        Column("introduced", "Introduced", 3),
         Column("state", "State", 1),
-        Column("since", "Since", 3),
-        Column("title", "Against", 2, flexible=True, minimum=16),
+        Column("since", "Since", 4),
+        Column("title", "Against", 2, flexible=True, minimum=12),
     )
     shown = [
         {
@@ -30,7 +29,7 @@ def resolutions_table(rows: Sequence[Document]) -> Table:
             "introduced": row["introduced"] or "unknown",
             "state": row["state"] or "not yet",
             "since": row["since"] or "",
-            "title": row["title"],
+            "title": row["title"].removeprefix("Disapproval of "),
         }
         for row in rows
     ]
@@ -44,11 +43,11 @@ def votes_table(rows: Sequence[Document]) -> Table:
         Column("measure", "Measure", 1),
         Column("recipients", "To", 2),
         Column("chamber", "Chamber", 3),
-        Column("question", "Question", 4, flexible=True, minimum=16),
+        Column("question", "Question", 5, flexible=True, minimum=16),
         Column("to_disapprove", "To disapprove", 1, align="right"),
         Column("to_let_proceed", "To let proceed", 1, align="right"),
-        Column("result", "Result", 3),
-        Column("confidence", "Sure", 5),
+        Column("result", "Result", 2),
+        Column("confidence", "Confidence", 4),
     )
     shown = [
         {
@@ -71,31 +70,29 @@ def _number(number: int | None) -> str:
     return "?" if number is None else str(number)
 
 
-def resolution_page(resolution: Document, terminal: Terminal) -> str:
-    """One resolution on a page."""
+def resolution_page(resolution: Document, since: str) -> list[Block]:
+    """Everything about one resolution. `since` is since when its state holds."""
+    stands = f"{resolution['state'] or 'not yet'}, {resolution['standing']}"
+    stands += f" (since {since})" if since else ""
     facts = [
         ("Congress", f"{resolution['congress']}, {resolution['form'] or 'form unknown'} resolution"),
         ("Sponsor", resolution["sponsor"] or ""),
         ("Recipients", recipient_names(resolution["recipients"]) if resolution["recipients"] else "unknown"),
-        ("Stands", f"{resolution['state'] or 'not yet'}, {resolution['standing']}" + _since(resolution)),
+        ("Stands", stands),
         ("Means", resolution["meaning"]),
         ("Committee", _committee(resolution)),
         ("Note", resolution["note"] or ""),
         ("As of", resolution["as_of"]),
     ]
     facts += [("Against" if at == 0 else "", _sale(sale)) for at, sale in enumerate(resolution["sales"])]
-    parts = [
-        heading(f"{resolution['measure']}: {resolution['title']}", terminal),
-        render_facts([(label, value) for label, value in facts if value], terminal, {"Stands": "bold"}),
-        "\n",
-        heading("History", terminal),
-        render(_history(resolution["history"]), terminal),
+    addresses = bare_addresses(resolution["history"])
+    return [
+        Heading(f"{resolution['measure']}: {resolution['title']}"),
+        FactList([(label, value) for label, value in facts if value], {"Stands": "bold"}),
+        Heading("History"),
+        _history(resolution["history"], addresses),
+        *source_list(resolution.get("sources", {}), addresses),
     ]
-    return "".join(parts)
-
-
-def _since(resolution: Document) -> str:
-    return f" (since {resolution['since']})" if resolution["since"] else ""
 
 
 def _committee(resolution: Document) -> str:
@@ -113,18 +110,13 @@ def _sale(sale: str | Document) -> str:
     return f"{sale['title']}{number}, not in this ledger"
 
 
-def _history(history: Sequence[Document]) -> Table:
-    columns = (
-        Column("date", "Date", 1),
-        Column("what", "What", 1),
-        Column("vote", "Vote", 1),
-        Column("note", "Detail", 2, flexible=True, minimum=16),
-        Column("source", "Source", 3, flexible=True, minimum=8),
-    )
-    return Table(columns, [_step(step) for step in history])
+def _history(history: Sequence[Document], addresses: Mapping[str, str]) -> Table:
+    date, what, note, source = HISTORY_COLUMNS
+    columns = (date, what, Column("vote", "Yea-nay"), note, source)
+    return Table(columns, [_step(step, addresses) for step in history])
 
 
-def _step(step: Document) -> Row:
+def _step(step: Document, addresses: Mapping[str, str]) -> Row:
     vote = step["vote"]
     tally = "" if vote is None else f"{_number(vote['yea'])}-{_number(vote['nay'])}"
     detail = [vote["question"]] if vote is not None else []
@@ -132,9 +124,9 @@ def _step(step: Document) -> Row:
     detail += [step["note"]] if step["note"] else []
     detail += [f"confidence {step['confidence']}"] if step["confidence"] else []
     return {
-        "date": step["date"] or "unknown",
+        "date": step["date"] or bounds_text(step),
         "what": step["state"].upper() if step["state"] else step["event"],
         "vote": tally,
         "note": "; ".join(detail),
-        "source": step["source"] or "",
+        "source": addresses.get(step["source"] or "", step["source"] or ""),
     }

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from armstrack.model.recipients import RECIPIENTS
 from armstrack.output.amounts import exact, short
-from armstrack.output.facts import heading, paragraph, render_facts
-from armstrack.output.table import Column, Row, Table, render
-from armstrack.output.terminal import Terminal
+from armstrack.output.page import Block, FactList, Heading, Prose, Source
+from armstrack.output.table import Column, Row, Table
 
 Document = Mapping[str, Any]
 
 NOT_NOTIFIED = "not yet"
 """What the list shows for the day of a notification that has not come."""
+
+_PROCEDURE = re.compile(r" in the procedure [^.]*\.$")
 
 STATE_ACCENT = {
     "notified": "magenta",
@@ -41,8 +43,9 @@ def recipient_names(recipient: str | Sequence[str]) -> str:
 
 def state_text(row: Document) -> str:
     """The state in one word, with what it may have become already."""
-    state = row["state"] or "-"
-    return f"{state}?" if row["maybe"] else state
+    if row["state"] is None:
+        return "unknown" if row["maybe"] else "-"
+    return f"{row['state']}?" if row["maybe"] else str(row["state"])
 
 
 def _accent(row: Row) -> str:
@@ -54,20 +57,20 @@ LIST_COLUMNS: dict[str, Column] = {
     for column in (
         Column("id", "Sale", 1),
         Column("recipient", "To", 2),
-        Column("notified", "Notified", 3),
+        Column("notified", "Notified", 4),
         Column("state", "State", 1, style_of=_accent),
         Column("value_usd", "Ceiling", 1, align="right"),
-        Column("title", "What", 3, flexible=True, minimum=16),
-        Column("transmittal", "Notice", 4),
-        Column("review.last_review_day", "Review to", 5),
-        Column("since", "Since", 6),
-        Column("class", "Class", 7),
-        Column("authority", "Authority", 7),
-        Column("package", "Package", 8),
-        Column("purchaser", "Purchaser", 9, flexible=True, minimum=16),
-        Column("emergency", "Emergency", 9),
-        Column("review.review_days", "Days", 9, align="right"),
-        Column("review.earliest_action", "From", 9),
+        Column("title", "What", 3, flexible=True, minimum=10),
+        Column("transmittal", "Notice", 5),
+        Column("review.last_review_day", "Review to", 6),
+        Column("since", "Since", 7),
+        Column("class", "Class", 8),
+        Column("authority", "Authority", 8),
+        Column("package", "Package", 9),
+        Column("purchaser", "Purchaser", 10, flexible=True, minimum=16),
+        Column("emergency", "Emergency", 10),
+        Column("review.review_days", "Days", 10, align="right"),
+        Column("review.earliest_action", "From", 10),
     )
 }
 """Every column that the list can show, by the key of the JSON document."""
@@ -115,24 +118,52 @@ def _list_row(row: Document) -> Row:
     }
 
 
-def sale_page(sale: Document, resolutions: Sequence[tuple[str, str]], terminal: Terminal) -> str:
-    """Everything about one sale on a page. `resolutions` are (measure, how it stands)."""
-    parts = [
-        heading(f"{sale['id']}: {sale['title']}", terminal),
-        render_facts(_facts(sale, resolutions), terminal, {"Stands": "bold"}),
+def sale_page(sale: Document, resolutions: Sequence[tuple[str, str]], since: str) -> list[Block]:
+    """Everything about one sale. `resolutions` are (measure, how it stands); `since` is since when its state holds."""
+    blocks: list[Block] = [
+        Heading(f"{sale['id']}: {sale['title']}"),
+        FactList(_facts(sale, resolutions, since), {"Stands": "bold"}),
     ]
     if sale["items"]:
-        parts += ["\n", heading("Line items", terminal), render(_items_table(sale["items"]), terminal)]
-    parts += ["\n", heading("History", terminal), render(_history_table(sale["history"]), terminal)]
+        blocks += [Heading("Line items"), _items_table(sale["items"])]
+    addresses = bare_addresses(sale["history"])
+    blocks += [Heading("History"), _history_table(sale["history"], addresses)]
     if sale["next"]:
-        parts += ["\n", heading("Possible next", terminal), render(next_table(sale["next"]), terminal)]
-    if sale["sources"]:
-        parts += ["\n", heading("Sources", terminal)]
-        parts += [_source(key, source, terminal) for key, source in sale["sources"].items()]
-    return "".join(parts)
+        blocks += [Heading("Possible next"), next_table(sale["next"])]
+    return [*blocks, *source_list(sale["sources"], addresses)]
 
 
-def _facts(sale: Document, resolutions: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def bare_addresses(history: Sequence[Document]) -> dict[str, str]:
+    """The entries' sources that are an address and no key of the record's sources, with a number to name each by."""
+    addresses = dict.fromkeys(entry["source"] for entry in history if "://" in (entry.get("source") or ""))
+    return {address: f"#{number}" for number, address in enumerate(addresses, 1)}
+
+
+def source_list(sources: Mapping[str, Document], addresses: Mapping[str, str]) -> list[Block]:
+    """The sources of a record, and the addresses that stand in its history, under a heading of their own."""
+    blocks: list[Block] = [_source(key, source) for key, source in sources.items()]
+    blocks += [Source(f"{number}:", address) for address, number in addresses.items()]
+    return [Heading("Sources"), *blocks] if blocks else []
+
+
+def _source(key: str, source: Document) -> Source:
+    said = ", ".join(part for part in (source["title"], source["published"], source["note"]) if part)
+    return Source(f"{key}: {said}" if said else f"{key}:", source["url"] or "")
+
+
+def next_page(document: Document) -> list[Block]:
+    """What may happen to a sale next, and what may not."""
+    state = document["state"] or "nothing recorded"
+    heading = f"{document['id']} on {document['as_of']}: {state}, {document['standing']}"
+    blocks: list[Block] = [Heading(heading), Heading("Possible next")]
+    blocks.append(next_table(document["possible"]) if document["possible"] else Prose("Nothing can follow."))
+    blocks += [Prose(f"{move['state']}: {move['warning']}.") for move in document["possible"] if move["warning"]]
+    if document["not_possible"]:
+        blocks += [Heading("Not possible"), closed_table(document["not_possible"])]
+    return blocks
+
+
+def _facts(sale: Document, resolutions: Sequence[tuple[str, str]], since: str) -> list[tuple[str, str]]:
     notice = [f"AECA {sale['authority']}" if sale["authority"] != "unknown" else "authority unknown"]
     notice += [f"transmittal {sale['transmittal']}"] if sale["transmittal"] else []
     notice += [f"package {sale['package']}"] if sale["package"] else []
@@ -143,7 +174,7 @@ def _facts(sale: Document, resolutions: Sequence[tuple[str, str]]) -> list[tuple
         ("Ceiling", _ceiling(sale)),
         ("Class", sale["class"] or ""),
         ("Contractors", _contractors(sale["contractors"])),
-        ("Stands", f"{sale['state'] or 'nothing yet'}, {sale['standing']}" + _since(sale)),
+        ("Stands", f"{sale['state'] or 'nothing yet'}, {sale['standing']}" + (f" (since {since})" if since else "")),
         ("Review", _review(sale)),
     ]
     facts += [("How" if at == 0 else "", step) for at, step in enumerate(sale.get("explanation", ()))]
@@ -174,10 +205,6 @@ def _contractor(contractor: Document) -> str:
     return f"{contractor['name']}, {contractor['place']}" if contractor["place"] else contractor["name"]
 
 
-def _since(sale: Document) -> str:
-    return f" (since {sale['since']})" if sale["since"] else ""
-
-
 def _review(sale: Document) -> str:
     review = sale["review"]
     if review is None:
@@ -201,8 +228,8 @@ def _reference(reference: str | Document | None) -> str:
 def _items_table(items: Sequence[Document]) -> Table:
     columns = (
         Column("quantity", "Number", 1, align="right"),
-        Column("name", "Item", 1, flexible=True, minimum=20),
-        Column("mde", "MDE", 2),
+        Column("name", "Item", wrap=True, minimum=20),
+        Column("mde", "MDE"),
     )
     rows = [
         {
@@ -215,17 +242,20 @@ def _items_table(items: Sequence[Document]) -> Table:
     return Table(columns, rows)
 
 
-def _history_table(history: Sequence[Document]) -> Table:
-    columns = (
-        Column("date", "Date", 1),
-        Column("what", "What", 1),
-        Column("note", "Detail", 2, flexible=True, minimum=16),
-        Column("source", "Source", 3, flexible=True, minimum=8),
-    )
-    return Table(columns, [_history_row(entry) for entry in history])
+HISTORY_COLUMNS = (
+    Column("date", "Date", wrap=True, minimum=13, maximum=13),
+    Column("what", "What"),
+    Column("note", "Detail", wrap=True, minimum=20),
+    Column("source", "Source", joins=" [{}]", join_title=" [Source]", join_below=100),
+)
+"""The columns of a history; the second half of a date between bounds goes on below."""
 
 
-def _history_row(entry: Document) -> Row:
+def _history_table(history: Sequence[Document], addresses: Mapping[str, str]) -> Table:
+    return Table(HISTORY_COLUMNS, [_history_row(entry, addresses) for entry in history])
+
+
+def _history_row(entry: Document, addresses: Mapping[str, str]) -> Row:
     detail = []
     if entry.get("expires"):
         detail.append(f"to be signed by {entry['expires']}")
@@ -244,27 +274,30 @@ def _history_row(entry: Document) -> Row:
     if entry.get("note"):
         detail.append(entry["note"])
     return {
-        "date": entry["date"] or _bounds(entry),
+        "date": entry["date"] or bounds_text(entry),
         "what": entry["state"].upper() if entry["state"] else entry["event"],
         "note": "; ".join(detail),
-        "source": entry.get("source") or "",
+        "source": addresses.get(entry.get("source", ""), entry.get("source") or ""),
     }
 
 
-def _bounds(entry: Document) -> str:
+def bounds_text(entry: Document) -> str:
+    """The day of an entry whose date is known only within bounds."""
     first, last = entry.get("not_before"), entry.get("not_after")
-    if first is None and last is None:
-        return "unknown"
-    return f"{first or ''}..{last or ''}"
+    if first is None:
+        return "unknown" if last is None else f"up to {last}"
+    return f"from {first} on" if last is None else f"{first} to {last}"
 
 
 def next_table(moves: Sequence[Document]) -> Table:
     """The moves that are possible, with the day from which they are."""
     columns = (
-        Column("state", "State", 1),
-        Column("earliest_action", "From", 1),
-        Column("actor", "Who", 3, flexible=True, minimum=12),
-        Column("citation", "Law or rule", 2, flexible=True, minimum=20),
+        Column("state", "State"),
+        Column("earliest_action", "From"),
+        Column("actor", "Who", wrap=True, minimum=20),
+        Column(
+            "citation", "Law or rule", wrap=True, minimum=20, joins=": {}", join_title=": Law or rule", join_below=100
+        ),
     )
     rows = [
         {
@@ -280,11 +313,7 @@ def next_table(moves: Sequence[Document]) -> Table:
 
 def closed_table(moves: Sequence[Document]) -> Table:
     """The moves that are not possible, and why."""
-    columns = (Column("state", "State", 1), Column("reason", "Why not", 1, flexible=True, minimum=20))
-    return Table(columns, [{"state": move["state"], "reason": move["reason"]} for move in moves])
-
-
-def _source(key: str, source: Document, terminal: Terminal) -> str:
-    said = ", ".join(part for part in (source["title"], source["published"], source["note"]) if part)
-    text = paragraph(f"{key}: {said}" if said else f"{key}:", terminal)
-    return text + (paragraph(source["url"], terminal, indent=2, style="dim") if source["url"] else "")
+    columns = (Column("state", "State"), Column("reason", "Why not", wrap=True, minimum=20))
+    # Which procedure it is, is the same in every row, and known to who asked about this sale.
+    rows = [{"state": move["state"], "reason": _PROCEDURE.sub(".", move["reason"])} for move in moves]
+    return Table(columns, rows)

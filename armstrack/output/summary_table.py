@@ -44,7 +44,7 @@ def keys_of(group: Document, lines: Sequence[str]) -> list[str | None]:
 
 def summary_table(summary: Document, lines: Sequence[str]) -> Table:
     """The groups, and the whole as the last row."""
-    columns = [Column(line, TITLES[line], 1, flexible=True, minimum=10) for line in lines]
+    columns = [Column(line, TITLES[line], 1, flexible=True, minimum=10, shorter=f"{line}, shorter") for line in lines]
     columns += [
         Column("sales", "Sales", 1, align="right"),
         Column("announcements", "Announcements", 3, align="right"),
@@ -61,6 +61,7 @@ def summary_table(summary: Document, lines: Sequence[str]) -> Table:
 
 def _row(counted: Document, keys: Mapping[str, str | None]) -> Row:
     row = {line: key_text(line, key) for line, key in keys.items()}
+    row |= {f"{line}, shorter": key for line, key in keys.items() if key is not None and line == "recipient"}
     return row | {
         "sales": f"{counted['sales']:,}",
         "announcements": f"{counted['announcements']:,}",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from armstrack.output.amounts import exact, short
-from armstrack.output.sale_tables import state_text
+from armstrack.output.sale_tables import bounds_text, state_text
 from armstrack.output.table import Column, Row, Table
 
 Document = Mapping[str, Any]
@@ -26,22 +26,19 @@ def days_text(days: Document | None) -> str:
 def timeline_table(timeline: Document) -> Table:
     """The milestones with the days between."""
     columns = (
-        Column("date", "Date", 1),
-        Column("step", "Milestone", 1),
-        Column("previous", "Days since the one before", 2, align="right"),
-        Column("notified", "Since notified", 1, align="right"),
-        Column("known", "Known by", 3, flexible=True, minimum=10),
+        Column("date", "Date", wrap=True, minimum=13, maximum=13),
+        Column("step", "Milestone"),
+        Column("previous", "Days since the one before", align="right"),
+        Column("notified", "Days since notified", align="right"),
+        Column("known", "Known by", wrap=True, minimum=10),
     )
     return Table(columns, [_step(step) for step in timeline["steps"]])
 
 
 def _step(step: Document) -> Row:
     known = "the calendar" if step["computed"] else step["source"] or "no source"
-    when = step["date"]
-    if when is None:
-        when = f"{step['not_before'] or '?'}..{step['not_after'] or '?'}"
     return {
-        "date": when,
+        "date": step["date"] or bounds_text(step),
         "step": step["step"],
         "previous": days_text(step["days_since_previous"]),
         "notified": days_text(step["days_since_notified"]),
@@ -53,7 +50,7 @@ def chain_table(chain: Document) -> Table:
     """The notices of a chain, with the combined ceiling below."""
     columns = (
         Column("id", "Sale", 1),
-        Column("authority", "Authority", 2),
+        Column("authority", "Authority", 3),
         Column("notified", "Notified", 1),
         Column("state", "State", 2),
         Column("total", "Ceiling stated", 1, align="right"),

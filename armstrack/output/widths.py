@@ -6,7 +6,14 @@ Cutting and wrapping work on text that is already printable.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+
+_ADDRESS = "://"
+_UNITS = ("T", "B", "M")
+_AMOUNT = re.compile(r"\$[0-9,.]*[0-9]$")
+_JOINTS = "-/_.,+&="
+"""After these a word that fits into no line is broken more readably than anywhere else."""
 
 Measure = Callable[[str], int]
 """How many cells a text takes; Rich brings a measure of its own, which its tables must be planned with."""
@@ -49,20 +56,23 @@ def clip(text: str, cells: int, ellipsis: str, measure: Measure = width) -> str:
     return prefix(text, room, measure).rstrip() + ellipsis if room > 0 else prefix(text, cells, measure)
 
 
-def wrap(text: str, cells: int, longest: int | None = None) -> list[str]:
+def wrap(text: str, cells: int, longest: int | None = None, measure: Measure = width) -> list[str]:
     """The words of the text in lines of at most that many cells; a text without words is one empty line.
 
-    A longer word, an address say, stands alone on its line and is broken only if it takes more
-    than `longest` cells (where nothing is said: more than a line). A no-break space does not part words.
+    A longer word stands alone on its line and is broken only if it takes more than `longest` cells
+    (where nothing is said: more than a line), after a hyphen or the like where it has one. Where
+    `longest` is given, an address is never broken: whoever opens or copies it needs it in one
+    piece. A no-break space does not part words.
     """
     limit = cells if longest is None else longest
     lines: list[str] = []
     line = ""
-    for word in text.split(" "):
-        for part in _pieces(word, cells, limit):
+    for word in _words(text):
+        whole = longest is not None and _ADDRESS in word
+        for part in [word] if whole else _pieces(word, cells, limit, measure):
             if not line:
                 line = part
-            elif width(line) + 1 + width(part) <= cells:
+            elif measure(line) + 1 + measure(part) <= cells:
                 line = f"{line} {part}"
             else:
                 lines.append(line)
@@ -72,13 +82,31 @@ def wrap(text: str, cells: int, longest: int | None = None) -> list[str]:
     return lines
 
 
-def _pieces(word: str, cells: int, limit: int) -> list[str]:
-    if width(word) <= limit:
+def _words(text: str) -> list[str]:
+    """The words of the text; an amount and its unit, as in `$4.05 B`, are one."""
+    words = text.split(" ")
+    if "$" not in text:
+        return words
+    joined: list[str] = []
+    for word in words:
+        if joined and word[:1] in _UNITS and not word[1:2].isalnum() and _AMOUNT.search(joined[-1]):
+            joined[-1] = f"{joined[-1]} {word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+def _pieces(word: str, cells: int, limit: int, measure: Measure) -> list[str]:
+    if measure(word) <= limit:
         return [word] if word else []
     pieces = []
     while word:
         # At least one character a line, or a wide one would never fit into a single cell.
-        piece = prefix(word, cells) or word[0]
+        piece = prefix(word, cells, measure) or word[0]
+        if len(piece) < len(word):
+            # In the first half of the line a break would leave more blank than text.
+            joint = max(piece.rfind(character) for character in _JOINTS) + 1
+            piece = piece[:joint] if joint > len(piece) // 2 else piece
         pieces.append(piece)
         word = word[len(piece) :]
     return pieces

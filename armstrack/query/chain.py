@@ -1,8 +1,9 @@
 """A sale and everything that amends it, with the combined ceiling and nothing counted twice.
 
 An amendment states the revised ceiling of the whole and what it adds. The combined ceiling
-is the revised one of the latest amendment, not the sum; where no amendment states it, it is
-the first ceiling plus the increases, as far as they are known.
+is the revised one of the latest amendment that states it, not the sum, plus what any later
+one adds; where no amendment states it, it is the first ceiling plus the increases. Where an
+increase that counts is unknown, so is the combined ceiling.
 """
 
 from __future__ import annotations
@@ -81,17 +82,22 @@ def _when(one: SaleOnDay) -> str:
 def _ceiling(ordered: tuple[SaleOnDay, ...], first: SaleReference) -> tuple[Money, str]:
     by_now = [one for one in ordered if one.notified is not None]
     amendments = [one for one in by_now if one.id != first.id]
-    stated = [one for one in amendments if one.sale.value.total is not None]
+    stated = [at for at, one in enumerate(amendments) if one.sale.value.total is not None]
     if stated:
-        return stated[-1].sale.value.total, f"the revised ceiling that {stated[-1].id} states"
-    original = next((one.sale.value.total for one in by_now if one.id == first.id), None)
-    increases = [one.sale.value.increase for one in amendments]
-    if original is None:
+        latest, after = amendments[stated[-1]], amendments[stated[-1] + 1 :]
+        base, rule = latest.sale.value.total, f"the revised ceiling that {latest.id} states"
+        with_increases = f"{rule}, and the later increases"
+    else:
+        after = amendments
+        base = next((one.sale.value.total for one in by_now if one.id == first.id), None)
+        rule, with_increases = "the ceiling of the only notice", "the first ceiling and the increases"
+    increases = [one.sale.value.increase for one in after]
+    if base is None:
         return None, "the first ceiling is unknown"
     if None in increases:
         return None, "an amendment states neither a revised ceiling nor an increase"
-    total = original + sum(amount for amount in increases if amount is not None)
-    return total, "the first ceiling and the increases" if increases else "the ceiling of the only notice"
+    total = base + sum(amount for amount in increases if amount is not None)
+    return total, with_increases if increases else rule
 
 
 def chain_document(found: Chain) -> Document:

@@ -43,6 +43,9 @@ class Answer:
 
     question: Question
     group: str
+    """The group that the recipients belong to on the day."""
+    governing: str
+    """The group by whose rules this authority treated them: another one in a few years of the past."""
     threshold_group: str
     """The group whose thresholds apply: a territory that leaves the group lowers them, and nothing else."""
     requirement: Requirement
@@ -53,8 +56,8 @@ class Answer:
     citations: tuple[str, ...]
 
 
-WITHOUT_TERRITORY = ("62",)
-"""Authorities whose thresholds do not ask for the sales territory (AECA 63(a)(2), 22 U.S.C. 2796b)."""
+WITHOUT_TERRITORY = ("36(b)(5)(A)", "36(d)", "62")
+"""Authorities that do not ask for the sales territory: only 36(b)(6), 36(c)(5) and 3(d)(5) speak of it."""
 
 
 def check(question: Question, options: LawOptions) -> Answer:
@@ -63,23 +66,25 @@ def check(question: Question, options: LawOptions) -> Answer:
     `question.recipients` holds at least one recipient.
     """
     group = group_of_all(question.recipients, question.on) or "other"
+    governing = group_of_all(question.recipients, question.on, question.authority) or "other"
     outside = any(group_of(code, question.on) != "nato-plus" for code in question.territory)
-    lowered = group == "nato-plus" and outside and question.authority not in WITHOUT_TERRITORY
-    threshold_group = "other" if lowered else group
+    lowered = governing != "other" and outside and question.authority not in WITHOUT_TERRITORY
+    threshold_group = "other" if lowered else governing
     found = requirement(question.authority, threshold_group, question.on, question.proposal, options)
     review = (
         None
         if found.required is False
-        else review_on(question.authority, group, question.on, question.emergency, options)
+        else review_on(question.authority, governing, question.on, question.emergency, options)
     )
     barred = can_be_barred(found.row, question.proposal)
-    rows = [membership(code, question.on) for code in question.recipients]
+    rows = [membership(code, question.on, question.authority) for code in question.recipients]
     citations = [found.row.citation] if found.row is not None else []
     citations += review.citations if review is not None else ()
     citations += [f"{row.law}, {row.citation}" for row in rows if row is not None]
     return Answer(
         question,
         group,
+        governing,
         threshold_group,
         found,
         review,
@@ -104,22 +109,25 @@ def readings(question: Question, options: LawOptions) -> tuple[Reading, ...]:
 def _in_short(answer: Answer) -> str:
     required = {True: "notification required", False: "no notification required", None: "undecided"}
     words = required[answer.requirement.required]
-    action = answer.review.earliest_action if answer.review is not None else None
-    return f"{words}, action possible from {action}" if action is not None else words
+    review = answer.review
+    if review is None or review.earliest_action is None:
+        return words
+    words += f", action possible from {review.earliest_action}"
+    return words if answer.discharge_days == review.discharge_days else f"{words}, and no resolution can bar it"
 
 
 def explanation(answer: Answer, options: LawOptions) -> tuple[str, ...]:
     """How the answer was found: which rows, which days, how counted."""
     question, found, review = answer.question, answer.requirement, answer.review
-    steps = explain_group(question.recipients, question.on)
-    if answer.threshold_group != answer.group:
+    steps = explain_group(question.recipients, question.on, question.authority)
+    if answer.threshold_group != answer.governing:
         steps.append("Thresholds: the sales territory leaves the group, so those of `other` apply.")
     if found.row is None:
         steps.append(f"Thresholds: {question.authority} had none on {question.on}.")
     else:
         steps.append(f"Thresholds: the row from {found.row.since} ({found.row.law}){doubt(found.row.verified)}.")
     if review is not None:
-        steps += explain_review(question.authority, answer.group, question.on, review, options)
+        steps += explain_review(question.authority, answer.governing, question.on, review, options)
     return tuple(steps)
 
 

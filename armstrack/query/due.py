@@ -11,6 +11,7 @@ from armstrack.query.document import Document, iso
 from armstrack.query.filter import ARRIVED
 from armstrack.query.resolutions import committee_clock
 from armstrack.query.view import SaleOnDay, sales_on
+from armstrack.workflow.procedure import Procedure
 from armstrack.workflow.resolution_life import resolution_standing
 
 KINDS: dict[str, str] = {
@@ -68,13 +69,20 @@ def _of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
             yield Due(one.id, kind, last, one.title, standing.words, standing.clock.citations, one.explanation)
     if state is not None and standing.deadline is not None:
         kind = "offer" if state.name == "offered" else "licence"
-        yield Due(one.id, kind, standing.deadline, one.title, standing.words, (OFFER_CITATION,))
+        rests_on = OFFER_CITATION if kind == "offer" else _validity_citation(procedure, state.name)
+        yield Due(one.id, kind, standing.deadline, one.title, standing.words, (rests_on,))
     over = state is not None and (state.kind == "end" or state.name in ARRIVED)
     if standing.promised is not None and not over:
         last = standing.promised.latest
         passed = last is not None and last < day
         words = f"delivery promised for {standing.promised}" + (", and not recorded" if passed else "")
         yield Due(one.id, "promised", last, one.title, words, (PROMISE_CITATION,))
+
+
+def _validity_citation(procedure: Procedure, state: str) -> str:
+    """The text by which what was granted ends: that of its expiry, or else that by which it was granted."""
+    ends = procedure.move(state, "expired") or next(move for move in procedure.moves if move.to == state)
+    return ends.citation
 
 
 def _of_resolutions(ledger: Ledger, day: date) -> Iterator[Due]:
@@ -84,7 +92,10 @@ def _of_resolutions(ledger: Ledger, day: date) -> Iterator[Due]:
         clock = committee_clock(resolution, ledger)
         if clock is not None and clock.last_day >= day:
             words = f"{resolution.measure} is in committee; a motion to discharge is in order after {clock.last_day}"
-            counted = f"Count: {clock.days} calendar days from the introduction, which is day 0."
+            counted = (
+                f"Count: {clock.days} calendar days from the introduction, which is day 0. Days of an adjournment of "
+                "more than three days would not count; no calendar of them is known here."
+            )
             yield Due(
                 resolution.id, "discharge", clock.last_day, resolution.title, words, (DISCHARGE_CITATION,), (counted,)
             )

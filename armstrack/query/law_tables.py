@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from armstrack.law.dated_rows import GROUPS, form_rows, in_force, memberships, review_rows, threshold_rows
+from armstrack.law.dated_rows import GROUPS, form_rows, in_force, memberships, review_rows, threshold_rows, treatments
 from armstrack.law.form import resolution_form
 from armstrack.law.group import membership
 from armstrack.law.options import READINGS, LawOptions, reading
@@ -40,6 +40,11 @@ def law_on(day: date, options: LawOptions) -> Document:
         "memberships": [
             membership_document(row) for code in memberships() if (row := membership(code, day)) is not None
         ],
+        "treatments": [
+            membership_document(row)
+            for code, authority in treatments()
+            if (row := membership(code, day, authority)) is not None and row.authorities
+        ],
         "resolution_form": form_document(resolution_form(day)),
     }
 
@@ -53,6 +58,7 @@ def law_history(options: LawOptions) -> Document:
         "thresholds": _by_age(_merged(_every(threshold_rows()))),
         "review_periods": _by_age(_merged(_every(review_rows()))),
         "memberships": _by_age(membership_document(row) for rows in memberships().values() for row in rows),
+        "treatments": _by_age(membership_document(row) for rows in treatments().values() for row in rows),
         "resolution_form": [form_document(row) for row in form_rows()],
     }
 
@@ -99,7 +105,8 @@ def _row_document(row: Any, groups: list[str]) -> Document:
 
 
 def membership_document(row: Any) -> Document:
-    """One membership."""
+    """One membership, or how one authority treated a recipient."""
+    treated = {"authorities": list(row.authorities)} if row.authorities else {}
     return {
         "recipient": row.recipient,
         "group": row.group,
@@ -108,7 +115,7 @@ def membership_document(row: Any) -> Document:
         "law": row.law,
         "citation": row.citation,
         "verified": row.verified,
-    }
+    } | treated
 
 
 def form_document(row: Any) -> Document | None:

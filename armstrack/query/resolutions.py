@@ -146,6 +146,8 @@ def step_document(entry: ResolutionEntry) -> Document:
     vote = entry.vote
     return {
         "date": entry.date.iso,
+        "not_before": iso(entry.date.earliest),
+        "not_after": iso(entry.date.latest),
         "state": entry.state,
         "event": entry.event,
         "vote": None

@@ -40,9 +40,14 @@ class Interval:
 
 
 def between(first: PartialDate, second: PartialDate) -> Interval:
-    """The days from one date to another, as an interval where they are known only in part."""
-    least = _days(first.latest, second.earliest)
-    return Interval(None if least is None else max(least, 0), _days(first.earliest, second.latest))
+    """The days from one date to another, as an interval where they are known only in part; negative before it."""
+    return Interval(_days(first.latest, second.earliest), _days(first.earliest, second.latest))
+
+
+def _after(first: PartialDate, second: PartialDate) -> Interval:
+    """The days from one date to another that did not come before it."""
+    days = between(first, second)
+    return Interval(None if days.least is None else max(days.least, 0), days.most)
 
 
 def _days(first: date | None, second: date | None) -> int | None:
@@ -80,7 +85,7 @@ def timeline_document(one: SaleOnDay) -> Document:
     found = milestones(one)
     origin = next((each.when for each in found if each.name == "notified"), None)
     for at, each in enumerate(found):
-        previous = between(found[at - 1].when, each.when) if at else None
+        previous = _after(found[at - 1].when, each.when) if at else None
         since = between(origin, each.when) if origin is not None else None
         steps.append(
             {

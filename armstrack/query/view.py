@@ -59,7 +59,7 @@ class SaleOnDay:
             return ()
         if notified.exact is None or review.group is None or self.sale.authority == UNKNOWN:
             return (f"The day of notification, {notified}, or who is concerned leaves the clock open.",)
-        group = explain_group(self.sale.recipients, notified.exact)
+        group = explain_group(self.sale.recipients, notified.exact, self.sale.authority)
         options = self.context.options
         return (*group, *explain_review(self.sale.authority, review.group, notified.exact, review, options))
 

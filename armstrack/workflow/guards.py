@@ -88,7 +88,7 @@ def notification_not_required(situation: Situation) -> Objection | None:
     if articles is not None and sale.value.mde is not None:
         # Where the parts exceed the total, which is reported elsewhere, the larger figure is taken.
         articles = max(articles, sale.value.mde)
-    group = group_of_all(sale.recipients, day) or "other"
+    group = group_of_all(sale.recipients, day, sale.authority) or "other"
     found = requirement(sale.authority, group, day, Proposal(sale.value.mde, articles, construction), situation.options)
     if found.required is False:
         return None
@@ -96,7 +96,10 @@ def notification_not_required(situation: Situation) -> Objection | None:
     met = next((test for test in found.tests if test.met), None)
     if met is not None:
         value = "unknown" if met.value is None else f"${met.value:,}"
-        reason = f"Congress must be notified first: {met.kind} {value} reaches the threshold of ${met.threshold:,}."
+        why = f"{met.kind} {value} reaches the threshold of ${met.threshold:,}"
+        if met.kind == "any":
+            why = f"under {sale.authority} it is, whatever the value"
+        reason = f"Congress must be notified first: {why}."
         return Objection("notification-required", reason, citations, remedy="Record `notified` first.")
     open_tests = " and ".join(test.kind for test in found.tests if test.met is None)
     reason = f"Whether Congress must be notified first cannot be told: {open_tests} unknown."

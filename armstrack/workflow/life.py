@@ -25,9 +25,6 @@ from armstrack.workflow.transition import Objection, moves_to, table_objection
 OFFER_EVENTS = ("extended", "restated", "counter-offer")
 """Events that may set a new deadline for the open offer."""
 
-BEYOND_BLOCKING = ("delivered", "closed", "withdrawn", "cancelled", "expired", "superseded")
-"""States in which a later law no longer stops anything: delivered, or ended already."""
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -186,7 +183,7 @@ def life_of(sale: Sale, context: Context) -> Life:
     spans = _with_clearance(_tightened(replay.spans), replay.procedure)
     blocked = _blocking(context.resolutions) if "blocked" in replay.procedure.by_name else None
     if blocked is not None:
-        spans, late = _with_block(spans, blocked[0])
+        spans, late = _with_block(spans, blocked[0], replay.procedure)
         refused += [Remark(places[id(entry)], _forbidden(blocked[1], blocked[0])) for entry in late]
     return Life(
         replay.procedure,
@@ -254,8 +251,10 @@ def _blocking(resolutions: tuple[Resolution, ...]) -> tuple[PartialDate, Resolut
     return min(enacted, key=lambda pair: pair[0].latest or date.max, default=None)
 
 
-def _with_block(spans: list[Span], when: PartialDate) -> tuple[list[Span], list[Entry]]:
+def _with_block(spans: list[Span], when: PartialDate, procedure: Procedure) -> tuple[list[Span], list[Entry]]:
     """Ends the life with `blocked` from the day of enactment on, unless everything was delivered or over by then.
+
+    The table says from where `blocked` can be entered.
 
     What happened on the day of enactment or later is answered with the entries that the law forbids.
     """
@@ -264,7 +263,7 @@ def _with_block(spans: list[Span], when: PartialDate) -> tuple[list[Span], list[
     if day is None:
         return [*spans, blocked], []
     held = [span for span in spans if span.surely_from is not None and span.surely_from < day]
-    if held and held[-1].state in BEYOND_BLOCKING:
+    if held and procedure.move(held[-1].state, "blocked") is None:
         return spans, []
     late = [span.entry for span in spans if span.entry is not None and (span.maybe_from or day) >= day]
     return [*held, blocked], late

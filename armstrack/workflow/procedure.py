@@ -167,6 +167,9 @@ def _faults(procedure: Procedure) -> Iterator[str]:
     yield from (f"the state `{name}` stands twice" for name in sorted({n for n in names if names.count(n) > 1}))
     entered = {move.to for move in procedure.moves}
     yield from (f"nothing leads to the state `{name}`" for name in names if name not in entered)
+    back = {source for move in procedure.moves if move.to == RETURNED for source in move.sources}
+    pauses = (state.name for state in procedure.states if state.kind == "pause")
+    yield from (f"nothing leads back from the pause `{name}`" for name in pauses if name not in back)
     seen: set[tuple[str, str]] = set()
     for move in procedure.moves:
         if move.to != RETURNED and move.to not in names:

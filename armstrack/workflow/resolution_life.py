@@ -11,7 +11,7 @@ from armstrack.workflow.order import in_order
 from armstrack.workflow.procedure import Procedure, procedures
 from armstrack.workflow.transition import Objection, table_objection
 
-IN_FORCE = ("enacted", "became-law")
+IN_FORCE = ("enacted", "overridden", "became-law")
 """The states in which a resolution is law."""
 
 

@@ -38,9 +38,16 @@ def test_an_address_with_no_room_beside_its_label_goes_below_it() -> None:
     assert render_facts(facts, NARROW) == "Recipient  TW\nSource\n       https://www.example.gov/notices/2025-12\n"
 
 
-def test_only_an_address_longer_than_the_terminal_is_broken() -> None:
-    text = render_facts([("Source", "https://www.example.gov/" + "a" * 40)], NARROW)
-    assert text == f"Source  https://www.example.gov/{'a' * 14}\n        {'a' * 26}\n"
+def test_an_address_longer_than_the_terminal_stays_in_one_piece_on_a_line_of_its_own() -> None:
+    address = "https://www.example.gov/" + "a" * 40
+    assert render_facts([("Source", f"see {address}, page 2")], NARROW) == (
+        f"Source  see\n{address},\n        page 2\n"
+    )
+    assert paragraph(f"see {address}", NARROW, 2) == f"  see\n{address}\n"
+
+
+def test_any_other_word_longer_than_the_terminal_is_broken() -> None:
+    assert render_facts([("Code", "a" * 50)], NARROW) == f"Code  {'a' * 40}\n      {'a' * 10}\n"
 
 
 def test_a_pipe_gets_a_line_for_each_fact() -> None:

@@ -46,6 +46,7 @@ def test_a_line_break_cannot_end_a_row() -> None:
 
 def test_an_address_stays_a_working_link() -> None:
     assert markdown_text("see https://a.example/b_c?d=1&e=2, f_g") == "see <https://a.example/b_c?d=1&e=2>, f\\_g"
+    assert markdown_text("(https://a.example/b_(c)).") == "(<https://a.example/b_(c)>)."
     assert markdown_text("https://a.example/|`\\x") == "<https://a.example/%7C%60%5Cx>"
 
 

@@ -30,6 +30,15 @@ def test_an_acknowledged_warning_says_why_it_is_known() -> None:
     assert problem_line(problem, PLAIN) == "x.yaml:1:1: warning[refused-move] too early\n  known: it went so\n"
 
 
+def test_what_is_indented_wraps_on_a_terminal_and_the_line_with_the_place_never_does() -> None:
+    problem = Problem(
+        "data/sales/2025/x.yaml", 14, 12, "bad-date", "`2025-13` has no month 13", "write 2025-12, or 2025"
+    )
+    assert problem_line(problem, Terminal(24, False, True, True)) == (
+        "data/sales/2025/x.yaml:14:12: error[bad-date] `2025-13` has no month 13\n  hint: write 2025-12,\n  or 2025\n"
+    )
+
+
 def test_colour_marks_the_gravity_and_nothing_else() -> None:
     assert problem_line(ERROR, COLOUR).startswith("data/x.yaml:14:12: \x1b[1;31merror[bad-date]\x1b[0m `2025")
 

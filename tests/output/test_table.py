@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from armstrack.output.safe_text import shown
 from armstrack.output.table import Column, Table, hidden_columns, render
 from armstrack.output.terminal import PLAIN, Terminal
 from armstrack.output.widths import width
@@ -138,6 +139,80 @@ def test_without_unicode_there_is_only_ascii(cells: int) -> None:
     assert render(SALES, on_a_terminal(cells, colour=True, unicode=False)).isascii()
 
 
+WRAPPED = Table(
+    [
+        Column("date", "Date"),
+        Column("note", "Detail", wrap=True, minimum=16),
+        Column("source", "Source", joins=" [{}]", join_title=" [Source]", join_below=60),
+    ],
+    [
+        {
+            "date": "2026-03-06",
+            "note": "Legislative Yuan; the motion to sign four letters of offer",
+            "source": "cna-0313",
+        },
+        {"date": "2026-03-12", "source": "dsca"},
+    ],
+)
+AT_60_WRAPPED = """\
+Date        Detail                                  Source
+────────────────────────────────────────────────────────────
+2026-03-06  Legislative Yuan; the motion to sign    cna-0313
+            four letters of offer
+2026-03-12                                          dsca
+"""
+AT_40_JOINED = """\
+Date        Detail [Source]
+────────────────────────────────────────
+2026-03-06  Legislative Yuan; the motion
+            to sign four letters of
+            offer [cna-0313]
+2026-03-12  [dsca]
+"""
+
+
+def test_a_column_that_wraps_goes_on_below_and_loses_nothing() -> None:
+    assert render(WRAPPED, on_a_terminal(60)) == AT_60_WRAPPED
+    assert hidden_columns(WRAPPED, on_a_terminal(60)) == []
+
+
+def test_a_column_that_joins_another_follows_it_where_it_is_narrow() -> None:
+    assert render(WRAPPED, on_a_terminal(40)) == AT_40_JOINED
+    assert hidden_columns(WRAPPED, on_a_terminal(40)) == []
+    assert render(WRAPPED, PLAIN).splitlines()[0].split() == ["Date", "Detail", "Source"]
+
+
+def test_a_title_of_several_words_is_wrapped_before_its_column_is_left_out() -> None:
+    table = Table(
+        [Column("day", "Day"), Column("left", "Days left", 2, align="right"), Column("id", "Sale", 1)],
+        [{"day": "2026-01-16", "left": "3", "id": "taiwan-himars-2025"}],
+    )
+    assert render(table, on_a_terminal(36)) == (
+        "            Days\n"
+        "Day         left  Sale\n"
+        "────────────────────────────────────\n"
+        "2026-01-16     3  taiwan-himars-2025\n"
+    )
+
+
+def test_a_shorter_text_is_shown_rather_than_a_cut_one() -> None:
+    columns = [Column("who", "Recipient", flexible=True, minimum=6, shorter="codes"), Column("n", "Sales")]
+    rows = [
+        {"who": "Jordan (JO)", "codes": "JO", "n": "1"},
+        {"who": "United Arab Emirates + Jordan", "codes": "AE+JO", "n": "2"},
+    ]
+    lines = render(Table(columns, rows), on_a_terminal(24)).splitlines()[2:]
+    assert [line.split()[0] for line in lines] == ["Jordan", "AE+JO"]
+    assert "United Arab Emirates + Jordan" in render(Table(columns, rows), on_a_terminal(80))
+
+
+@pytest.mark.parametrize("cells", [30, 44, 60, 100])
+def test_a_wrapped_cell_keeps_every_word(cells: int) -> None:
+    text = render(WRAPPED, on_a_terminal(cells))
+    assert all(word in text for word in WRAPPED.rows[0]["note"].split())
+    assert all(cell_len(line) <= cells for line in text.splitlines())
+
+
 def test_without_colour_there_is_no_escape_code() -> None:
     assert "\x1b" not in render(SALES, on_a_terminal(80))
     assert "\x1b" not in render(SALES, PLAIN)
@@ -174,6 +249,7 @@ TABLES = st.builds(
             st.booleans(),
             st.integers(1, 30),
             st.sampled_from(["", "dim", "bold red"]),
+            wrap=st.just(False),
         ),
         min_size=1,
         max_size=7,
@@ -197,7 +273,10 @@ def test_no_line_is_wider_than_the_terminal_and_a_row_is_a_line(
     without_texts = replace(table, title="", captions=())
     rules = 1 if table.footer is None else 2
     rows = len(table.rows) + (table.footer is not None)
-    assert render(without_texts, on_a_terminal(cells, colour, unicode)).count("\n") == 1 + rows + rules
+    # A title of several words may take several lines; a row never does.
+    titles = max(len(shown(column.title, unicode).split(" ")) for column in table.columns)
+    height = render(without_texts, on_a_terminal(cells, colour, unicode)).count("\n")
+    assert 1 + rows + rules <= height <= max(titles, 1) + rows + rules
 
 
 @given(TABLES)

@@ -59,8 +59,21 @@ def test_a_long_word_stands_alone_where_there_is_room_for_it_elsewhere() -> None
     assert wrap("see https://a.example/b", 10) == ["see", "https://a.", "example/b"]
 
 
+def test_an_address_is_never_broken_where_long_words_may_stand_alone() -> None:
+    assert wrap("see https://a.example/b now", 10, 12) == ["see", "https://a.example/b", "now"]
+
+
+def test_a_long_word_is_broken_at_a_joint_that_leaves_no_large_gap() -> None:
+    assert wrap("notification-not-required", 16) == ["notification-", "not-required"]
+    assert wrap("a-notificationnotrequired", 16) == ["a-notificationno", "trequired"]
+
+
 def test_a_no_break_space_holds_words_together() -> None:
     assert wrap("a value of 4.05\xa0B", 12) == ["a value of", "4.05\xa0B"]
+
+
+def test_an_amount_stays_with_its_unit() -> None:
+    assert wrap("a value of $4.05 B, or $3 Bn", 15) == ["a value of", "$4.05 B, or $3", "Bn"]
 
 
 def test_a_text_without_words_is_one_empty_line() -> None:

@@ -104,10 +104,12 @@ def test_nothing_is_possible_on_the_day_of_the_law_itself() -> None:
     assert possible_on(himars(), against(ENACTED), day("2026-03-15")) == ()
 
 
-@pytest.mark.parametrize("law", ["enacted", "became-law"])
-def test_signed_or_over_a_veto_a_law_is_a_law(law: str) -> None:
+@pytest.mark.parametrize(
+    ("law", "vetoed"), [("enacted", False), ("became-law", False), ("became-law", True), ("overridden", True)]
+)
+def test_signed_unsigned_or_over_a_veto_a_law_is_a_law(law: str, vetoed: bool) -> None:
     steps = [INTRODUCED, ("2026-03-10", "passed-both")]
-    steps += [("2026-03-12", "vetoed"), ("2026-03-14", "overridden")] if law == "became-law" else []
+    steps += [("2026-03-12", "vetoed")] if vetoed else []
     resolution = a_resolution(*steps, ("2026-03-15", law))
     assert became_law(resolution) == when("2026-03-15")
     assert resolution_objections(resolution) == ()
@@ -125,7 +127,6 @@ def test_signed_or_over_a_veto_a_law_is_a_law(law: str) -> None:
         (("2026-02-01", "passed-senate"), ("2026-02-10", "passed-both"), ("2026-02-20", "vetoed")),
         (("2026-02-10", "passed-both"), ("2026-02-20", "vetoed"), ("2026-03-01", "sustained")),
         (("2026-02-10", "passed-both"), ("2026-02-20", "pocket-vetoed")),
-        (("2026-02-10", "passed-both"), ("2026-02-20", "vetoed"), ("2026-03-01", "overridden")),
     ],
 )
 def test_a_resolution_that_did_not_become_law_changes_nothing(steps: tuple[tuple[str, str], ...]) -> None:
@@ -133,6 +134,19 @@ def test_a_resolution_that_did_not_become_law_changes_nothing(steps: tuple[tuple
     assert became_law(resolution) is None
     sale = himars(*WAY)
     assert life_of(sale, against(resolution)) == life_of(sale, against())
+
+
+def test_a_veto_overridden_is_law_from_that_day_however_it_is_written_down_afterwards() -> None:
+    steps = [INTRODUCED, ("2026-03-10", "passed-both"), ("2026-03-12", "vetoed"), ("2026-03-15", "overridden")]
+    for more in ([], [("2026-03-16", "became-law")]):
+        resolution = a_resolution(*steps, *more)
+        assert resolution_objections(resolution) == ()
+        assert became_law(resolution) == when("2026-03-15")
+        assert [state(himars(), one, against(resolution)) for one in ("2026-03-14", "2026-03-15")] == [
+            "cleared",
+            "blocked",
+        ]
+        assert resolution_standing(resolution, day("2027-06-01")).state in ("overridden", "became-law")
 
 
 def test_of_two_resolutions_the_first_law_blocks() -> None:
@@ -182,9 +196,9 @@ MOVES = {
     "enacted": "passed-both presented",
     "became-law": "passed-both presented vetoed overridden",
     "pocket-vetoed": "passed-both presented",
-    "sustained": "vetoed overridden",
+    "sustained": "vetoed",
     "died": "introduced committee-reported discharge-failed tabled discharged failed-senate failed-house passed-senate "
-    "passed-house passed-both",
+    "passed-house passed-both presented vetoed",
 }
 ON_THE_WAY = {
     "introduced": ["introduced"],
@@ -231,7 +245,7 @@ def test_every_move_of_the_table_can_be_made(source: str, move: Move) -> None:
     assert resolution_standing(resolution, last).means == TABLE.by_name[move.to].means
 
 
-@pytest.mark.parametrize("end", ["enacted", "became-law", "pocket-vetoed", "sustained"])
+@pytest.mark.parametrize("end", ["enacted", "became-law", "overridden", "pocket-vetoed", "sustained"])
 def test_what_has_ended_does_not_die_with_its_congress(end: str) -> None:
     ended = a_resolution(INTRODUCED, ("2026-12-20", "passed-both"), ("2026-12-28", end))
     assert resolution_standing(ended, day("2027-06-01")).state == end
@@ -272,6 +286,10 @@ def test_what_has_not_surely_happened_does_not_count() -> None:
         (["introduced", "passed-both", "enacted", "vetoed"], "no-such-move"),
         (["introduced", "passed-both", "pocket-vetoed", "became-law"], "no-such-move"),
         (["introduced", "passed-both", "passed-senate"], "no-such-move"),
+        (["introduced", "passed-both", "vetoed", "overridden", "sustained"], "no-such-move"),
+        (["introduced", "passed-both", "vetoed", "sustained", "overridden"], "no-such-move"),
+        (["introduced", "passed-house", "discharged"], "no-such-move"),
+        (["introduced", "overridden"], "steps-between"),
     ],
 )
 def test_what_the_procedure_would_not_allow_is_told_by_its_place(steps: list[str], code: str) -> None:

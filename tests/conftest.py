@@ -1,0 +1,228 @@
+"""What the tests of whole commands share: a ledger to write to, and the program, called in process or for real."""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import json
+import os
+import pty
+import shutil
+import struct
+import subprocess
+import sys
+import termios
+import threading
+import tty as terminal_modes
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from armstrack.cli.main import _run
+
+DATA = Path(__file__).parent.parent / "data"
+
+TAIWAN = (
+    "taiwan-ah1w-parts-2025",
+    "taiwan-altius-2025",
+    "taiwan-harpoon-repair-2025",
+    "taiwan-himars-2025",
+    "taiwan-javelin-2025",
+    "taiwan-m109a7-2025",
+    "taiwan-tactical-mission-network",
+    "taiwan-tow-2025",
+    "taiwan-pac3-nasams-2026",
+    "taiwan-2025-12-17",
+    "119-sjres-101",
+)
+"""The eight sales of 17 December 2025, the one reported after them, their package and their resolution."""
+
+STEERING = ("ARMSTRACK_LEDGER", "ARMSTRACK_DEBUG", "COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "TERM", "LC_ALL")
+"""What in the environment could change an answer; a test gives what it means to give."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--regenerate", action="store_true", help="Write the golden screens anew instead of comparing with them."
+    )
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One call of the program: how it ended and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output as one JSON document."""
+        return json.loads(self.out)
+
+    @property
+    def error(self) -> dict[str, Any]:
+        """The error document on standard error."""
+        document: dict[str, dict[str, Any]] = json.loads(self.err)
+        assert list(document) == ["error"]
+        return document["error"]
+
+
+class Run(Protocol):
+    """Calls the program in this process.
+
+    With `columns`, its streams are a terminal of that width, and `out` is the whole screen: what it
+    wrote to either of them, in the order of writing.
+    """
+
+    def __call__(
+        self, *args: str, cwd: Path | None = None, env: Mapping[str, str] | None = None, columns: int | None = None
+    ) -> Ran: ...
+
+
+class RunReal(Protocol):
+    """Calls the program as its users do: in a process of its own; with `tty`, on a terminal that is `columns` wide."""
+
+    def __call__(
+        self,
+        *args: str,
+        columns: int = 80,
+        tty: bool = False,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        typed: str = "",
+    ) -> Ran: ...
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """A ledger that may be written to: of the reference ledger, what concerns the package of 17 December 2025.
+
+    The reference ledger grows; a test that counts needs one that does not.
+    """
+    folder = tmp_path / "ledger"
+    folder.mkdir()
+    shutil.copy(DATA / "ledger.yaml", folder)
+    for name in TAIWAN:
+        (path,) = DATA.rglob(f"{name}.yaml")
+        target = folder / path.relative_to(DATA)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    return folder
+
+
+@pytest.fixture
+def change(ledger: Path) -> Callable[[str, str, str], Path]:
+    """Replaces a part of one sale's file: `change("taiwan-tow-2025", "353M", "unknown")`."""
+
+    def changed(sale: str, old: str, new: str) -> Path:
+        (path,) = ledger.rglob(f"{sale}.yaml")
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) >= 1, f"{path.name} does not hold {old!r}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return path
+
+    return changed
+
+
+@pytest.fixture
+def run(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Calls the program in this process, quickly; in the copied ledger, unless told to go elsewhere."""
+
+    def call(
+        *args: str, cwd: Path | None = None, env: Mapping[str, str] | None = None, columns: int | None = None
+    ) -> Ran:
+        with monkeypatch.context() as patch:
+            patch.chdir(cwd or ledger)
+            for name in STEERING:
+                patch.delenv(name, raising=False)
+            for name, value in (env or {}).items():
+                patch.setenv(name, value)
+            if columns is None:
+                out, err = io.StringIO(), io.StringIO()
+                patch.setattr(sys, "stdin", io.StringIO())
+                patch.setattr(sys, "stdout", out)
+                patch.setattr(sys, "stderr", err)
+                return Ran(int(_run(list(args))), out.getvalue(), err.getvalue())
+            if "TERM" not in (env or {}):
+                patch.setenv("TERM", "xterm-256color")
+            with _screen(columns) as (stream, seen):
+                patch.setattr(sys, "stdin", io.StringIO())
+                patch.setattr(sys, "stdout", stream)
+                patch.setattr(sys, "stderr", stream)
+                code = int(_run(list(args)))
+            return Ran(code, seen.text, "")
+
+    return call
+
+
+@pytest.fixture
+def run_real(ledger: Path) -> RunReal:
+    """Calls the program in a process of its own; in the copied ledger, unless told to go elsewhere."""
+
+    def call(
+        *args: str,
+        columns: int = 80,
+        tty: bool = False,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        typed: str = "",
+    ) -> Ran:
+        command = [sys.executable, "-m", "armstrack", *args]
+        surroundings = {name: value for name, value in os.environ.items() if name not in STEERING}
+        surroundings |= {"TERM": "xterm-256color", "PYTHONUTF8": "1", **(env or {})}
+        folder = cwd or ledger
+        if not tty:
+            ended = subprocess.run(command, cwd=folder, env=surroundings, input=typed.encode(), capture_output=True)
+            return Ran(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+        with _screen(columns) as (stream, seen):
+            os.write(seen.keyboard, typed.encode())
+            code = subprocess.run(
+                command, cwd=folder, env=surroundings, stdin=stream, stdout=stream, stderr=stream
+            ).returncode
+        return Ran(code, seen.text, "")
+
+    return call
+
+
+class Seen:
+    """What a screen has shown, complete once it is closed."""
+
+    def __init__(self, master: int) -> None:
+        self.keyboard = master
+        self.text = ""
+
+    def read(self) -> None:
+        """Reads until nobody holds the screen's other end any more."""
+        pieces = []
+        while True:
+            try:
+                piece = os.read(self.keyboard, 65536)
+            except OSError:  # Linux's way of saying that the other end is closed
+                break
+            if not piece:
+                break
+            pieces.append(piece)
+        self.text = b"".join(pieces).decode()
+
+
+@contextmanager
+def _screen(columns: int) -> Iterator[tuple[io.TextIOWrapper, Seen]]:
+    """A terminal of that width: the stream to write to, and what will have been seen."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    # Raw: no echo of what is typed, and a line end stays the one character that was written.
+    terminal_modes.setraw(slave)
+    seen = Seen(master)
+    reader = threading.Thread(target=seen.read)
+    reader.start()
+    try:
+        with open(slave, "w", encoding="utf-8", buffering=1, newline="") as stream:
+            yield stream, seen
+    finally:
+        reader.join()
+        os.close(master)
