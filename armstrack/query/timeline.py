@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import PartialDate
 from armstrack.query.document import Document, iso
 from armstrack.query.view import SaleOnDay
+from armstrack.workflow.life import Span
 from armstrack.workflow.order import in_order
 
 MILESTONE_EVENTS = ("contract", "delivery")
@@ -20,7 +22,7 @@ class Milestone:
     """One milestone of a life."""
 
     name: str
-    when: PartialDate
+    date: PartialDate
     source: str | None
     computed: bool
     """Whether the calendar made it, rather than somebody."""
@@ -55,24 +57,33 @@ def _days(first: date | None, second: date | None) -> int | None:
 
 
 def milestones(one: SaleOnDay) -> tuple[Milestone, ...]:
-    """The milestones of a sale by its day: each state, contracts, and the first and the last delivery."""
-    found: list[Milestone] = []
-    deliveries = [entry for entry in in_order(one.sale.history) if entry.event == "delivery"]
+    """The milestones of a sale by its day: each state, contracts, and the first and the last delivery.
+
+    They stand in the order of the replay, so that a loosely known day changes no order.
+    """
     spans = [span for span in one.life.spans if span.maybe_from is None or span.maybe_from <= one.day]
-    for span in spans:
-        if span.entry is not None and span.entry.event == "delivery":
-            continue
-        source = span.entry.source if span.entry is not None else None
-        found.append(Milestone(span.state, span.began, source, span.entry is None))
-    for entry in in_order(one.sale.history):
-        if entry.event == "contract" and entry.date.maybe_by(one.day):
+    by_entry = {id(span.entry): at for at, span in enumerate(spans) if span.entry is not None}
+    known = [entry for entry in in_order(one.sale.history) if entry.date.maybe_by(one.day)]
+    deliveries = [entry for entry in known if entry.event == "delivery"]
+    found = _made_after(spans, -1)
+    for entry in known:
+        if entry.event == "contract":
             found.append(_of(entry, "contract"))
-    known = [entry for entry in deliveries if entry.date.maybe_by(one.day)]
-    if known:
-        found.append(_of(known[0], "first delivery"))
-    if len(known) > 1:
-        found.append(_of(known[-1], "latest delivery"))
-    return tuple(sorted(found, key=lambda each: each.when.latest or each.when.earliest or date.max))
+        elif entry.event == "delivery" and entry is deliveries[0]:
+            found.append(_of(entry, "first delivery"))
+        elif entry.event == "delivery" and entry is deliveries[-1]:
+            found.append(_of(entry, "latest delivery"))
+        elif entry.state is not None and id(entry) in by_entry:
+            found.append(_of(entry, entry.state))
+        if id(entry) in by_entry:
+            found += _made_after(spans, by_entry[id(entry)])
+    return tuple(in_order(found))
+
+
+def _made_after(spans: list[Span], at: int) -> list[Milestone]:
+    """What the calendar or a law made true after a span and before the next entry."""
+    following = takewhile(lambda span: span.entry is None, spans[at + 1 :])
+    return [Milestone(span.state, span.began, None, True) for span in following]
 
 
 def _of(entry: Entry, name: str) -> Milestone:
@@ -83,16 +94,19 @@ def timeline_document(one: SaleOnDay) -> Document:
     """The timeline as `timeline --format json` prints it."""
     steps: list[Document] = []
     found = milestones(one)
-    origin = next((each.when for each in found if each.name == "notified"), None)
+    start = next((at for at, each in enumerate(found) if each.name == "notified"), None)
     for at, each in enumerate(found):
-        previous = _after(found[at - 1].when, each.when) if at else None
-        since = between(origin, each.when) if origin is not None else None
+        previous = _after(found[at - 1].date, each.date) if at else None
+        since = None
+        if start is not None:
+            count = between if at < start else _after
+            since = count(found[start].date, each.date)
         steps.append(
             {
                 "step": each.name,
-                "date": each.when.iso,
-                "not_before": iso(each.when.earliest),
-                "not_after": iso(each.when.latest),
+                "date": each.date.iso,
+                "not_before": iso(each.date.earliest),
+                "not_after": iso(each.date.latest),
                 "computed": each.computed,
                 "days_since_previous": _interval(previous),
                 "days_since_notified": _interval(since) if each.name != "notified" else None,

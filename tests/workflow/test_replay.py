@@ -132,9 +132,9 @@ def test_spans_follow_each_other(sale: Sale, context: Context) -> None:
     told = [span for span in life.spans if span.entry is not None or span.surely_from is not None]
     certain = [span.surely_from or date.max for span in told]
     assert certain == sorted(certain)
-    assert [span.entry for span in life.spans if span.entry is not None] == [
-        entry for entry in in_order(sale.history) if entry in [span.entry for span in life.spans]
-    ]
+    # By identity: a history may hold the same entry twice, and only the first of two deliveries begins a state.
+    begun = [id(span.entry) for span in life.spans if span.entry is not None]
+    assert begun == [id(entry) for entry in in_order(sale.history) if id(entry) in begun]
 
 
 @some
