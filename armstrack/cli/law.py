@@ -23,7 +23,9 @@ def law(
     document = law_history(options) if history else law_on(session.day, options)
     if not session.for_people:
         rows = [
-            {"table": name, **row} for name in ("thresholds", "review_periods", "memberships") for row in document[name]
+            {"table": name, **row}
+            for name in ("thresholds", "review_periods", "memberships", "treatments")
+            for row in document[name]
         ]
         columns = (
             "table",

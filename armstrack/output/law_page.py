@@ -119,7 +119,7 @@ def memberships_table(rows: Sequence[Document]) -> Table:
     shown = [
         {
             "recipient": f"{RECIPIENTS[row['recipient']].name} ({row['recipient']})",
-            "group": GROUP_WORDS[row["group"]],
+            "group": GROUP_WORDS[row["group"]] + _only(row),
             "from": row["from"],
             "until": row["until"] or "",
             "law": row["law"],
@@ -128,6 +128,11 @@ def memberships_table(rows: Sequence[Document]) -> Table:
         for row in rows
     ]
     return Table(columns, shown, title="Groups; every other recipient is `other`")
+
+
+def _only(row: Document) -> str:
+    """The authorities for which alone a row holds, where it does not hold for all."""
+    return f" for {', '.join(row['authorities'])} only" if row.get("authorities") else ""
 
 
 def readings_table(rows: Sequence[Document]) -> Table:

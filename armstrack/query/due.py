@@ -92,9 +92,10 @@ def _of_resolutions(ledger: Ledger, day: date) -> Iterator[Due]:
         clock = committee_clock(resolution, ledger)
         if clock is not None and clock.last_day >= day:
             words = f"{resolution.measure} is in committee; a motion to discharge is in order after {clock.last_day}"
+            # The ledger holds no calendar of adjournments.
             counted = (
-                f"Count: {clock.days} calendar days from the introduction, which is day 0. Days of an adjournment of "
-                "more than three days would not count; no calendar of them is known here."
+                f"Count: {clock.days} calendar days from the introduction, which is day 0; "
+                "no adjournment is known that would stop them."
             )
             yield Due(
                 resolution.id, "discharge", clock.last_day, resolution.title, words, (DISCHARGE_CITATION,), (counted,)
