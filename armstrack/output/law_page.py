@@ -39,7 +39,7 @@ def law_page(law: Document, title: str) -> list[Block]:
         Prose(law["caveat"]),
         thresholds_table(law["thresholds"]),
         periods_table(law["review_periods"]),
-        memberships_table(law["memberships"]),
+        memberships_table([*law["memberships"], *law["treatments"]]),
         readings_table(law["readings"]),
     ]
     forms = law["resolution_form"]
