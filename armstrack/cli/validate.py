@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +11,7 @@ import typer
 from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.session import Session
 from armstrack.ledger.audit import audit
+from armstrack.ledger.record_file import Unreadable, decode, read_bytes
 from armstrack.model.problem import Problem, Severity
 
 
@@ -48,12 +50,22 @@ def problem_document(problem: Problem) -> dict[str, Any]:
     }
 
 
+def _text_of(file: str) -> str:
+    """The text of a file with a problem, as far as there is any."""
+    try:
+        return decode(Path(file), read_bytes(Path(file)))
+    except Unreadable:
+        return ""
+
+
 def _print(session: Session, problems: tuple[Problem, ...]) -> None:
     from armstrack.output.amounts import count
-    from armstrack.output.problems import problem_line
+    from armstrack.output.problems import excerpt, problem_line
 
     for problem in problems:
         sys.stdout.write(problem_line(problem, session.terminal))
+        if not problem.acknowledged:
+            sys.stdout.write(excerpt(_text_of(problem.file), problem.line, problem.column, session.terminal))
     errors = sum(1 for one in problems if one.severity is Severity.ERROR)
     known = sum(1 for one in problems if one.acknowledged)
     contents = session.ledger.contents

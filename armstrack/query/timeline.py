@@ -13,9 +13,6 @@ from armstrack.query.view import SaleOnDay
 from armstrack.workflow.life import Span
 from armstrack.workflow.order import in_order
 
-MILESTONE_EVENTS = ("contract", "delivery")
-"""Events that are milestones beside the states."""
-
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
