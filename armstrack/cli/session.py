@@ -72,15 +72,18 @@ class Session:
 
     def _as_known(self, folder: Path, day_or_revision: str) -> Ledger:
         """The ledger as it was, read-only. Raises NoGitHistory."""
+        import atexit
+        import shutil
         import tempfile
 
         from armstrack.ledger.git_history import extract, revision_at
         from armstrack.ledger.ledger import Ledger
 
-        # Kept with the session, so that the folder goes when the program ends.
-        self._past = tempfile.TemporaryDirectory(prefix="armstrack-")
-        extract(folder, revision_at(folder, day_or_revision), Path(self._past.name))
-        return Ledger(Path(self._past.name), reference=True)
+        revision = revision_at(folder, day_or_revision)
+        past = Path(tempfile.mkdtemp(prefix="armstrack-"))
+        atexit.register(shutil.rmtree, past, ignore_errors=True)
+        extract(folder, revision, past)
+        return Ledger(past, reference=True)
 
     @cached_property
     def terminal(self) -> Terminal:
