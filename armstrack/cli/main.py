@@ -28,6 +28,9 @@ COMMANDS: dict[str, Entry | Family] = {
     "next": Entry("armstrack.cli.show:next_", "What may happen to a sale next, from when, and what may not.", "Track"),
     "advance": Entry("armstrack.cli.advance:advance", "Make a move: a sale enters a state.", "Track"),
     "record": Entry("armstrack.cli.advance:record", "Record what happened without a move.", "Track"),
+    "import": Entry(
+        "armstrack.cli.import_notices:import_notices", "Draft sales from the text of public notices.", "Track"
+    ),
     "undo": Entry("armstrack.cli.undo:undo", "Take the last entry of a sale back.", "Track"),
     "summary": Entry("armstrack.cli.summary:summary", "Counts and money, along any line.", "Ask"),
     "due": Entry("armstrack.cli.due:due", "What falls due: reviews, offers, promises.", "Ask"),

@@ -138,7 +138,7 @@ def append_entry(text: str, entry: Mapping[str, EntryValue]) -> str:
     history = _read(text)
     before, after = text[: history.last.end], text[history.last.end :]
     ending = _line_ending(before, after)
-    line = f"{history.indentation}- {_flow(entry)}"
+    line = f"{history.indentation}- {flow_text(entry)}"
     if before.endswith(tuple(_BREAKS)):
         old, result = history.events, before + line + ending + after
     else:
@@ -322,13 +322,13 @@ def _events_of(value: EntryValue) -> Iterator[tuple[type[Event], str | None, str
         yield (SequenceEndEvent, None, None, None)
 
 
-def _flow(value: EntryValue) -> str:
+def flow_text(value: EntryValue) -> str:
     """A value in YAML's flow style, on one line."""
     if isinstance(value, str):
         return _scalar(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(held)}" for key, held in value.items()) + "}"
-    return "[" + ", ".join(_flow(held) for held in value) + "]"
+        return "{" + ", ".join(f"{_scalar(key)}: {flow_text(held)}" for key, held in value.items()) + "}"
+    return "[" + ", ".join(flow_text(held) for held in value) + "]"
 
 
 def _scalar(text: str) -> str:

@@ -17,8 +17,8 @@ from typing import Any
 from armstrack.ledger.history_text import EntryValue, append_entry, last_entry, remove_last_entry
 from armstrack.ledger.ledger import Ledger, state_findings
 from armstrack.ledger.lock import held
-from armstrack.ledger.record_file import Unreadable, decode, parse_record, read_bytes
-from armstrack.ledger.replace import replace_file
+from armstrack.ledger.record_file import Unreadable, decode, located, parse_record, read_bytes
+from armstrack.ledger.replace import create_file, replace_file
 from armstrack.model.entry import Entry
 from armstrack.model.fields import Record
 from armstrack.model.money import write_money
@@ -71,6 +71,9 @@ class LastEntry:
 Judge = Callable[[Sale, Context], Accepted | Refusal]
 """Makes a move of a sale as just read: an outcome that may be written, or a refusal."""
 
+Merge = Callable[[Sale, str], str]
+"""Makes the new text of a sale's file from the sale and its text."""
+
 ResolutionJudge = Callable[[Resolution], ResolutionAccepted | Refusal]
 """Makes a step of a resolution as just read."""
 
@@ -111,6 +114,42 @@ def add_resolution_entry(
             new = append_entry(text, step_as_written(outcome.entry))
             _write(ledger, path, RESOLUTION, new, content, outcome.resolution)
         return outcome
+
+
+def create_sale(ledger: Ledger, sale_id: str, year: str, text: str) -> Path:
+    """Makes the file of a new sale in the folder of its year; nothing that is there is ever replaced.
+
+    Raises FileExistsError where the id is taken by now, RecordUnusable where the text is not
+    a sale, ReadOnlyLedger, LockHeld or OSError; then nothing was written.
+    """
+    path = ledger.folder / "sales" / year / f"{sale_id}.yaml"
+    sale = _parsed(path, text, SALE)
+    findings = state_findings(sale)
+    if findings:
+        raise RecordUnusable(tuple(located(path, text, findings)))
+    with _writing(ledger):
+        if sale_id in Ledger(ledger.folder).contents.sales:
+            raise FileExistsError(errno.EEXIST, "a sale of this id exists already", str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        create_file(path, text.encode("utf-8"))
+    return path
+
+
+def add_to_sale(ledger: Ledger, sale_id: str, merge: Merge, dry_run: bool = False) -> tuple[str, str]:
+    """Changes a sale's file by a merge of the sale as just read: its text before, and after.
+
+    Raises what `add_entry` raises; then nothing was written. With `dry_run` nothing is written either.
+    """
+    path = ledger.contents.paths["sales", sale_id]
+    if dry_run:
+        sale, text, _ = _read(path, SALE)
+        return text, merge(sale, text)
+    with _writing(ledger):
+        sale, text, content = _read(path, SALE)
+        new = merge(sale, text)
+        if new != text:
+            _write(ledger, path, SALE, new, content, _parsed(path, new, SALE))
+        return text, new
 
 
 def entry_to_undo(ledger: Ledger, sale_id: str) -> LastEntry:
