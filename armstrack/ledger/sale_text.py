@@ -36,7 +36,7 @@ def _block(key: str, value: EntryValue) -> Iterator[str]:
     elif key in ("items", "contractors", "history") and not isinstance(value, str) and value:
         yield f"{key}:"
         for item in value:
-            yield item_line(item)  # type: ignore[arg-type]
+            yield item_line(item)
     else:
         yield f"{key}: {flow_text(value)}"
 

@@ -20,13 +20,15 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"\b(?:determined|unknown|no (?:principal|prime)|not (?:yet |been )*(?:known|selected|identified|chosen)|selected|competiti"
-    r"|approved vendors|(?:many|multiple|various|several) (?:\w+ )?contractors|tbd|none|n/a|not applicable|stocks?\b|inventory)",
+    r"\b(?:determined|unknown|no (?:principal|prime)|not (?:yet |been )*(?:known|selected|identified|chosen)"
+    r"|selected|competiti|approved vendors|(?:many|multiple|various|several) (?:\w+ )?contractors|tbd|none|n/a"
+    r"|not applicable|stocks?\b|inventory)",
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    r"(?:^|[\s,(]+)(?:(?:which (?:is|are) |with (?:its )?)?(?:principal |corporate |primary )?"
-    r"(?:located|headquartered|based|offices|headquarters|facilities)(?: primarily| both)? (?:in|at|near)|of|in|at)\s+(?=[A-Z]|both )"
+    r"(?:^|(?<=[\s,(]))(?:(?:which (?:is|are) |with (?:its )?)?(?:principal |corporate |primary )?"
+    r"(?:located|headquartered|based|offices|headquarters|facilities)(?: primarily| both)? (?:in|at|near)|of|in|at)\s+"
+    r"(?=[A-Z]|both )"
 )
 _PART_OF = re.compile(r"\b(?:division|subsidiary|unit|part|department|university|bank|corps)\s+of\s+$", re.IGNORECASE)
 _NO_FIRM = re.compile(
@@ -34,34 +36,44 @@ _NO_FIRM = re.compile(
 )
 _SEPARATOR = re.compile(r"[,()]|\s+(?:and|&)\s+(?=[A-Z])")
 _SUFFIX = re.compile(
-    r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Co|L\.?P|Incorporated|PLC|plc|S\.?A|S\.?p\.?A|GmbH|AG|AB|ASA|N\.?V|B\.?V|Pty)\b\.?(?=$|[\s,;(])"
+    r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Co|L\.?P|Incorporated|PLC|plc|S\.?A|S\.?p\.?A|GmbH|AG|AB|ASA|N\.?V|B\.?V|Pty)"
+    r"\b\.?(?=$|[\s,;(])"
 )
 # An "and" before one of these words stands within the name of a firm.
-_WITHIN_NAMES = frozenset(
-    "mission fire space engineering sensors training electronics electronic technology technologies associates sons company co"
-    " services control controls armament armaments tactical logistics communication communications information surveillance support"
-    " marine naval systems weapons missile missiles defense security whitney development research test survivability sustainment"
-    " reconnaissance intelligence integration maintenance aerospace aviation solutions manufacturing ordnance decker airborne sea ground air land surface special advanced integrated precision power propulsion radar optics cyber"
-    " digital global federal industrial industries undersea".split()
-)
-_REGIONS = frozenset(
-    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa"
-    " kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada"
-    " new-hampshire new-jersey new-mexico new-york north-carolina north-dakota ohio oklahoma oregon pennsylvania rhode-island"
-    " south-carolina south-dakota tennessee texas utah vermont virginia washington west-virginia wisconsin wyoming"
-    " district-of-columbia puerto-rico guam england scotland wales ontario quebec"
-    " al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri"
-    " sc sd tn tx ut vt va wa wv wi wy dc uk usa"
-    " ala ariz ark calif colo conn del fla ill ind kan mass mich minn miss mont neb nev okla ore penn tenn tex wash wis wyo".split()
-)
-_COUNTRIES = tuple(
-    "canada united-kingdom germany france italy israel norway sweden netherlands belgium spain australia japan".split()
-)
+_WITHIN_NAMES_LIST = """
+mission fire space engineering sensors training electronics electronic technology technologies associates sons
+company co services control controls armament armaments tactical logistics communication communications
+information surveillance support marine naval systems weapons missile missiles defense security whitney
+development research test survivability sustainment reconnaissance intelligence integration maintenance
+aerospace aviation solutions manufacturing ordnance decker airborne sea ground air land surface special advanced
+integrated precision power propulsion radar optics cyber digital global federal industrial industries undersea
+"""
+_WITHIN_NAMES = frozenset(_WITHIN_NAMES_LIST.split())
+_REGIONS_LIST = """
+alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
+indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri
+montana nebraska nevada new-hampshire new-jersey new-mexico new-york north-carolina north-dakota ohio oklahoma
+oregon pennsylvania rhode-island south-carolina south-dakota tennessee texas utah vermont virginia washington
+west-virginia wisconsin wyoming district-of-columbia puerto-rico guam england scotland wales ontario quebec al
+ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa
+ri sc sd tn tx ut vt va wa wv wi wy dc uk usa ala ariz ark calif colo conn del fla ill ind kan mass mich minn
+miss mont neb nev okla ore penn tenn tex wash wis wyo
+"""
+_REGIONS = frozenset(_REGIONS_LIST.split())
+_COUNTRIES_LIST = """
+canada united-kingdom germany france italy israel norway sweden netherlands belgium spain australia japan
+"""
+_COUNTRIES = tuple(_COUNTRIES_LIST.split())
 """Where contractors that follow each other without a mark have been."""
-_RUN_TOGETHER = re.compile(
-    rf"(?P<region>,\s(?:{'|'.join(sorted((r.replace('-', ' ').title() for r in (*_REGIONS, *_COUNTRIES) if len(r) > 3), key=len, reverse=True))}"
-    rf"|{'|'.join(sorted(r.upper() for r in _REGIONS if len(r) == 2))}))\s+(?=[A-Z][\w&.-]+\s[^,;]{{0,80}}(?:,|$))"
+_NAMES_OF_REGIONS = sorted(
+    {name.replace("-", " ").title() if len(name) > 3 else name.upper() for name in (*_REGIONS, *_COUNTRIES)},
+    key=len,
+    reverse=True,
 )
+_RUN_TOGETHER = re.compile(
+    rf"(?P<region>,\s(?:{'|'.join(_NAMES_OF_REGIONS)}))\s+(?=[A-Z][\w&.-]+\s[^,;]{{0,80}}(?:,|$))"
+)
+"""A region that ends a place, and a firm behind it without any mark between them."""
 
 
 class _Token(NamedTuple):
@@ -71,14 +83,13 @@ class _Token(NamedTuple):
     behind_and: bool = False
 
 
-def says_contractors(sentence: str) -> bool:
-    """Whether a sentence is the one that names the principal contractors, or says that there are none."""
-    lowered = sentence.lower()
+def says_contractors(lowered: str) -> bool:
+    """Whether a sentence, in lower case, names the principal contractors or says that there are none."""
     return ("principal" in lowered or "prime" in lowered) and "contractor" in lowered
 
 
 def contractors(sentence: str) -> tuple[Contractor, ...] | None:
-    """The contractors that a sentence names; empty where it says that there are none, `None` where it cannot be read."""
+    """The contractors that a sentence names; empty where it says that there are none, `None` if it cannot be read."""
     lead = _LEAD.search(sentence)
     listed = sentence[lead.end() :].strip().removesuffix(".").strip() if lead else ""
     if not listed or _NOBODY.search(sentence[: lead.end() + 70] if lead else sentence):
@@ -91,7 +102,10 @@ def contractors(sentence: str) -> tuple[Contractor, ...] | None:
 
 
 def _firms(tokens: list[_Token], listed_apart: bool) -> Iterator[Contractor]:
-    """The firms of a list without semicolons. `listed_apart`: the list is one firm of several, so a text behind it is its place."""
+    """The firms of a list without semicolons.
+
+    `listed_apart`: the list is one firm of several, so a text behind its name is its place.
+    """
     name: list[str] = []
     place: list[str] = []
     marked = waiting = False  # whether its place has a mark; whether that place still lacks its city

@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = r"(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTHS_LIST = """
+january february march april may june july august september october november december
+"""
+_MONTHS = _MONTHS_LIST.split()
+_MONTH = (
+    r"(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _DAY = re.compile(
     rf"\b{_MONTH} {{0,3}}([0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9])(?:,? {{0,3}}((?:19|20)[0-9]{{2}})(?![0-9]))?"
     rf"|\b([0-9]{{1,2}}) {{1,3}}{_MONTH},? {{0,3}}((?:19|20)[0-9]{{2}})(?![0-9])",
     re.IGNORECASE,
 )
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 
 

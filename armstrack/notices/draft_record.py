@@ -20,9 +20,10 @@ _SOURCES = {
     "congressional_record": ("congressional-record", "Congressional Record"),
 }
 _COUNTRY = re.compile(r"^[^\u2013|;:]{2,120}?\s?(?:\u2013|--|\s-)\s?")
-_EMPTY_WORDS = frozenset(
-    "the a an of for and to in with on related equipment support program services system systems".split()
-)
+_EMPTY_WORDS_LIST = """
+the a an of for and to in with on related equipment support program services system systems
+"""
+_EMPTY_WORDS = frozenset(_EMPTY_WORDS_LIST.split())
 _MOST_WORDS = 3
 
 

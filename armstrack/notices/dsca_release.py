@@ -1,6 +1,6 @@
 """The press release of the Defense Security Cooperation Agency (dsca.mil, until February 2026).
 
-    Country – Item                                    headline
+    Country - Item                                    headline
     Transmittal No. 25-101                            labels, each on its own line or not there at all
     WASHINGTON, January 8, 2026 - …                   dateline, then the determination or the notification
     The Government of X has requested to buy …        the request: what, and what else is included

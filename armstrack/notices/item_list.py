@@ -21,9 +21,10 @@ _BEFORE_NUMBER = re.compile(r"(?:hundred|thousand|million)\s*$", re.IGNORECASE)
 _INNER_JOINS = ("and", "and/or", "plus", "as well as")
 _SPARES = re.compile(r"\s*\([^()]{0,120}\b(?:installed|spares?|uninstalled)\b[^()]{0,120}\)", re.IGNORECASE)
 _INTRODUCTION = re.compile(
-    r"^(?:the )?following(?: (?:non-)?(?:MDE|major defense equipment|defense articles and services|articles|items|equipment|quantities|services))*"
-    r"(?:\s*\((?:non-)?MDE\))?(?: items?)?(?: (?:and|or) services)?\s*[:,]\s*",
-    re.IGNORECASE,
+    r"""^(?:the\s)?following
+    (?:\s(?:(?:non-)?(?:MDE|major\sdefense\sequipment)|defense|articles|items|equipment|quantities|services|and|or|\((?:non-)?MDE\)))*
+    \s*[:,]\s*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_PARENTHESIS = 300
 _WINDOW = 90

@@ -16,6 +16,7 @@ from armstrack.model.money import Money
 from armstrack.model.sale import Contractor, LineItem
 from armstrack.notices import contractor, item_list
 from armstrack.notices.emergency import certified_emergency
+from armstrack.notices.list_heading import FURTHER_HEADING, MDE_HEADING, NOT_MDE, without_further_heading
 from armstrack.notices.money import amounts
 from armstrack.notices.purchaser import Purchaser, leading_purchaser
 from armstrack.notices.sentences import sentences
@@ -36,61 +37,58 @@ class Role(Enum):
     OTHER = auto()
 
 
-_DETERMINATION = re.compile(
-    r"\b(?:possible|potential|proposed) (?:foreign military sale|sale|FMS)s?\b(?! of this)|\bforeign military sale (?:to|for)\b",
-    re.IGNORECASE,
+# The patterns that tell a role are tried on every sentence, so they look at it in lower case, once.
+_ANNOUNCES = re.compile(
+    r"\b(?:possible|potential|proposed) (?:foreign military sale|sale|fms)s?\b(?! of this)"
+    r"|\bforeign military sale (?:to|for)\b"
 )
-_DECIDES = re.compile(r"\b(?:approv\w+|determination|notif\w+|announce\w*)\b", re.IGNORECASE)
-_CERTIFIES = re.compile(
-    r"\b(?:required certification|notif(?:ied|ying) (?:the )?(?:U\.?S\.? )?Congress)\b", re.IGNORECASE
-)
+_DECIDES = re.compile(r"\b(?:approv|determination|notif|announce)")
+_SALE_TO = re.compile(r"\b(?:sales?|loas?|acceptance|fms\)?)(?: \(fms\))?(?: cases?)? (?:to|for)\s+")
+_CERTIFIES = re.compile(r"\b(?:required certification|notif(?:ied|ying) (?:the )?(?:u\.?s\.? )?congress)\b")
 _REQUESTED = re.compile(
-    r"\b(?:has|have|had|also) requested\b|\brequests\b|\brequested (?:to|a|the|that|approval)\b|\bis requesting\b|\b(?:wishes|proposes|intends) to (?:buy|purchase)\b",
-    re.IGNORECASE,
+    r"\b(?:has|have|had|also) (?:requested|asked)\b|\brequests\b|\brequested (?:to|a|the|that|approval)\b"
+    r"|\bis requesting\b"
+    r"|\b(?:wishes|proposes|intends|seeks|plans|would like) to (?:buy|purchase|procure|acquire)\b"
 )
 _EARLIER = re.compile(
-    r"\bthe original\b.{0,60}\b(?:case|sale|FMS|notification)\b|\boriginally (?:valued|notified)\b|\bcongress was (?:previously )?notified\b|\bpreviously notified\b"
-    r"|\bwas (?:below|under|implemented|not notified)\b|\bwas (?:originally )?valued at\b|\bconstituted\b",
-    re.IGNORECASE,
+    r"\bthe original\b.{0,60}\b(?:case|sale|fms|notification)\b|\boriginally (?:valued|notified)\b"
+    r"|\bcongress was (?:previously )?notified\b|\bpreviously notified\b"
+    r"|\bwas (?:below|under|implemented|not notified)\b|\bwas (?:originally )?valued at\b|\bconstituted\b"
 )
+_EARLIER_SIGNS = ("origina", "previously", "was ", "constituted")
 _COMBINED = re.compile(
-    r"\bthis (?:notification|transmittal|proposed sale|report) (?:is for|includes?|will (?:also )?include|consists of|notifies|reports|is to)\b"
-    r"|\brequirements are combined as follows\b|\bwill be combined\b",
-    re.IGNORECASE,
+    r"\bthis (?:notification|transmittal|proposed sale|report) "
+    r"(?:is for|includes?|will (?:also )?include|consists of|notifies|reports|is to)\b"
+    r"|\brequirements are combined as follows\b|\bwill be combined\b"
 )
-_FURTHER = re.compile(
-    r"(?:\b(?:the )?(?:following )?non-?\s?(?:MDE|major defense equipment)\b[^:;.]{0,80}?(?::|\b(?:will (?:also )?be (?:included|provided)|includes?(?: is| are)?)\b:?)"
-    r"|\b(?:also )?(?:included|provided)(?: in (?:this|the) (?:sale|request|proposed sale))?(?: (?:are|is|will be)\b:?|:)"
-    r"|\b(?:the )?(?:proposed|possible)? ?(?:sale|request|program|case|package)? ?(?:will also include|also includes?|would also include)\b:?"
-    r"|\bthe following (?:items|equipment|articles|services)[^:;.]{0,60}?will (?:also )?be (?:included|provided)\b:?)\s*",
-    re.IGNORECASE,
-)
-_MDE = re.compile(
-    r"(?:the following )?(?:MDE|major defense equipment)\b(?: ?\(MDE\))?(?: items?)?[^:;.]{0,40}?(?::|\bincludes?\b:?|\bwill (?:also )?be included\b:?)\s*",
-    re.IGNORECASE,
-)
-_NOT_MDE = re.compile(r"\bnon-?\s?(?:MDE|major defense equipment)\b", re.IGNORECASE)
-_COST = re.compile(r"\b(?:estimated|total|as high as|valued at|worth|not to exceed|approximate)\b", re.IGNORECASE)
+_COST = re.compile(r"\b(?:estimated|total|as high as|valued at|worth|not to exceed|approximate)\b")
+_HEAD = 400
+"""Characters of a sentence in which its verb stands."""
+
+# The patterns below take a sentence apart, and keep its letters as they are.
 _COST_CUE = re.compile(r"(?:estimated|total|as high as|valued at|worth|cost|value|exceed|revised)", re.IGNORECASE)
-_SALE_TO = re.compile(r"\b(?:sales?|LOA|Acceptance|FMS\)?)(?: \(FMS\))? (?:to|for)\s+", re.IGNORECASE)
 _GOODS = re.compile(
-    r"^[\s,]*(?:of|for(?: the)?(?: purchase of)?|to (?:buy|purchase|procure|acquire)|for (?:a |the )?(?:purchase|sale) of)\s+(?:the )?(?P<goods>.+?)"
-    r"(?:,? (?:and|with|as well as) (?:associated|related|other related)\b|,? for an? (?:estimated|approximate|total)|,? at an? estimated|,? valued|[.;]|$)",
-    re.IGNORECASE,
+    r"""^[\s,]*(?:of|for(?:\sthe)?(?:\spurchase\sof)?|to\s(?:buy|purchase|procure|acquire))\s+(?:the\s)?
+    (?P<goods>.+?)
+    (?:,?\s(?:and|with|as\swell\sas)\s(?:associated|related|other\srelated)\b
+      |,?\sfor\san?\s(?:estimated|approximate|total)|,?\sat\san?\sestimated|,?\svalued|[.;]|$)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _REQUEST_VERB = re.compile(
-    r"(?:has|have|had|also|is)?\s*\b(?:requested|requests|requesting|wishes|proposes|intends)\b"
-    r"(?: approval)?(?: (?:to (?:buy|purchase|procure|acquire|obtain)|(?:a|the|an)? ?(?:possible |proposed )?(?:sale|purchase|procurement) (?:of|for)"
-    r"|that))?\s*(?:the following:?|from the (?:U\.S\.|United States)[^:;,]{0,30})?\s*",
-    re.IGNORECASE,
+    r"""\b(?:requested|requests|requesting|asked|wishes|proposes|intends|seeks|plans|would\slike)\b(?:\sapproval)?
+    (?:\s(?:to\s(?:buy|purchase|procure|acquire|obtain)
+        |(?:(?:a|the|an)\s)?(?:(?:possible|proposed)\s)?(?:sale|purchase|procurement)\s(?:of|for)
+        |that))?
+    \s*(?:the\sfollowing:?|from\sthe\s(?:U\.S\.|United\sStates)[^:;,]{0,30})?\s*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _TO_EARLIER = re.compile(
     r",?\s+(?:that|which) (?:will|would|are to|is to) be added to\b.*$|,?\s+to be added to (?:a|the) previously.*$",
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 400
-_INNER_FURTHER = re.compile(
-    r"[;,]?\s+(?:and\s+)?(?=(?:also included|included are|the following non-|non-?(?:MDE|major defense equipment)(?:\s|:)))",
+_INNER_LIST = re.compile(
+    r"[;,]?\s+(?:and\s+)?(?=also included|included are|the following non-|non-?(?:MDE|major defense equipment)[\s:])",
     re.IGNORECASE,
 )
 
@@ -113,25 +111,27 @@ class Narrative:
 
 def role_of(sentence: str) -> Role:
     """The role of a sentence, told from the words that no other role has."""
-    if contractor.says_contractors(sentence):
+    lowered = sentence.lower()
+    head = lowered[:_HEAD]
+    requests = _REQUESTED.search(head) is not None
+    certifies = "congress" in lowered and _CERTIFIES.search(lowered) is not None
+    if contractor.says_contractors(lowered):
         return Role.CONTRACTOR
-    if _EARLIER.search(sentence) and not _CERTIFIES.search(sentence[:120]) and not _REQUESTED.search(sentence[:120]):
+    if not requests and not certifies and any(sign in lowered for sign in _EARLIER_SIGNS) and _EARLIER.search(lowered):
         return Role.EARLIER_CASE
-    if _COMBINED.search(sentence):
+    if _COMBINED.search(head):
         return Role.COMBINED
-    if _DETERMINATION.search(sentence) and _DECIDES.search(sentence) and _SALE_TO.search(sentence):
+    if _DECIDES.search(head) and _ANNOUNCES.search(head) and _SALE_TO.search(head):
         return Role.DETERMINATION
-    if _CERTIFIES.search(sentence):
+    if certifies:
         return Role.CERTIFICATION
-    if _FURTHER.match(sentence):
+    if FURTHER_HEADING.match(head):
         return Role.FURTHER_LIST
-    if _REQUESTED.search(sentence[:400]):
+    if requests:
         return Role.REQUEST
-    if _MDE.match(sentence):
+    if MDE_HEADING.match(head):
         return Role.MDE_LIST
-    if "$" in sentence and _COST.search(sentence):
-        return Role.COST
-    return Role.OTHER
+    return Role.COST if "$" in lowered and _COST.search(lowered) else Role.OTHER
 
 
 def read_narrative(paragraphs: Iterable[str]) -> Narrative:
@@ -149,7 +149,7 @@ def read_narrative(paragraphs: Iterable[str]) -> Narrative:
         if role is Role.DETERMINATION and not asked:
             determined = _cost_in(sentence) if determined is None else determined
             _take_sale_to(told, sentence)
-            if _CERTIFIES.search(sentence):
+            if _CERTIFIES.search(sentence.lower()):
                 notification.append(sentence)
         elif role is Role.CERTIFICATION:
             notification.append(sentence)
@@ -163,9 +163,9 @@ def read_narrative(paragraphs: Iterable[str]) -> Narrative:
             if any(item.quantity is not None for item in combined):
                 lists = [*combined, *(item for item in lists if item.mde is False)]
         elif role is Role.MDE_LIST and asked:
-            lists += item_list.items(sentence[_end(_MDE, sentence) :], True)
+            lists += item_list.items(MDE_HEADING.sub("", sentence, count=1), True)
         elif role is Role.FURTHER_LIST:
-            lists += item_list.items(sentence[_end(_FURTHER, sentence) :], False)
+            lists += item_list.items(without_further_heading(sentence), False)
         elif role is Role.COST:
             cost = _cost_in(sentence)
             if cost is not None:
@@ -191,7 +191,9 @@ def _all_sentences(paragraphs: Iterable[str]) -> Iterator[str]:
         for sentence in sentences(paragraph):
             # A second list may begin inside of the sentence that asks for the first.
             inner = (
-                _INNER_FURTHER.search(sentence) if len(sentence) > 80 and _REQUESTED.search(sentence[:400]) else None
+                _INNER_LIST.search(sentence)
+                if len(sentence) > 80 and _REQUESTED.search(sentence[:_HEAD].lower())
+                else None
             )
             if inner is not None and inner.start() > 40:
                 yield sentence[: inner.start()]
@@ -215,7 +217,7 @@ def _with_lists(paragraphs: Iterable[str]) -> Iterator[str]:
 
 
 def _take_sale_to(told: Narrative, sentence: str) -> None:
-    for match in islice(_SALE_TO.finditer(sentence), 5):
+    for match in islice(_SALE_TO.finditer(sentence[:_HEAD].lower()), 5):
         found = leading_purchaser(sentence[match.end() : match.end() + 600])
         if found is not None:
             told.purchaser = told.purchaser or found
@@ -239,7 +241,7 @@ def determines(paragraph: str) -> bool:
 
 def request_list(sentence: str) -> str:
     """The goods that a sentence asks for: what stands behind its verb, or the whole where it has none."""
-    asked = _REQUESTED.search(sentence)
+    asked = _REQUESTED.search(sentence[:_HEAD].lower())
     verb = _REQUEST_VERB.search(sentence, asked.start()) if asked else None
     return _TO_EARLIER.sub("", sentence[verb.end() :] if verb else sentence)
 
@@ -249,19 +251,14 @@ def _requested(told: Narrative, sentence: str) -> Iterator[LineItem]:
     if not listed:
         told.warnings.append(f'the request cannot be read: "{sentence}"')
         return
-    not_mde = _NOT_MDE.search(listed[:120])
+    not_mde = NOT_MDE.search(listed[:120])
     told.warnings += item_list.doubts(listed)
-    yield from item_list.items(listed, False if not_mde else None, False if not_mde else True)
+    yield from item_list.items(listed, False if not_mde else None, not not_mde)
 
 
 def _combined(sentence: str) -> list[LineItem]:
     """The items of "this notification is for …": what is notified now, all in all."""
-    match = _COMBINED.search(sentence)
+    match = _COMBINED.search(sentence[:_HEAD].lower())
     rest = sentence[match.end() :] if match else ""
-    mde = _MDE.search(rest)
+    mde = MDE_HEADING.search(rest)
     return list(item_list.items(rest[mde.end() :] if mde else rest.lstrip(" :"), None, True))
-
-
-def _end(pattern: re.Pattern[str], sentence: str) -> int:
-    match = pattern.match(sentence)
-    return match.end() if match else 0

@@ -9,11 +9,12 @@ import re
 
 _TAG = re.compile(r"<(?:!doctype html|html|head|body|div|p|br|h1|table|pre|span|article)\b[^<>]{0,400}>", re.IGNORECASE)
 _LEAST_TAGS = 3
-_BLOCKS = frozenset(
-    "address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav"
-    " ol p pre section table tr ul br".split()
-)
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 table ul ol blockquote".split())
+_BLOCKS_LIST = """
+address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr
+li main nav ol p pre section table tr ul br
+"""
+_BLOCKS = frozenset(_BLOCKS_LIST.split())
+_PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote"])
 _UNSEEN = ("script", "style", "noscript", "template", "head", "svg", "iframe", "button", "select")
 
 
@@ -24,7 +25,7 @@ def is_page(text: str) -> bool:
 
 
 def page_text(html: str) -> str:
-    """The words of a page, a line for each line and a blank line between paragraphs. Raises ImportError without the extra."""
+    """The words of a page, with a blank line between its paragraphs. Raises ImportError without the extra."""
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(html)

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+_UNITS_LIST = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+"""
+_UNITS = _UNITS_LIST.split()
 _NUMBERS = {
     **{word: value for value, word in enumerate([*_UNITS, "seventeen", "eighteen", "nineteen"])},
     **{
         word: 10 * value
-        for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+        for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
     },
     "fourty": 40,
     "ninty": 90,
@@ -22,7 +25,8 @@ _NUMBERS = {
 _MULTIPLES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 
 _LEAD = re.compile(
-    r"(?:(?:for|up to|not to exceed|(?:a )?(?:minimum|maximum|combined total|total|quantity) of|at least|approximately|about"
+    r"(?:(?:for|up to|not to exceed|(?:a )?(?:minimum|maximum|combined total|total|quantity) of|at least"
+    r"|approximately|about"
     r"|an? (?:additional|estimated|further)|additional|estimated|another|an? initial)\s+)+",
     re.IGNORECASE,
 )
@@ -32,8 +36,8 @@ _WORDS_IN_PARENTHESES = re.compile(r"\s{0,2}\((?:[A-Za-z]+[ -]?){1,8}\)")
 _DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(?=\s)")
 _EACH = re.compile(r"\s*(?:each|ea\.?)(?=\s)|\s*[xX](?=\s)", re.IGNORECASE)
 _MEASURE = re.compile(
-    r"\s*(?:mm|cm|km|kg|kw|kva|mhz|khz|ghz|hp|lbs?|pounds?|tons?|gal|gallons?|inch(?:es)?|feet|ft|met(?:er|re)s?|watts?|volts?|cal"
-    r"|caliber|years?|months?|weeks?|days?|hours?|percent|million|billion|st|nd|rd|th)\b",
+    r"\s*(?:mm|cm|km|kg|kw|kva|mhz|khz|ghz|hp|lbs?|pounds?|tons?|gal|gallons?|inch(?:es)?|feet|ft|met(?:er|re)s?"
+    r"|watts?|volts?|cal|caliber|years?|months?|weeks?|days?|hours?|percent|million|billion|st|nd|rd|th)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\s*-?(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)

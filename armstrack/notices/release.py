@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date
 
@@ -25,7 +26,7 @@ def read_releases(kind: str, text: str) -> Reading:
     if not starts:
         return Reading((_read(kind, every[:0], every),))
     cuts = [0]
-    for before, start in zip(starts, starts[1:], strict=False):
+    for before, start in itertools.pairwise(starts):
         head = start
         while head - 1 > before and _is_label(every[head - 1]):
             head -= 1
@@ -74,7 +75,7 @@ def _is_label(paragraph: str) -> bool:
 
 
 def _headline(head: list[str]) -> str | None:
-    """`Country – Item`, where the country is a known recipient."""
+    """`Country - Item`, where the country is a known recipient."""
     for paragraph in head:
         match = _HEADLINE.match(paragraph)
         if match is not None and leading_purchaser(match["who"]) is not None:

@@ -17,7 +17,8 @@ _WIDEST_COLUMN = 100
 """A text whose lines are all shorter was wrapped; a longer line is a paragraph by itself."""
 
 _UNFINISHED = re.compile(
-    r"(?:[,;]|\b(?:a|an|and|or|of|the|to|for|with|in|on|at|by|from|as|including|include|includes|included|will|be|is|are|were|has))$",
+    r"(?:[,;]|\b(?:a|an|and|or|of|the|to|for|with|in|on|at|by|from|as|including|include|includes|included"
+    r"|will|be|is|are|were|has))$",
     re.IGNORECASE,
 )
 _NUMBER_LABEL = re.compile(r"\bno\.?$", re.IGNORECASE)
@@ -27,19 +28,22 @@ _VERB = re.compile(
 _FINISHED = (".", "!", "?", ":", '."', ".)")
 
 # Behind these a full stop ends no sentence; behind those of the second kind only if a word follows that begins one.
-_NEVER_ENDS = frozenset(
-    "mr mrs ms dr hon st ste ft mt lt gen col maj capt cmdr adm sen rep gov no nos vol fig approx vs e.g i.e sec art"
-    " jan feb mar apr jun jul aug sept sep oct nov dec cal mod p pp".split()
-)
-_SELDOM_ENDS = frozenset(
-    "inc corp co ltd llc l.l.c l.p lp plc jr sr dept div bros intl int'l mfg assn u.s u.k u.n d.c etc"
-    " ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev n.h n.j n.m n.y"
-    " n.c n.d okla ore pa r.i s.c s.d tenn tex va vt wash w.va wis wyo".split()
-)
-_OPENERS = frozenset(
-    "the there this these those that at any all it its if in implementation also included an a our we you as for"
-    " when while upon other additional each please purchaser no funding major non-mde non-major however".split()
-)
+_NEVER_ENDS_LIST = """
+mr mrs ms dr hon st ste ft mt lt gen col maj capt cmdr adm sen rep gov no nos vol fig approx vs e.g i.e sec art
+jan feb mar apr jun jul aug sept sep oct nov dec cal mod p pp
+"""
+_NEVER_ENDS = frozenset(_NEVER_ENDS_LIST.split())
+_SELDOM_ENDS_LIST = """
+inc corp co ltd llc l.l.c l.p lp plc jr sr dept div bros intl int'l mfg assn u.s u.k u.n d.c etc ala ariz ark
+calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev n.h n.j n.m n.y n.c n.d okla
+ore pa r.i s.c s.d tenn tex va vt wash w.va wis wyo
+"""
+_SELDOM_ENDS = frozenset(_SELDOM_ENDS_LIST.split())
+_OPENERS_LIST = """
+the there this these those that at any all it its if in implementation also included an a our we you as for when
+while upon other additional each please purchaser no funding major non-mde non-major however
+"""
+_OPENERS = frozenset(_OPENERS_LIST.split())
 _ENDS = re.compile(r"[.!?][\"')\]]{0,2}[ ]+(?=[\"'(]?[A-Z0-9])")
 _LAST_WORD = re.compile(r"[A-Za-z.'&-]{1,20}$")
 _FIRST_WORD = re.compile(r"[A-Za-z-]+")
@@ -57,10 +61,7 @@ def paragraphs(text: str) -> list[str]:
         if not line.strip():
             before = None
             continue
-        if before is None:
-            apart = not blocks or not _runs_on(blocks[-1][-1], line)
-        else:
-            apart = not _wraps(before, line, width)
+        apart = not blocks or not _runs_on(blocks[-1][-1], line) if before is None else not _wraps(before, line, width)
         if apart:
             blocks.append([line])
         else:

@@ -1,6 +1,6 @@
 """The press release of the Department of State (state.gov, since March 2026).
 
-    Country – Item                                    headline
+    Country - Item                                    headline
     Foreign Military Sales: Congressional Notification
     Bureau of Political-Military Affairs
     March 10, 2026                                    the day, which is the only one

@@ -19,6 +19,7 @@ from armstrack.notices import item_list
 from armstrack.notices.authority import authority
 from armstrack.notices.days import first_full_day
 from armstrack.notices.draft import Draft, DraftValue
+from armstrack.notices.list_heading import FURTHER_HEADING, MDE_HEADING, without_further_heading
 from armstrack.notices.money import Amount, amount_at, amounts
 from armstrack.notices.narrative import request_list
 from armstrack.notices.plain_text import one_line
@@ -30,7 +31,7 @@ _HEADINGS = re.compile(
     r"\(\s?[ivxlIVXL1]{1,5}\s?\)[\s.]{0,6}(?:"
     r"(?P<purchaser>(?:Prospective\s+)?Purchasers?\s{0,3}[:.])"
     r"|(?P<value>Total\s+Estimated\s+(?:Case\s+)?Value)"
-    rf"|(?P<amended>Sec[^\n:]{{0,40}}Transmittal\s+No[.:\s]{{1,4}})"
+    r"|(?P<amended>Sec[^\n:]{0,40}Transmittal\s+No[.:\s]{1,4})"
     r"|(?P<description>Description(?:[^:]{0,120}Purchase)?\s{0,3}[:.])"
     r"|(?P<department>Military\s+Department|Implementing\s+Agency)"
     r"|(?P<cases>Prior\s+Related\s+Cases)"
@@ -61,21 +62,6 @@ _EARLIER_NUMBER = re.compile(
 )
 _FIRST_NUMBER = re.compile(NUMBER)
 
-_MDE_HEADING = re.compile(
-    r"(?<!non-)(?<!non )\b(?:Major\s+Defense\s+Equipment(?:\s?\(MDE\))?|MDE)(?:\s+(?:items|includes?))?\s?:",
-    re.IGNORECASE,
-)
-_OTHER_HEADING = re.compile(
-    r"\bnon-?\s?(?:MDE|Major\s+Defense\s+Equipment)(?:\s?\((?:non-)?MDE\))?(?:\s+(?:items?|includes?|articles|and|services))*\s?:"
-    r"|\bnon-?\s?MDE\s+(?:items\s+)?includes?\b:?"
-    r"|\b(?:the\s+following\s+non-?\s?(?:MDE|Major\s+Defense\s+Equipment)[^:.]{0,60}will\s+(?:also\s+)?be\s+(?:included|provided):?)"
-    r"|\b(?:also\s+included(?:\s+(?:are|is))?|included\s+are)\b:?",
-    re.IGNORECASE,
-)
-_LEAD_OF_OTHERS = re.compile(
-    r"^\s*(?:(?:the\s+)?following\s+)?(?:non-?\s?(?:MDE|major\s+defense\s+equipment)\s+)?(?:items\s+)?(?:will\s+(?:also\s+)?be\s+(?:included|provided)|also\s+included(?:\s+(?:are|is))?|included\s+are|includes?)\s*:?\s*",
-    re.IGNORECASE,
-)
 _NONE = re.compile(r"^\W*(?:none|n/a|not applicable)\b", re.IGNORECASE)
 _NEW = re.compile(
     r"\bthis\s+(?:transmittal|notification|report|amendment|certification)\s+(?:\w+\s+){0,3}?"
@@ -84,16 +70,20 @@ _NEW = re.compile(
 )
 _NEW_LIST = re.compile(r"\b(?:addition|inclusion)\s+of\s+the\s+following\b", re.IGNORECASE)
 _ADDITION = re.compile(
-    r"^.{0,200}?\b(?:addition|inclusion|include|includes|adds|add|notifies|reports|informs|increase)\b(?:\s+of)?(?:\s+an\s+additional)?"
-    r"\s*(?=(?:\w+[\s-]+){1,8}\([0-9])",
+    r"^.{0,200}?\b(?:addition|inclusion|include|includes|adds|add|notifies|reports|informs|increase)\b(?:\s+of)?"
+    r"(?:\s+an\s+additional)?\s*(?=(?:\w+[\s-]+){1,8}\([0-9])",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?P<other>non-?\s?(?:MDE|major\s+defense\s+equipment))|(?P<mde>\bMDE|\bmajor\s+defense\s+equipment)|(?P<total>\b(?:case|program|sale)\s+(?:value|cost)|\btotal\s+(?:value|cost)|\btotal\s+estimated)|(?P<part>\bnew\s+items|\badditional\s+items|\bthese\s+items)",
-    re.IGNORECASE,
+    r"""(?P<other>non-?\s?(?:MDE|major\s+defense\s+equipment))
+    |(?P<mde>\bMDE|\bmajor\s+defense\s+equipment)
+    |(?P<total>\b(?:case|program|sale)\s+(?:value|cost)|\btotal\s+(?:value|cost|estimated))
+    |(?P<part>\b(?:new|additional|these)\s+items)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _LEVEL = re.compile(
-    r"(?<!increase )(?<!decrease )(?<!addition )\b(?:to|of|is|at|be|constitutes?|revised|remains?|approximately|total|value|cost|now|unchanged)$",
+    r"(?<!increase )(?<!decrease )(?<!addition )"
+    r"\b(?:to|of|is|at|be|constitutes?|revised|remains?|approximately|total|value|cost|now|unchanged)$",
     re.IGNORECASE,
 )
 
@@ -271,8 +261,8 @@ def _listed(description: str, warnings: list[str]) -> Iterator[LineItem]:
     """The items of (iii): those under the heading for major defense equipment, and the others."""
     if not description.strip():
         return
-    mde = list(_MDE_HEADING.finditer(description))
-    other = list(_OTHER_HEADING.finditer(description))
+    mde = list(MDE_HEADING.finditer(description))
+    other = list(FURTHER_HEADING.finditer(description))
     if mde:
         start = mde[-1] if len(mde) > 1 and not any(one.start() > mde[0].start() for one in other) else mde[0]
         end = next((one.start() for one in other if one.start() >= start.end()), len(description))
@@ -304,7 +294,7 @@ def _others(text: str) -> Iterator[LineItem]:
     for sentence in sentences(one_line(text)):
         if "$" in sentence:
             continue
-        yield from item_list.items(_LEAD_OF_OTHERS.sub("", sentence), False)
+        yield from item_list.items(without_further_heading(sentence), False)
 
 
 def draft_of(kind: str, form: Form) -> Draft:

@@ -49,9 +49,10 @@ def differences(sale: Sale, new: Sale) -> Iterable[str]:
         return
     for item in new.items:
         ours_of_it = counterpart(item, sale.items)
-        if ours_of_it is not None and item.quantity is not None and ours_of_it.quantity is not None:
-            if item.quantity != ours_of_it.quantity:
-                yield f"{ours_of_it.name}: {ours_of_it.quantity} in the ledger, {item.quantity} in the notice"
+        if ours_of_it is None or None in (item.quantity, ours_of_it.quantity):
+            continue
+        if item.quantity != ours_of_it.quantity:
+            yield f"{ours_of_it.name}: {ours_of_it.quantity} in the ledger, {item.quantity} in the notice"
 
 
 def counterpart(item: LineItem, among: Iterable[LineItem]) -> LineItem | None:
