@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # An l or an I for a 1, and a 6 for a b, are what scanning makes of the print.
-_SECTION = re.compile(r"36\s?\(([b6cd])\)(?:\s?\(([1lI5])\)(?:\s?\(([AC])\))?)?")
+_SECTION = re.compile(r"36\s?\(([b6cd])\)(?:\s?\(([1lI5])\)(?:\s?\(([AC])\))?)?", re.IGNORECASE)
 _PURSUANT = re.compile(r"(?:pursuant|requirements|under|Capability)[^.;]{0,60}$", re.IGNORECASE)
 _REPORT = re.compile(r"Report\s+of\s+Enhancement", re.IGNORECASE)
 
@@ -28,9 +28,9 @@ def authority(text: str) -> str | None:
 
 
 def _spelt(match: re.Match[str]) -> str:
-    part, paragraph, letter = match[1].replace("6", "b"), match[2], match[3]
+    part, paragraph, letter = match[1].lower().replace("6", "b"), match[2], (match[3] or "C").upper()
     if part != "b":
         return f"36({part})"
     if paragraph != "5":
         return "36(b)(1)"
-    return f"36(b)(5)({letter or 'C'})"
+    return f"36(b)(5)({letter})"

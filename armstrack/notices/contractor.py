@@ -71,7 +71,7 @@ _NAMES_OF_REGIONS = sorted(
     reverse=True,
 )
 _RUN_TOGETHER = re.compile(
-    rf"(?P<region>,\s(?:{'|'.join(_NAMES_OF_REGIONS)}))\s+(?=[A-Z][\w&.-]+\s[^,;]{{0,80}}(?:,|$))"
+    rf"(?P<region>,\s(?:{'|'.join(_NAMES_OF_REGIONS)}))\s+(?=[A-Z][\w&.-]+(?:\s[^,;]{{0,80}})?(?:,|$))"
 )
 """A region that ends a place, and a firm behind it without any mark between them."""
 
@@ -98,7 +98,8 @@ def contractors(sentence: str) -> tuple[Contractor, ...] | None:
     if len(parts) == 1:
         parts = _RUN_TOGETHER.sub(r"\g<region>;", listed).split(";")
     found = tuple(one for part in parts for one in _firms(list(_tokens(part)), len(parts) > 1))
-    return found or None
+    # A name is in capitals somewhere; what has none counts firms ("and five others").
+    return tuple(one for one in found if not one.name.islower()) or None
 
 
 def _firms(tokens: list[_Token], listed_apart: bool) -> Iterator[Contractor]:

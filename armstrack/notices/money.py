@@ -20,7 +20,8 @@ _NUMBER = r"([0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(\.[0-9]{1,9})?"
 _UNIT = r"(?:[ -]{0,3}(thousand|million|billion|trillion|[kmb](?![a-z])))?"
 _AMOUNT = re.compile(rf"(?:US ?)?\$\s{{0,8}}{_NUMBER}{_UNIT}", re.IGNORECASE)
 _BARE = re.compile(rf"\s{{0,8}}\$?\s{{0,8}}{_NUMBER}{_UNIT}", re.IGNORECASE)
-_RANGE = re.compile(r"\s?(?:-|to|and|\u2013)\s?(?=\$)", re.IGNORECASE)
+_RANGE = re.compile(r"\s?(?:-|to|\u2013)\s?(?=\$)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\sand\s(?=\$)", re.IGNORECASE)
 _CUT = re.compile(
     r"[ -]{0,3}(?:t(?:h|ho|hou|r|ri|ril)?|b(?:i|il|ill|illi|illio)?|m(?:i|il|ill|illi|illio)?)?$", re.IGNORECASE
 )
@@ -40,7 +41,9 @@ class Amount(NamedTuple):
 def amounts(text: str) -> Iterator[Amount]:
     """Every amount with a dollar sign, in order. Of a range, the upper end counts: a notice gives a ceiling."""
     for match in _AMOUNT.finditer(text):
-        if _RANGE.match(text, match.end()):
+        if _RANGE.match(text, match.end()) or (
+            _BETWEEN.match(text, match.end()) and text[max(0, match.start() - 8) : match.start()].lower() == "between "
+        ):
             continue
         if not match[3] and _CUT.match(text, match.end()):
             continue  # the text was cut here, perhaps within the number or before its unit

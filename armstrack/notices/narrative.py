@@ -114,7 +114,7 @@ def role_of(sentence: str) -> Role:
     lowered = sentence.lower()
     head = lowered[:_HEAD]
     requests = _REQUESTED.search(head) is not None
-    certifies = "congress" in lowered and _CERTIFIES.search(lowered) is not None
+    certifies = ("congress" in lowered or "certif" in lowered) and _CERTIFIES.search(lowered) is not None
     if contractor.says_contractors(lowered):
         return Role.CONTRACTOR
     if not requests and not certifies and any(sign in lowered for sign in _EARLIER_SIGNS) and _EARLIER.search(lowered):

@@ -42,7 +42,7 @@ def read_releases(kind: str, text: str) -> Reading:
 def _read(kind: str, head: list[str], body: list[str]) -> Draft:
     released, body = _without_dateline(body)
     labels = "\n".join(head)
-    released = released or first_full_day(labels)
+    released = released or first_full_day(labels) or first_full_day("\n".join(filter(_is_label, body)))
     told = read_narrative(body)
     notified, doubts = _notified(told, released)
     title = _headline(head)

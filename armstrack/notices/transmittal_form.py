@@ -70,10 +70,10 @@ _NEW = re.compile(
 )
 _NEW_LIST = re.compile(r"\b(?:addition|inclusion)\s+of\s+the\s+following\b", re.IGNORECASE)
 _ADDITION = re.compile(
-    r"^.{0,200}?\b(?:addition|inclusion|include|includes|adds|add|notifies|reports|informs|increase)\b(?:\s+of)?"
-    r"(?:\s+an\s+additional)?\s*(?=(?:\w+[\s-]+){1,8}\([0-9])",
+    r"\b(?:addition|inclusion|includes?|adds?|notifies|reports|informs|increase)\b(?:\s+of)?(?:\s+the)?(?:\s+an\s+additional)?\s*",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\([0-9]")
 _SUBJECT = re.compile(
     r"""(?P<other>non-?\s?(?:MDE|major\s+defense\s+equipment))
     |(?P<mde>\bMDE|\bmajor\s+defense\s+equipment)
@@ -82,8 +82,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LEVEL = re.compile(
-    r"(?<!increase )(?<!decrease )(?<!addition )"
-    r"\b(?:to|of|is|at|be|constitutes?|revised|remains?|approximately|total|value|cost|now|unchanged)$",
+    r"\b(?:(?<!increase )(?<!decrease )(?<!addition )of|to|is|at|be|constitutes?|revised"
+    r"|remains?|approximately|total|value|cost|now|unchanged)$",
     re.IGNORECASE,
 )
 
@@ -276,9 +276,16 @@ def _listed(description: str, warnings: list[str]) -> Iterator[LineItem]:
     for paragraph in paragraphs(first):
         for sentence in sentences(paragraph):
             if "$" not in sentence:
-                yield from item_list.items(_ADDITION.sub("", request_list(sentence)), None, True)
+                yield from item_list.items(_added(request_list(sentence)), None, True)
     if other:
         yield from _others(description[other[0].end() :])
+
+
+def _added(sentence: str) -> str:
+    """The goods behind "reports the addition of", where such words come before the first quantity."""
+    quantity = _DIGITS.search(sentence)
+    *_, last = [None, *_ADDITION.finditer(sentence[: quantity.start()] if quantity else "")]
+    return sentence[last.end() :] if last else sentence
 
 
 def _lines(text: str, mde: bool) -> Iterator[LineItem]:
