@@ -85,13 +85,13 @@ class _Token(NamedTuple):
 
 def says_contractors(lowered: str) -> bool:
     """Whether a sentence, in lower case, names the principal contractors or says that there are none."""
-    return ("principal" in lowered or "prime" in lowered) and "contractor" in lowered
+    return ("principal" in lowered or "prime" in lowered) and "contractor" in lowered and "offset" not in lowered
 
 
 def contractors(sentence: str) -> tuple[Contractor, ...] | None:
     """The contractors that a sentence names; empty where it says that there are none, `None` if it cannot be read."""
     lead = _LEAD.search(sentence)
-    listed = sentence[lead.end() :].strip().removesuffix(".").strip() if lead else ""
+    listed = sentence[lead.end() :].strip().removesuffix(".").replace(" | ", ", located in ").strip() if lead else ""
     if not listed or _NOBODY.search(sentence[: lead.end() + 70] if lead else sentence):
         return () if _NOBODY.search(sentence) else None
     parts = [part for part in listed.split(";") if part.strip()]

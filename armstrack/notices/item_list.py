@@ -14,18 +14,19 @@ from armstrack.notices.quantity import begins_with_quantity, leading_quantity
 
 _SEPARATOR = re.compile(r"[;,()]")
 _AND = re.compile(
-    r"^(?:[\s,;:*\u2022\u2013-]*(?:and/or|and|as well as|plus|or)\s+|[\s,;:*\u2022\u2013-]+)+", re.IGNORECASE
+    r"^(?:[\s,;:*\u2022\u2013-]*(?:and/or|and|or|as well as|plus)\s+|[\s,;:*\u2022\u2013-]+)+", re.IGNORECASE
 )
-_JOIN = re.compile(r"\s+(?:and/or|and|as well as|plus|consisting of|comprised of|to include)\s+", re.IGNORECASE)
+_JOIN = re.compile(r"\s+(?:and/or|and|or|as well as|plus|consisting of|comprised of|to include)\s+", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(r"(?:hundred|thousand|million)\s*$", re.IGNORECASE)
 _INNER_JOINS = ("and", "and/or", "plus", "as well as")
 _SPARES = re.compile(r"\s*\([^()]{0,120}\b(?:installed|spares?|uninstalled)\b[^()]{0,120}\)", re.IGNORECASE)
 _INTRODUCTION = re.compile(
-    r"""^(?:the\s)?following
-    (?:\s(?:(?:non-)?(?:MDE|major\sdefense\sequipment)|defense|articles|items|equipment|quantities|services|and|or|\((?:non-)?MDE\)))*
+    r"""^(?:the\s)?(?:following|(?=(?:non-)?(?:MDE|major\sdefense\sequipment)\b))
+    (?:\s?(?:(?:non-)?(?:MDE|major\sdefense\sequipment)|defense|articles|items|equipment|quantities|services|and|or|\((?:non-)?MDE\)))*
     \s*[:,]\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MONEY = re.compile(r"(?:valued|priced) at\b|\$")
 _LONGEST_PARENTHESIS = 300
 _WINDOW = 90
 """Characters in which a quantity stands, with its words and digits."""
@@ -38,7 +39,7 @@ def items(
     for piece in pieces(text, commas):
         quantity, rest, _, _ = leading_quantity(piece)
         name = _name(rest)
-        if not name:
+        if not name or _MONEY.match(name):
             continue
         yield LineItem(name, quantity, counted_mde if quantity is not None and counted_mde is not None else mde)
 

@@ -19,6 +19,7 @@ from armstrack.notices.emergency import certified_emergency
 from armstrack.notices.list_heading import FURTHER_HEADING, MDE_HEADING, NOT_MDE, without_further_heading
 from armstrack.notices.money import amounts
 from armstrack.notices.purchaser import Purchaser, leading_purchaser
+from armstrack.notices.quantity import begins_with_quantity
 from armstrack.notices.sentences import sentences
 
 
@@ -79,14 +80,17 @@ _REQUEST_VERB = re.compile(
     (?:\s(?:to\s(?:buy|purchase|procure|acquire|obtain)
         |(?:(?:a|the|an)\s)?(?:(?:possible|proposed)\s)?(?:sale|purchase|procurement)\s(?:of|for)
         |that))?
-    \s*(?:the\sfollowing:?|from\sthe\s(?:U\.S\.|United\sStates)[^:;,]{0,30})?\s*""",
+    \s*(?:from\sthe\s(?:U\.S\.|United\sStates)[^:;,]{0,30})?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TO_EARLIER = re.compile(
     r",?\s+(?:that|which) (?:will|would|are to|is to) be added to\b.*$|,?\s+to be added to (?:a|the) previously.*$",
     re.IGNORECASE,
 )
+_AND_BUYS = re.compile(r"\band to (?:buy|purchase|procure|acquire)\s+", re.IGNORECASE)
 _LONGEST_LEAD = 400
+_LONGEST_LINE = 160
+_RUNNING_TEXT = re.compile(r"(?:The|There|This|These|At|Also|Included|It|Any|All|In|Implementation)\b")
 _INNER_LIST = re.compile(
     r"[;,]?\s+(?:and\s+)?(?=also included|included are|the following non-|non-?(?:MDE|major defense equipment)[\s:])",
     re.IGNORECASE,
@@ -203,17 +207,26 @@ def _all_sentences(paragraphs: Iterable[str]) -> Iterator[str]:
 
 
 def _with_lists(paragraphs: Iterable[str]) -> Iterator[str]:
-    """The paragraphs, of which one that ends in a colon is followed by its list."""
-    begun = ""
+    """The paragraphs, of which one that ends in a colon is followed by its list, be it of several lines."""
+    lead = ""
+    lines: list[str] = []
     for paragraph in paragraphs:
-        whole = f"{begun} {paragraph}" if begun else paragraph
-        if whole.endswith(":") and len(whole) < _LONGEST_LEAD:
-            begun = whole
-            continue
-        begun = ""
-        yield whole
-    if begun:
-        yield begun
+        is_line = len(paragraph) < _LONGEST_LINE and not _RUNNING_TEXT.match(paragraph)
+        if lead and (not lines or is_line):
+            lines.append(paragraph)
+            if is_line:
+                continue
+        if lead:
+            yield f"{lead} {'; '.join(line.rstrip(';') for line in lines)}"
+            taken, lead, lines = bool(lines) and lines[-1] is paragraph, "", []
+            if taken:
+                continue
+        if paragraph.endswith(":") and len(paragraph) < _LONGEST_LEAD:
+            lead = paragraph
+        else:
+            yield paragraph
+    if lead:
+        yield f"{lead} {'; '.join(line.rstrip(';') for line in lines)}"
 
 
 def _take_sale_to(told: Narrative, sentence: str) -> None:
@@ -243,7 +256,9 @@ def request_list(sentence: str) -> str:
     """The goods that a sentence asks for: what stands behind its verb, or the whole where it has none."""
     asked = _REQUESTED.search(sentence[:_HEAD].lower())
     verb = _REQUEST_VERB.search(sentence, asked.start()) if asked else None
-    return _TO_EARLIER.sub("", sentence[verb.end() :] if verb else sentence)
+    listed = _TO_EARLIER.sub("", sentence[verb.end() :] if verb else sentence)
+    bought = _AND_BUYS.search(listed[:_HEAD]) if not begins_with_quantity(listed[:_HEAD]) else None
+    return listed[bought.end() :] if bought else listed
 
 
 def _requested(told: Narrative, sentence: str) -> Iterator[LineItem]:

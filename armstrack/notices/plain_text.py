@@ -72,7 +72,7 @@ _ACCIDENTS = (
     (("``", "''"), _OLD_QUOTES, '"'),
     (("(U)",), _UNCLASSIFIED, ""),
     (("BILLING CODE", "Billing Code", "[GRAPHIC]", "----", "====", "____"), _FURNITURE, ""),
-    (("...", "-----", "_____"), _LEADER, " "),
+    (("...", "-----", "_____"), _LEADER, " | "),
 )
 """What a copy leaves in a text: how to see that it may be there, the pattern, and what stands in its place."""
 _BROKEN_AT_HYPHEN = re.compile(r"(?<=(\w)[-/])\n[ ]{0,80}(?=(\w))")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from armstrack.notices.authority import authority
 from armstrack.notices.days import days, first_full_day, weekday_up_to
@@ -106,6 +106,8 @@ def _notified(told: Narrative, released: date | None) -> tuple[date | None, list
             return None, [f'the day of notification has no year: "{sentence}"']
         if released is not None and (named := weekday_up_to(sentence, released)) is not None:
             return named, []
+        if "yesterday" in sentence.lower() and released is not None:
+            return released - timedelta(days=1), []
         if "today" in sentence.lower():
             if released is not None:
                 return released, []

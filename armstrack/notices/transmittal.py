@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-NUMBER = r"(?:(DDTC)[ -]{0,2}|(?:RS ?AT)[ -]{0,2})?([0-9][0-9A-Z]-[0-9A-Z]{1,4})(?![0-9A-Za-z])"
-_LABELLED = re.compile(rf"Transmittals?\s{{0,3}}(?:Numbers?|N[o0]s?|#)?[.:#\s]{{0,6}}{NUMBER}", re.IGNORECASE)
+NUMBER = r"(?:(DDTC)[ -]{0,2}|(?:RS ?AT)[ -]{0,2})?([0-9][0-9A-Z]-\s{0,8}[0-9A-Z]{1,4})(?![0-9A-Za-z])"
+_LABELLED = re.compile(
+    rf"(?:Transmittals?|Notification(?=\s+Number))\s{{0,3}}(?:Numbers?|N[o0]s?|#)?[.:#\s]{{0,6}}{NUMBER}", re.IGNORECASE
+)
 _UNLABELLED = re.compile(rf"(?:^|\n)[ ]{{0,8}}(?:N[o0]\.?[ ]?|# ?){NUMBER}[ ]{{0,8}}(?=\n|$)", re.IGNORECASE)
 _FILE_NAME = re.compile(rf"(?<![0-9A-Za-z-]){NUMBER}[^\n]{{0,40}}\.pdf", re.IGNORECASE)
 
@@ -25,5 +27,5 @@ def in_head(text: str) -> str | None:
 
 
 def _number(match: re.Match[str]) -> str:
-    number = match[2].upper()
+    number = "".join(match[2].upper().split())
     return f"DDTC {number}" if match[1] else number

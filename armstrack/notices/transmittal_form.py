@@ -27,24 +27,29 @@ from armstrack.notices.purchaser import Purchaser, leading_purchaser
 from armstrack.notices.sentences import paragraphs, sentences
 from armstrack.notices.transmittal import NUMBER, labelled
 
+_NUMERAL = r"\(\s?[ivxl1]{1,5}\s?\)[\s.]{0,6}"
 _HEADINGS = re.compile(
-    r"\(\s?[ivxlIVXL1]{1,5}\s?\)[\s.]{0,6}(?:"
-    r"(?P<purchaser>(?:Prospective\s+)?Purchasers?\s{0,3}[:.])"
-    r"|(?P<value>Total\s+Estimated\s+(?:Case\s+)?Value)"
-    r"|(?P<amended>Sec[^\n:]{0,40}Transmittal\s+No[.:\s]{1,4})"
-    r"|(?P<description>Description(?:[^:]{0,120}Purchase)?\s{0,3}[:.])"
-    r"|(?P<department>Military\s+Department|Implementing\s+Agency)"
+    # Headings that stand nowhere else are known without their numeral, which a copy may have lost.
+    rf"(?:{_NUMERAL})?\b(?:"
+    r"(?P<purchaser>Prospective\s+Purchasers?\s{0,3}[:.])"
+    r"|(?P<value>Total\s+Estimated\s+(?:Case\s+)?Value\s{0,3}[:.])"
+    r"|(?P<department>Military\s+Department\s{0,3}:|Implementing\s+Agency\s{0,3}:)"
     r"|(?P<cases>Prior\s+Related\s+Cases)"
     r"|(?P<commission>Sales\s+Commission)"
+    r"|(?P<delivered>Date\s+(?:of\s+)?Report\s+(?:was\s+)?Delivered\s+to\s+Congress)"
+    r"|(?P<funding>Funding\s+Source\s?:)"
+    rf")|{_NUMERAL}(?:"
+    r"(?P<buyer>Purchasers?\s{0,3}[:.])"
+    r"|(?P<amended>Sec[^:]{0,40}Transmittal\s+No[.:\s]{1,4})"
+    r"|(?P<description>Description(?:[^:]{0,120}(?:Purchase|Offered))?\s{0,3}[:.])"
     r"|(?P<significance>Significance)"
     r"|(?P<grounds>Justification)"
     r"|(?P<sensitivity>Sensitivity\s+of)"
-    r"|(?P<delivered>Date\s+(?:Report|of\s+Report)[^:\n]{0,12}Delivered\s+to\s+Congress)"
-    r")|(?P<funding>\bFunding\s+Source\s?:)"
-    r"|(?P<policy>^[ ]{0,40}POLICY\s+JUSTIFICATION[ ]{0,4}$|(?<=\.\s)Policy\s+Justification\s)"
+    r")|(?P<policy>^[ ]{0,40}POLICY\s+JUSTIFICATION[ ]{0,4}$|(?<=\.\s)Policy\s+Justification\s)"
     r"|(?P<annex>^[ ]{0,40}(?:Annex|Attachment|ANNEX)\b[^\n]{0,40}$|^[ ]{0,40}Item\s+No\.?\s+vii)",
     re.IGNORECASE | re.MULTILINE,
 )
+_COMBINED = re.compile(r"\bcombined\s+as\s+follows\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(
     r"\*?\s{0,3}as\s+(?:defined|included)\s+in\s+Section\s+47\s?\(6\)[^.]{0,60}(?:Act\b\.?|\.)", re.IGNORECASE
 )
@@ -132,7 +137,7 @@ def read_form(text: str) -> Form:
     letter = _letter(text)
     form.transmittal = _own_number(text, parts, letter)
     form.policy = parts.get("policy", "")
-    bought = parts.get("purchaser", "")
+    bought = parts.get("purchaser") or parts.get("buyer", "")
     form.purchaser = leading_purchaser(one_line(bought)[:600]) or _letter_purchaser(letter)
     if bought.strip() and form.purchaser is None:
         form.warnings.append(f'the purchaser is not known: "{one_line(bought)[:120]}"')
@@ -209,6 +214,7 @@ def _earlier_number(parts: dict[str, str], letter: str, description: str) -> str
 def _value(text: str, whole: bool, warnings: list[str]) -> DraftValue:
     """The table of three rows. A row may lack its dollar sign, or the word million that the others have."""
     line = one_line(_FOOTNOTE.sub(" ", text)) + (" |" if whole else "")
+    in_millions = re.search(r"\bin millions\b", line, re.IGNORECASE) is not None
     rows: dict[str, Amount] = {}
     for match in _ROW.finditer(line):
         name = match.lastgroup or ""
@@ -217,7 +223,7 @@ def _value(text: str, whole: bool, warnings: list[str]) -> DraftValue:
         if amount is not None and name not in rows:
             rows[name] = amount
     dollars = {name: amount.dollars for name, amount in rows.items()}
-    units = {amount.unit for amount in rows.values() if amount.unit}
+    units = {amount.unit for amount in rows.values() if amount.unit} or ({"million"} if in_millions else set())
     for name, amount in rows.items():
         if not amount.unit and 0 < amount.dollars < 10_000 and len(units) == 1:
             dollars[name] = amount.dollars * {"million": 10**6, "billion": 10**9}.get(next(iter(units)), 1)
@@ -261,6 +267,8 @@ def _listed(description: str, warnings: list[str]) -> Iterator[LineItem]:
     """The items of (iii): those under the heading for major defense equipment, and the others."""
     if not description.strip():
         return
+    *_, combined = [None, *_COMBINED.finditer(description)]
+    description = description[combined.end() :] if combined else description
     mde = list(MDE_HEADING.finditer(description))
     other = list(FURTHER_HEADING.finditer(description))
     if mde:

@@ -82,7 +82,7 @@ PUMPS = (
     ),
     *("possible Foreign Military Sale to Iraq of x for $1 million. ", "This transmittal notifies the addition of "),
 )
-SIZE = 50_000
+SIZE = 20_000
 SECONDS_A_MEGABYTE = 10
 
 

@@ -289,7 +289,7 @@ def test_plain_text() -> None:
         plain("a\u00a0b\u200b \u201cc\u201d \u2018d\u2019 19\u201316 e \u2014 f\r\n")
         == "a b \"c\" 'd' 19-16 e \u2013 f\n"
     )
-    assert plain("``MK'' $ 0....... x") == '"MK" $ 0 x'
+    assert plain("``MK'' $ 0....... x") == '"MK" $ 0 | x'
     assert plain("one\n\n[[Page 123]]\n\ntwo") == "one\ntwo"
     assert plain("(U) The AN/ABC-1(U) set") == "The AN/ABC-1(U) set"
     assert plain("19\u6bcf68") == "19-68"
