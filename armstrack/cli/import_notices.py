@@ -209,9 +209,11 @@ def _write(session: Session, drafts: list[Drafted]) -> None:
 
 
 def _count(session: Session, drafts: list[Drafted], written: int) -> None:
+    from armstrack.output.amounts import count
+
     warnings = sum(len(one.draft.warnings) for one in drafts)
-    doubts = f" {warnings} remarks stand in them as comments." if warnings and written else ""
-    session.note(f"{written} of {len(drafts)} drafts written.{doubts}")
+    doubts = f" {count(warnings, 'remark')} in them as comments." if warnings and written else ""
+    session.note(f"{written} of {count(len(drafts), 'draft')} written.{doubts}")
 
 
 def _merge(session: Session, drafts: list[Drafted], into: str, dry_run: bool) -> int:

@@ -31,6 +31,8 @@ COMMANDS: dict[str, Entry | Family] = {
     "import": Entry(
         "armstrack.cli.import_notices:import_notices", "Draft sales from the text of public notices.", "Track"
     ),
+    "set": Entry("armstrack.cli.correct:set_", "Correct one value of a sale, and nothing else in its file.", "Track"),
+    "rename": Entry("armstrack.cli.correct:rename", "Give a sale another id; references follow.", "Track"),
     "undo": Entry("armstrack.cli.undo:undo", "Take the last entry of a sale back.", "Track"),
     "summary": Entry("armstrack.cli.summary:summary", "Counts and money, along any line.", "Ask"),
     "due": Entry("armstrack.cli.due:due", "What falls due: reviews, offers, promises.", "Ask"),

@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from armstrack.ledger.folder import record_paths
 from armstrack.ledger.history_text import EntryValue, append_entry, last_entry, remove_last_entry
-from armstrack.ledger.ledger import Ledger, state_findings
+from armstrack.ledger.ledger import KINDS, Ledger, state_findings
 from armstrack.ledger.lock import held
 from armstrack.ledger.record_file import Unreadable, decode, located, parse_record, read_bytes
-from armstrack.ledger.replace import create_file, replace_file
+from armstrack.ledger.replace import GroundMoved, create_file, replace_file
+from armstrack.ledger.value_text import WrittenValue, with_value, with_values
 from armstrack.model.entry import Entry
 from armstrack.model.fields import Record
 from armstrack.model.money import write_money
@@ -128,7 +130,7 @@ def create_sale(ledger: Ledger, sale_id: str, year: str, text: str) -> Path:
     if findings:
         raise RecordUnusable(tuple(located(path, text, findings)))
     with _writing(ledger):
-        if sale_id in Ledger(ledger.folder).contents.sales:
+        if any(other.stem == sale_id for other in record_paths(ledger.folder / "sales")[0]):
             raise FileExistsError(errno.EEXIST, "a sale of this id exists already", str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         create_file(path, text.encode("utf-8"))
@@ -150,6 +152,44 @@ def add_to_sale(ledger: Ledger, sale_id: str, merge: Merge, dry_run: bool = Fals
         if new != text:
             _write(ledger, path, SALE, new, content, _parsed(path, new, SALE))
         return text, new
+
+
+def rename_sale(ledger: Ledger, sale_id: str, new_id: str) -> tuple[Path, tuple[Path, ...]]:
+    """Gives a sale another id: its file, and every record that refers to it. Answers with the paths.
+
+    The new file is made first and the old one removed last, so a crash loses nothing. Raises
+    FileExistsError where the id is taken, ValueNotWritten, and what `add_entry` raises.
+    """
+    with _writing(ledger):
+        fresh = Ledger(ledger.folder).contents
+        if new_id in fresh.sales:
+            raise FileExistsError(errno.EEXIST, "a sale of this id exists already", new_id)
+        path = fresh.paths["sales", sale_id]
+        _, text, content = _read(path, SALE)
+        new_path = path.with_name(f"{new_id}.yaml")
+        new_text = with_value(text, ("id",), new_id)
+        _parsed(new_path, new_text, SALE)
+        referring: list[tuple[Path, Record, str, bytes]] = []
+        for (kind, name), other in fresh.paths.items():
+            if (kind, name) == ("sales", sale_id):
+                continue
+            _, old, held_content = _read(other, KINDS[kind])
+            changed = with_values(old, lambda one: new_id if one.value == sale_id and _refers(one) else None)
+            if changed != old:
+                referring.append((other, KINDS[kind], changed, held_content))
+        create_file(new_path, new_text.encode("utf-8"))
+        for other, record, changed, held_content in referring:
+            _write(ledger, other, record, changed, held_content, _parsed(other, changed, record))
+        if path.read_bytes() != content:
+            raise GroundMoved(path)
+        path.unlink()
+        return new_path, tuple(other for other, *_ in referring)
+
+
+def _refers(value: WrittenValue) -> bool:
+    """Whether a value is where a record names a sale by its id."""
+    first, last = value.path[0], value.path[-1]
+    return first in ("amends", "grows-from", "sales") or (first == "history" and last == "sale")
 
 
 def entry_to_undo(ledger: Ledger, sale_id: str) -> LastEntry:

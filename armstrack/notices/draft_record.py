@@ -12,6 +12,7 @@ from armstrack.model.money import write_money
 from armstrack.model.partial_date import UNKNOWN
 from armstrack.model.recipients import name_of
 from armstrack.notices.draft import Draft
+from armstrack.notices.quantity import leading_quantity
 
 _SOURCES = {
     "dsca_press": ("dsca", "DSCA release"),
@@ -92,7 +93,7 @@ def sale_year(draft: Draft) -> int | None:
 
 def sale_title(draft: Draft) -> str:
     """What is sold, in the words of the headline without its country."""
-    title = _COUNTRY.sub("", draft.title).strip() if draft.title else ""
+    title = leading_quantity(_COUNTRY.sub("", draft.title)).rest.strip() if draft.title else ""
     if title:
         return title
     if draft.amends:

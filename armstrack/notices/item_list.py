@@ -64,12 +64,15 @@ def pieces(text: str, commas: bool | None = None) -> list[str]:
     for at in [*marks, len(text)]:
         if at < len(text) and text[at] == "," and not commas and not _counts(text, at + 1, spelt=True):
             continue
-        found.extend(_parted(_AND.sub("", text[start:at]).strip()))
+        if at > start:
+            found.extend(_parted(_AND.sub("", text[start:at]).strip()))
         start = at + 1
     return [piece for piece in found if piece]
 
 
 def _counts(text: str, at: int, spelt: bool = False) -> bool:
+    if text[at : at + 1] in (",", ";"):
+        return False
     quantity = leading_quantity(_AND.sub("", text[at : at + _WINDOW]))
     return quantity.number is not None and (quantity.spelt or not spelt)
 

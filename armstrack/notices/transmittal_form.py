@@ -9,6 +9,7 @@ with other headings: what was notified before stands first in (iii), and what is
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -249,9 +250,9 @@ def _revised_value(new: str) -> DraftValue:
     for sentence in sentences(new):
         subjects = [(match.start(), match.lastgroup or "") for match in _SUBJECT.finditer(sentence)]
         for amount in amounts(sentence):
-            before = [name for start, name in subjects if start < amount.start]
+            before = bisect(subjects, (amount.start, ""))
             if before and _LEVEL.search(sentence[max(0, amount.start - 40) : amount.start].rstrip()):
-                levels[before[-1]] = amount.dollars
+                levels[subjects[before - 1][1]] = amount.dollars
     return DraftValue(levels.get("total"), levels.get("mde"), levels.get("other"))
 
 
