@@ -57,6 +57,10 @@ def import_notices(
     into: Annotated[
         str | None, typer.Option("--into", metavar="SALE", help="Merge a second notice of a sale into its file.")
     ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option("--map", metavar="FIELD=COLUMN,…", help="Rows of a spreadsheet (CSV): which column is which."),
+    ] = None,
     url: Annotated[str | None, typer.Option("--source", metavar="URL", help="The address of the notice.")] = None,
 ) -> None:
     """Draft sales from the text of public notices: releases, the Federal Register, the Congressional Record.
@@ -64,11 +68,11 @@ def import_notices(
     The kind is recognised by what the text says. Each draft becomes a new file of the ledger,
     checked before it is written; nothing that exists is overwritten. What a notice does not
     say stays unknown, and what could not be read becomes a comment in the file. With --dry-run
-    the files are printed instead.
+    the files are printed instead. The rows of a spreadsheet are drafted with the same care.
     """
     if url is not None and not re.fullmatch(URL_PATTERN, url):
         raise usage(f"--source: `{url}` is not an address.", "write https://…")
-    read = _read(session, files)
+    read = _read(session, files, _columns(columns))
     taken = _sales(session)
     drafts = _drafted(read, taken, url)
     if into is not None:
@@ -82,12 +86,25 @@ def import_notices(
     raise typer.Exit(ExitCode.INVALID_DATA if unknown else ExitCode.REFUSED if refused else ExitCode.DONE)
 
 
-def _read(session: Session, files: list[str]) -> list[tuple[str, Reading]]:
+def _columns(text: str | None) -> dict[str, str] | None:
+    """`title=Item,total=Value` as the heading of each field's column."""
+    if text is None:
+        return None
+    pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
+    if not all(heading for _, _, heading in pairs):
+        raise usage(f"--map: `{text}` does not say which column is which.", "write title=Item,total=Value")
+    return {field.strip(): heading.strip() for field, _, heading in pairs}
+
+
+def _read(session: Session, files: list[str], columns: dict[str, str] | None) -> list[tuple[str, Reading]]:
     from armstrack.output.progress import followed
 
     read = []
     for file in followed(files, "notices", sys.stderr, session.error_terminal):
         text = _text(file)
+        if columns is not None or file.lower().endswith((".csv", ".tsv")):
+            read.append((_shown(file), _rows(text, columns or {})))
+            continue
         if is_page(text):
             try:
                 text = page_text(text)
@@ -97,11 +114,21 @@ def _read(session: Session, files: list[str]) -> list[tuple[str, Reading]]:
                 )
                 hint = "pip install 'armstrack[html]', or paste the page's text"
                 raise Failure(ExitCode.USAGE, "missing-extra", message, hint) from error
-        reading = read_notices(text)
+        read.append((_shown(file), read_notices(text)))
+    for shown, reading in read:
         if reading.nothing is not None:
-            session.note(f"{_shown(file)}: {reading.nothing}")
-        read.append((_shown(file), reading))
+            session.note(f"{shown}: {reading.nothing}")
     return read
+
+
+def _rows(text: str, columns: dict[str, str]) -> Reading:
+    from armstrack.notices.spreadsheet import UnknownColumn, read_rows
+
+    try:
+        return read_rows(text, columns)
+    except UnknownColumn as error:
+        message = str(error)
+        raise usage(f"{message[:1].upper()}{message[1:]}.") from error
 
 
 def _text(file: str) -> str:

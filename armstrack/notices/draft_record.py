@@ -18,6 +18,7 @@ _SOURCES = {
     "dsca_press": ("dsca", "DSCA release"),
     "state_press": ("state", "State Department release"),
     "federal_register": ("federal-register", "Federal Register notice"),
+    "spreadsheet": ("spreadsheet", "Spreadsheet"),
     "congressional_record": ("congressional-record", "Congressional Record"),
 }
 _COUNTRY = re.compile(r"^[^\u2013|;:]{2,120}?\s?(?:\u2013|--|\s-)\s?")

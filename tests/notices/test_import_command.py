@@ -196,3 +196,14 @@ def test_the_address_of_the_notice(run: Any, tmp_path: Path) -> None:
     assert code == 0
     assert 'url: "https://example.org/a"' in out
     assert run(notice, "--dry-run", "--source", "example")[0] == 2
+
+
+def test_rows_of_a_spreadsheet(run: Any, ledger: Path, tmp_path: Path) -> None:
+    sheet = saved(tmp_path, "Who,What,Cost\nNorway,Coastal radars,1.25B\nJordan,Trucks,unclear\n", "sales.csv")
+    code, out, err = run(sheet, "--map", "recipient=Who,title=What,total=Cost")
+    assert code == 0
+    norway, jordan = (the_sale(Path(line)) for line in out.splitlines())
+    assert (norway.recipients, norway.value.total, jordan.value.total) == (("NO",), 1_250_000_000, None)
+    assert "1 remark in them as comments" in err
+    assert run(sheet, "--map", "recipient=Where")[0] == 2
+    assert run(sheet, "--map", "recipient")[0] == 2
