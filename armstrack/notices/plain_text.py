@@ -60,6 +60,7 @@ _UNUSUAL = re.compile(r"[^\n -~]+")
 # What comes before is looked at last: a pattern that begins with a character is found faster.
 _LOST_DASH = re.compile(r"[\ufffd\u3400-\u9fff](?<=[0-9A-Z].)(?=[0-9])")
 _CLOSE_DASH = re.compile(r"\u2013(?<=\w.)(?=\w)")
+_QUOTING = re.compile(r"^(?:> ?){1,5}", re.MULTILINE)
 _OLD_QUOTES = re.compile(r"``|''")
 _UNCLASSIFIED = re.compile(r"(?<!\S)\(U\)[ ]?")
 _PAGE_MARK = re.compile(r"\s{0,8}\[\[Page [^\]\n]{1,40}\]\][ ]{0,8}\n{0,4}")
@@ -88,6 +89,8 @@ def plain(text: str) -> str:
         text = _CLOSE_DASH.sub("-", _LOST_DASH.sub("-", text))
     else:
         text = _UNUSUAL.sub(_plain_letters, text)
+    if text.startswith(">"):
+        text = _QUOTING.sub("", text)
     for signs, pattern, instead in _ACCIDENTS:
         # Looking for a plain text is many times faster than trying a pattern everywhere.
         if any(sign in text for sign in signs):

@@ -43,6 +43,14 @@ _MEASURE = re.compile(
 _TIME = re.compile(r"\s*-?(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
 
 
+_NUMBER_WORD = "|".join([*_NUMBERS, *_MULTIPLES])
+_SPELT = re.compile(
+    rf"(?<=[\w).] )(?:Up to |An additional |A minimum of )?"
+    rf"(?:(?:{_NUMBER_WORD})(?:[ -]{{1,3}}(?:and )?)?){{1,9}}\s?\([0-9,]{{1,9}}\)",
+    re.IGNORECASE,
+)
+
+
 class Quantity(NamedTuple):
     """How many, and the text that follows; `doubt` says where words and digits disagree."""
 
@@ -70,6 +78,11 @@ def leading_quantity(text: str) -> Quantity:
             return Quantity(None, text)
         return Quantity(value, _thing(text, end))
     return _in_digits(text, start)
+
+
+def capital_quantities(text: str) -> list[int]:
+    """Where quantities with a capital letter stand within a text: each begins an item, whatever separates them."""
+    return [match.start() for match in _SPELT.finditer(text) if match[0][0].isupper()]
 
 
 def begins_with_quantity(text: str) -> bool:

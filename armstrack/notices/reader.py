@@ -18,5 +18,5 @@ class Reader(NamedTuple):
     """Reads a cleaned text of this kind."""
 
     def score(self, lowered: str) -> int:
-        """How many of the signs a text in lower case has."""
+        """How many of the signs a text has, in lower case and on one line."""
         return sum(sign in lowered for sign in self.signs)

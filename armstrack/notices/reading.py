@@ -21,7 +21,7 @@ _LEAST_SIGNS = 2
 def read_notices(text: str) -> Reading:
     """The drafts of every sale that a text notifies, or the reason why there are none. Never raises for any text."""
     cleaned = plain(text)
-    lowered = cleaned.lower()
+    lowered = " ".join(cleaned.lower().split())
     best = max(READERS, key=lambda reader: reader.score(lowered))
     if best.score(lowered) < _LEAST_SIGNS:
         return Reading((), "This is none of the notices that can be read.", known=False)

@@ -16,12 +16,17 @@ from armstrack.notices.transmittal import in_head
 
 _HEADLINE = re.compile(r"^(?P<who>[^\u2013|;:]{2,90}?)\s(?:\u2013|-{1,3})\s(?P<what>\S.{2,300})$")
 _DATELINE = re.compile(r"^\W{0,4}WASHINGTON\b(?:,? ?D\.?C\.?)?[\s,:]{0,4}", re.IGNORECASE)
+_FIRST_SENTENCE = re.compile(
+    r"\bWASHINGTON\b(?=[\s,:\u2013-])|\b(?:(?:On )?[A-Z][a-z.]{2,9} [0-9]{1,2}, )?[Tt]he (?:U\.S\. )?"
+    r"(?:State Department|Department of State|Defense Security Cooperation Agency|DSCA)\b,? (?:has|notified|approved)"
+)
+_ANNOUNCES = re.compile(r"\bforeign military sales? ", re.IGNORECASE)
 _LONGEST_LABEL = 250
 
 
 def read_releases(kind: str, text: str) -> Reading:
     """Reads a cleaned text that holds one release, or several one behind the other."""
-    every = paragraphs(text)
+    every = [part for paragraph in paragraphs(text) for part in _head_and_text(paragraph)]
     starts = [at for at, one in enumerate(every) if determines(one)]
     if not starts:
         return Reading((_read(kind, every[:0], every),))
@@ -42,7 +47,7 @@ def read_releases(kind: str, text: str) -> Reading:
 def _read(kind: str, head: list[str], body: list[str]) -> Draft:
     released, body = _without_dateline(body)
     labels = "\n".join(head)
-    released = released or first_full_day(labels) or first_full_day("\n".join(filter(_is_label, body)))
+    released = released or first_full_day(" ".join(head)) or first_full_day("\n".join(filter(_is_label, body)))
     told = read_narrative(body)
     notified, doubts = _notified(told, released)
     title = _headline(head)
@@ -67,6 +72,14 @@ def _read(kind: str, head: list[str], body: list[str]) -> Draft:
         justification=told.justification,
         warnings=tuple(warnings),
     )
+
+
+def _head_and_text(paragraph: str) -> list[str]:
+    """A paragraph, or two where a copy lost the line break between the labels and the first sentence."""
+    begins = _FIRST_SENTENCE.search(paragraph) if _ANNOUNCES.search(paragraph[:1500]) else None
+    if begins is None or not 0 < begins.start() <= 700:
+        return [paragraph]
+    return [paragraph[: begins.start()].strip(), paragraph[begins.start() :]]
 
 
 def _is_label(paragraph: str) -> bool:

@@ -21,11 +21,12 @@ _UNFINISHED = re.compile(
     r"|will|be|is|are|were|has))$",
     re.IGNORECASE,
 )
+_QUANTITY_ALONE = re.compile(r"\([0-9,]{1,9}\)$")
 _NUMBER_LABEL = re.compile(r"\bno\.?$", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:will|would|has|have|is|are|was|were|notified|delivered|requests?|requested|intends|contributes?)\b"
 )
-_FINISHED = (".", "!", "?", ":", '."', ".)")
+_FINISHED = (".", "!", "?", ":", '"', ".)")
 
 # Behind these a full stop ends no sentence; behind those of the second kind only if a word follows that begins one.
 _NEVER_ENDS_LIST = """
@@ -56,18 +57,33 @@ def paragraphs(text: str) -> list[str]:
     wrapped = sum(length > _WIDEST_COLUMN for length in lengths) * 10 <= len(lengths)
     width = max((length for length in lengths if length <= _WIDEST_COLUMN), default=0) if wrapped else 10**9
     blocks: list[list[str]] = []
-    before: str | None = None
+    adjacent = speaks = False  # whether a line stands right above; whether the block has a verb, as a sentence does
     for line in lines:
         if not line.strip():
-            before = None
+            adjacent = False
             continue
-        apart = not blocks or not _runs_on(blocks[-1][-1], line) if before is None else not _wraps(before, line, width)
-        if apart:
-            blocks.append([line])
+        above = blocks[-1][-1] if blocks else ""
+        if not above:
+            goes_on = False
+        elif speaks and _within_sentence(above, line):
+            goes_on = True
         else:
+            goes_on = _wraps(above, line, width) if adjacent else _runs_on(above, line)
+        if goes_on:
             blocks[-1].append(line)
-        before = line
+            speaks = speaks or _VERB.search(line) is not None
+        else:
+            blocks.append([line])
+            speaks = _VERB.search(line) is not None
+        adjacent = True
     return [one_line("\n".join(block)) for block in blocks]
+
+
+def _within_sentence(above: str, below: str) -> bool:
+    """Whether a line goes on with a sentence that has begun and not ended: no label, and no item of a list."""
+    if above.endswith(_FINISHED) or ":" in below[:40]:
+        return False
+    return not (below.lstrip()[0].isupper() and leading_quantity(below[:90]).spelt)
 
 
 def _runs_on(above: str, below: str) -> bool:
@@ -81,7 +97,7 @@ def _runs_on(above: str, below: str) -> bool:
 
 def _unfinished(above: str, below: str) -> bool:
     """Whether a line ends in a word or a mark behind which more must come."""
-    if _UNFINISHED.search(above[-20:]):
+    if _UNFINISHED.search(above[-20:]) or _QUANTITY_ALONE.search(above[-12:]):
         return True
     return below.lstrip()[:1].isdigit() and _NUMBER_LABEL.search(above[-20:]) is not None
 
@@ -97,8 +113,6 @@ def _wraps(above: str, below: str, width: int) -> bool:
         return True
     if leading_quantity(below[:90]).spelt and below.lstrip()[0].isupper():
         return False
-    if _VERB.search(above) and not above.endswith(_FINISHED) and ":" not in below[:40]:
-        return True
     if below.lstrip()[0].islower() and not above.endswith(_FINISHED):
         return True
     first_word = len(below.split(None, 1)[0])

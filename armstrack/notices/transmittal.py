@@ -8,7 +8,10 @@ NUMBER = r"(?:(DDTC)[ -]{0,2}|(?:RS ?AT)[ -]{0,2})?([0-9][0-9A-Z]-\s{0,8}[0-9A-Z
 _LABELLED = re.compile(
     rf"(?:Transmittals?|Notification(?=\s+Number))\s{{0,3}}(?:Numbers?|N[o0]s?|#)?[.:#\s]{{0,6}}{NUMBER}", re.IGNORECASE
 )
-_UNLABELLED = re.compile(rf"(?:^|\n)[ ]{{0,8}}(?:N[o0]\.?[ ]?|# ?){NUMBER}[ ]{{0,8}}(?=\n|$)", re.IGNORECASE)
+_UNLABELLED = re.compile(
+    rf"#[ ]?{NUMBER}|(?:^|\n)[ ]{{0,8}}N[o0]\.?[ ]?{NUMBER}[ ]{{0,8}}(?=\n|$)",
+    re.IGNORECASE,
+)
 _FILE_NAME = re.compile(rf"(?<![0-9A-Za-z-]){NUMBER}[^\n]{{0,40}}\.pdf", re.IGNORECASE)
 
 
@@ -27,5 +30,6 @@ def in_head(text: str) -> str | None:
 
 
 def _number(match: re.Match[str]) -> str:
-    number = "".join(match[2].upper().split())
-    return f"DDTC {number}" if match[1] else number
+    label, number = match.groups()[:2] if match[2] else match.groups()[2:]
+    bare = "".join(number.upper().split())
+    return f"DDTC {bare}" if label else bare

@@ -13,6 +13,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from armstrack.model.money import Money
 from armstrack.model.sale import LineItem
@@ -25,6 +26,7 @@ from armstrack.notices.money import Amount, amount_at, amounts
 from armstrack.notices.narrative import request_list
 from armstrack.notices.plain_text import one_line
 from armstrack.notices.purchaser import Purchaser, leading_purchaser
+from armstrack.notices.quantity import capital_quantities, leading_quantity
 from armstrack.notices.sentences import paragraphs, sentences
 from armstrack.notices.transmittal import NUMBER, labelled
 
@@ -301,9 +303,19 @@ def _lines(text: str, mde: bool) -> Iterator[LineItem]:
     """Items one a line, one a sentence, or behind semicolons."""
     if _NONE.match(text):
         return
-    for paragraph in paragraphs(text):
+    for paragraph in _whole_items(text):
         for sentence in sentences(paragraph):
-            yield from item_list.items(sentence, mde, commas=False)
+            cuts = [0, *capital_quantities(sentence), len(sentence)]
+            for start, end in pairwise(cuts):
+                yield from item_list.items(sentence[start:end], mde, commas=False)
+
+
+def _whole_items(text: str) -> list[str]:
+    """The lines of a list, joined where its items end in a mark and so cannot end without one."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    begun = sum(leading_quantity(line[:90]).spelt for line in lines)
+    ended = sum(line.endswith((".", ";")) for line in lines)
+    return [one_line(text)] if ended >= max(1, begun) else paragraphs(text)
 
 
 def _others(text: str) -> Iterator[LineItem]:
