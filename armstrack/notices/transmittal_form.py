@@ -30,25 +30,30 @@ from armstrack.notices.quantity import capital_quantities, leading_quantity
 from armstrack.notices.sentences import paragraphs, sentences
 from armstrack.notices.transmittal import NUMBER, labelled
 
-_NUMERAL = r"\(\s?[ivxl1]{1,5}\s?\)[\s.]{0,6}"
-_HEADINGS = re.compile(
-    # Headings that stand nowhere else are known without their numeral, which a copy may have lost.
-    rf"(?:{_NUMERAL})?\b(?:"
-    r"(?P<purchaser>Prospective\s+Purchasers?\s{0,3}[:.])"
-    r"|(?P<value>Total\s+Estimated\s+(?:Case\s+)?Value\s{0,3}[:.])"
-    r"|(?P<department>Military\s+Department\s{0,3}:|Implementing\s+Agency\s{0,3}:)"
-    r"|(?P<cases>Prior\s+Related\s+Cases)"
-    r"|(?P<commission>Sales\s+Commission)"
-    r"|(?P<delivered>Date\s+(?:of\s+)?Report\s+(?:was\s+)?Delivered\s+to\s+Congress)"
-    r"|(?P<funding>Funding\s+Source\s?:)"
-    rf")|{_NUMERAL}(?:"
-    r"(?P<buyer>Purchasers?\s{0,3}[:.])"
+_NUMERAL = re.compile(r"\(\s?[ivxlIVXL1]{1,5}\s?\)[\s.]{0,6}")
+_HEADING = re.compile(
+    r"(?P<purchaser>(?:Prospective\s+)?Purchasers?\s{0,3}[:.])"
+    r"|(?P<value>Total\s+Estimated\s+(?:Case\s+)?Value(?:\s{0,3}[:.])?)"
     r"|(?P<amended>Sec[^:]{0,40}Transmittal\s+No[.:\s]{1,4})"
     r"|(?P<description>Description(?:[^:]{0,120}(?:Purchase|Offered))?\s{0,3}[:.])"
+    r"|(?P<department>Military\s+Department|Implementing\s+Agency)"
+    r"|(?P<cases>Prior\s+Related\s+Cases)"
+    r"|(?P<commission>Sales\s+Commission)"
     r"|(?P<significance>Significance)"
     r"|(?P<grounds>Justification)"
     r"|(?P<sensitivity>Sensitivity\s+of)"
-    r")|(?P<policy>^[ ]{0,40}POLICY\s+JUSTIFICATION[ ]{0,4}$|(?<=\.\s)Policy\s+Justification\s)"
+    r"|(?P<delivered>Date\s+(?:of\s+)?Report\s+(?:was\s+)?Delivered\s+to\s+Congress)",
+    re.IGNORECASE,
+)
+"""What stands behind a numeral."""
+_WITHOUT_NUMERAL = re.compile(
+    r"\b(?:(?P<purchaser>Prospective\s+Purchasers?\s{0,3}[:.])|(?P<value>Total\s+Estimated\s+Value\s{0,3}[:.])"
+    r"|(?P<description>Description\s+and\s+Quantity\b[^:]{0,120}:)|(?P<department>Military\s+Department\s{0,3}:)"
+    r"|(?P<delivered>Date\s+Report\s+Delivered\s+to\s+Congress)|(?P<funding>Funding\s+Source\s?:))"
+)
+"""Headings that stand nowhere else, and so are known where a copy lost their numeral."""
+_PAGE_HEADING = re.compile(
+    r"(?P<policy>^[ ]{0,40}POLICY\s+JUSTIFICATION[ ]{0,4}$|(?<=\.\s)Policy\s+Justification\s)"
     r"|(?P<annex>^[ ]{0,40}(?:Annex|Attachment|ANNEX)\b[^\n]{0,40}$|^[ ]{0,40}Item\s+No\.?\s+vii)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -140,7 +145,7 @@ def read_form(text: str) -> Form:
     letter = _letter(text)
     form.transmittal = _own_number(text, parts, letter)
     form.policy = parts.get("policy", "")
-    bought = parts.get("purchaser") or parts.get("buyer", "")
+    bought = parts.get("purchaser", "")
     form.purchaser = leading_purchaser(one_line(bought)[:600]) or _letter_purchaser(letter)
     if bought.strip() and form.purchaser is None:
         form.warnings.append(f'the purchaser is not known: "{one_line(bought)[:120]}"')
@@ -161,13 +166,20 @@ def read_form(text: str) -> Form:
 
 def _parts(text: str) -> dict[str, str]:
     """The text behind each heading, up to the next one; of a heading that occurs twice, the first."""
+    headings: dict[int, tuple[int, str]] = {}  # by the place where the heading ends: where it begins, and which it is
+    for numeral in _NUMERAL.finditer(text):
+        match = _HEADING.match(text, numeral.end())
+        if match is not None:
+            headings[match.end()] = (numeral.start(), match.lastgroup or "")
+    for pattern in (_WITHOUT_NUMERAL, _PAGE_HEADING):
+        for match in pattern.finditer(text):
+            headings.setdefault(match.end(), (match.start(), match.lastgroup or ""))
     found: dict[str, str] = {}
-    matches = list(_HEADINGS.finditer(text))
-    for at, match in enumerate(matches):
-        name = match.lastgroup or ""
-        end = matches[at + 1].start() if at + 1 < len(matches) else len(text)
-        if name not in found:
-            found[name] = text[match.end() : end]
+    ends = sorted(headings)
+    for at, end in enumerate(ends):
+        name = headings[end][1]
+        following = headings[ends[at + 1]][0] if at + 1 < len(ends) else len(text)
+        found.setdefault(name, text[end:following])
         if name == "annex" and "policy" in found:
             break
     return found
