@@ -127,6 +127,6 @@ def _top_level_separators(text: str) -> list[int]:
 
 def _name(text: str) -> str:
     """The name of an item without what only counts it."""
-    name = _SPARES.sub("", text)
+    name = _SPARES.sub("", text).replace(" (MDE)", "")
     name = re.sub(r"^(?:each|of|the)\s+", "", name.lstrip(" ,;:-\u2013"), flags=re.IGNORECASE)
     return name.lstrip(" ,;:").rstrip(" .,;:") if any(letter.isalpha() for letter in name) else ""

@@ -88,6 +88,7 @@ _TO_EARLIER = re.compile(
     re.IGNORECASE,
 )
 _AND_BUYS = re.compile(r"\band to (?:buy|purchase|procure|acquire)\s+", re.IGNORECASE)
+_LONGEST_TITLE = 90
 _LONGEST_LEAD = 400
 _LONGEST_LINE = 160
 _RUNNING_TEXT = re.compile(r"(?:The|There|This|These|At|Also|Included|It|Any|All|In|Implementation)\b")
@@ -119,7 +120,9 @@ def role_of(sentence: str) -> Role:
     head = lowered[:_HEAD]
     requests = _REQUESTED.search(head) is not None
     certifies = ("congress" in lowered or "certif" in lowered) and _CERTIFIES.search(lowered) is not None
-    if contractor.says_contractors(lowered):
+    if FURTHER_HEADING.match(head):
+        return Role.FURTHER_LIST
+    if contractor.says_contractors(lowered) and not requests:
         return Role.CONTRACTOR
     if not requests and not certifies and any(sign in lowered for sign in _EARLIER_SIGNS) and _EARLIER.search(lowered):
         return Role.EARLIER_CASE
@@ -129,8 +132,6 @@ def role_of(sentence: str) -> Role:
         return Role.DETERMINATION
     if certifies:
         return Role.CERTIFICATION
-    if FURTHER_HEADING.match(head):
-        return Role.FURTHER_LIST
     if requests:
         return Role.REQUEST
     if MDE_HEADING.match(head):
@@ -235,8 +236,13 @@ def _take_sale_to(told: Narrative, sentence: str) -> None:
         if found is not None:
             told.purchaser = told.purchaser or found
             goods = _GOODS.match(sentence[match.end() + found.end : match.end() + found.end + 600])
-            told.goods = told.goods or (goods["goods"].strip() if goods else None)
+            told.goods = told.goods or (_brief(goods["goods"].strip()) if goods else None)
             return
+
+
+def _brief(goods: str) -> str:
+    """The goods up to the first comma, where they are described at length."""
+    return goods if len(goods) <= _LONGEST_TITLE else goods.split(",")[0]
 
 
 def _cost_in(sentence: str) -> Money:

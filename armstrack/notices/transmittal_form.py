@@ -86,6 +86,9 @@ _ADDITION = re.compile(
     r"\b(?:addition|inclusion|includes?|adds?|notifies|reports|informs|increase)\b(?:\s+of)?(?:\s+the)?(?:\s+an\s+additional)?\s*",
     re.IGNORECASE,
 )
+_STATEMENT = re.compile(
+    r"^(?:this|there|the \w+ (?:value|cost))\b|\b(?:is|are|will|was|were) (?:not|no|be|remain)\b", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\([0-9]")
 _SUBJECT = re.compile(
     r"""(?P<other>non-?\s?(?:MDE|major\s+defense\s+equipment))
@@ -298,7 +301,7 @@ def _listed(description: str, warnings: list[str]) -> Iterator[LineItem]:
     warnings += item_list.doubts(one_line(first))
     for paragraph in paragraphs(first):
         for sentence in sentences(paragraph):
-            if "$" not in sentence:
+            if "$" not in sentence and (_DIGITS.search(sentence) or not _STATEMENT.search(sentence)):
                 yield from item_list.items(_added(request_list(sentence)), None, True)
     if other:
         yield from _others(description[other[0].end() :])
@@ -307,8 +310,9 @@ def _listed(description: str, warnings: list[str]) -> Iterator[LineItem]:
 def _added(sentence: str) -> str:
     """The goods behind "reports the addition of", where such words come before the first quantity."""
     quantity = _DIGITS.search(sentence)
-    *_, last = [None, *_ADDITION.finditer(sentence[: quantity.start()] if quantity else "")]
-    return sentence[last.end() :] if last else sentence
+    before = sentence[: quantity.start()] if quantity else ""
+    *_, last = [None, *_ADDITION.finditer(before)]
+    return sentence[max(last.end() if last else 0, before.rfind(":") + 1) :]
 
 
 def _lines(text: str, mde: bool) -> Iterator[LineItem]:
@@ -332,7 +336,8 @@ def _whole_items(text: str) -> list[str]:
 
 def _others(text: str) -> Iterator[LineItem]:
     for sentence in sentences(one_line(text)):
-        if "$" in sentence:
+        listed = FURTHER_HEADING.match(sentence) is not None
+        if "$" in sentence or (_STATEMENT.search(sentence) and not listed):
             continue
         yield from item_list.items(without_further_heading(sentence), False)
 

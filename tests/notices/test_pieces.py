@@ -332,6 +332,8 @@ def test_paragraphs() -> None:
         ("Iraq has requested to buy four (4) boats.", Role.REQUEST),
         ("The following non-MDE items will also be included: tools.", Role.FURTHER_LIST),
         ("Also included are tools.", Role.FURTHER_LIST),
+        ("Also included are tools and prime contractor support.", Role.FURTHER_LIST),
+        ("Iraq has requested to buy four (4) boats and prime contractor support.", Role.REQUEST),
         ("Included are tools.", Role.FURTHER_LIST),
         ("The original FMS case, valued at $5 million, included boats.", Role.EARLIER_CASE),
         ("This notification is for a combined total of five (5) boats.", Role.COMBINED),
