@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from armstrack.notices.draft import Draft, Reading
     from armstrack.query.api import OpenLedger
 
 
@@ -27,3 +28,17 @@ def open(folder: str | None = None) -> OpenLedger:
     from armstrack.query.api import open_ledger
 
     return open_ledger(folder)
+
+
+def read_notice(text: str) -> Draft | None:
+    """The draft of the sale that the text of a public notice announces; `None` where there is nothing to draft."""
+    from armstrack.notices import reading
+
+    return reading.read_notice(text)
+
+
+def read_notices(text: str) -> Reading:
+    """The drafts of all sales that a text announces, or the reason why there are none."""
+    from armstrack.notices import reading
+
+    return reading.read_notices(text)

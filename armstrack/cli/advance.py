@@ -13,7 +13,7 @@ from armstrack.cli.failure import Failure, usage
 from armstrack.cli.filter_options import parsed, words
 from armstrack.cli.session import Session
 from armstrack.cli.show import SaleArgument
-from armstrack.ledger.history_text import entry_line
+from armstrack.ledger.history_text import flow_text
 from armstrack.ledger.journal import add_entry, entry_as_written
 from armstrack.model.entry import EVENTS, STATE_SYNONYMS, URL_PATTERN, Emergency, Entry, parse_amount
 from armstrack.model.fields import did_you_mean
@@ -216,7 +216,7 @@ def _confirm(session: Session, outcome: Accepted, dry_run: bool) -> None:
     from armstrack.output.facts import paragraph, render_facts
 
     verb = "would add" if dry_run else "added"
-    line = entry_line(entry_as_written(outcome.entry))
+    line = flow_text(entry_as_written(outcome.entry))
     session.write(paragraph(f"{outcome.sale.id}: {verb} {line}", session.terminal))
     possible, _ = next_moves(outcome.sale, context, session.day)
     coming = ", ".join(_when(move.state, move.earliest_action, session.day) for move in possible)

@@ -38,6 +38,11 @@ COMMANDS: dict[str, Entry | Family] = {
     "next": Entry("armstrack.cli.show:next_", "What may happen to a sale next, from when, and what may not.", "Track"),
     "advance": Entry("armstrack.cli.advance:advance", "Make a move: a sale enters a state.", "Track"),
     "record": Entry("armstrack.cli.advance:record", "Record what happened without a move.", "Track"),
+    "import": Entry(
+        "armstrack.cli.import_notices:import_notices", "Draft sales from the text of public notices.", "Track"
+    ),
+    "set": Entry("armstrack.cli.correct:set_", "Correct one value of a sale, and nothing else in its file.", "Track"),
+    "rename": Entry("armstrack.cli.correct:rename", "Give a sale another id; references follow.", "Track"),
     "undo": Entry("armstrack.cli.undo:undo", "Take the last entry of a sale back.", "Track"),
     "summary": Entry("armstrack.cli.summary:summary", "Counts and money, along any line.", "Ask"),
     "due": Entry("armstrack.cli.due:due", "What falls due: reviews, offers, promises.", "Ask"),

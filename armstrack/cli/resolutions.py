@@ -22,7 +22,7 @@ from armstrack.cli.failure import Failure, usage
 from armstrack.cli.filter_options import RecipientOption, recipient_codes, words
 from armstrack.cli.session import Session
 from armstrack.cli.show import since_text
-from armstrack.ledger.history_text import entry_line
+from armstrack.ledger.history_text import flow_text
 from armstrack.ledger.journal import add_resolution_entry, step_as_written
 from armstrack.model.resolution import Resolution, ResolutionEntry, Vote
 from armstrack.output.amounts import count
@@ -214,7 +214,7 @@ def _confirm(session: Session, outcome: ResolutionAccepted, dry_run: bool) -> No
     from armstrack.output.facts import paragraph, render_facts
 
     verb = "would add" if dry_run else "added"
-    line = entry_line(step_as_written(outcome.entry))
+    line = flow_text(step_as_written(outcome.entry))
     session.write(paragraph(f"{outcome.resolution.id}: {verb} {line}", session.terminal))
     facts = [("Stands", f"{row['state'] or 'not yet'}, {row['standing']}"), ("Means", row["meaning"])]
     session.write(render_facts(facts, session.terminal))

@@ -90,7 +90,7 @@ class WrittenEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Event:
+class TextEvent:
     """An event of the parser, with offsets that hold in the whole text."""
 
     kind: type[Event]
@@ -111,7 +111,7 @@ class _Event:
 class _History:
     """A parsed sale file: its events, how far its dashes are indented, how many entries it has, and the last one."""
 
-    events: list[_Event]
+    events: list[TextEvent]
     indentation: str
     entries: int
     last: WrittenEntry
@@ -138,14 +138,14 @@ def append_entry(text: str, entry: Mapping[str, EntryValue]) -> str:
     history = _read(text)
     before, after = text[: history.last.end], text[history.last.end :]
     ending = _line_ending(before, after)
-    line = f"{history.indentation}- {_flow(entry)}"
+    line = f"{history.indentation}- {flow_text(entry)}"
     if before.endswith(tuple(_BREAKS)):
         old, result = history.events, before + line + ending + after
     else:
         # A block text at the very end of a file gains its line break with whatever follows it; nothing else may change.
-        old, result = _parse(before + ending), before + ending + line
+        old, result = parsed_events(before + ending), before + ending + line
     expected = [*_says(old[:-_TAIL]), *_events_of(entry), *_says(old[-_TAIL:])]
-    if _says(_parse(result)) != expected:
+    if _says(parsed_events(result)) != expected:
         raise UnsafeEdit("the new entry would change what the file says; nothing was written")
     return result
 
@@ -174,7 +174,7 @@ def remove_last_entry(text: str) -> tuple[str, str]:
     return before + after, last.text
 
 
-def _parse(text: str) -> list[_Event]:
+def parsed_events(text: str) -> list[TextEvent]:
     """All events of the text. Raises HistoryNotAtEnd where it is not YAML."""
     # The C parser does not count a byte order mark and the Python one does: neither gets to see it.
     body = text.lstrip("\ufeff")
@@ -186,7 +186,7 @@ def _parse(text: str) -> list[_Event]:
             assert start is not None  # only events made by hand have no marks
             assert end is not None
             events.append(
-                _Event(
+                TextEvent(
                     kind=type(event),
                     value=getattr(event, "value", None),
                     anchor=getattr(event, "anchor", None),
@@ -206,7 +206,7 @@ def _parse(text: str) -> list[_Event]:
 
 def _read(text: str) -> _History:
     """The history at the end of a text. Raises HistoryNotAtEnd where there is none."""
-    events = _parse(text)
+    events = parsed_events(text)
     documents = [event for event in events if event.kind is DocumentStartEvent]
     if len(documents) != 1:
         place = documents[1].start if documents else 0
@@ -238,7 +238,7 @@ def _read(text: str) -> _History:
     return _History(events, indentation, len(entries), WrittenEntry(start, end, text[start:end], line))
 
 
-def _nodes(events: list[_Event]) -> tuple[list[int], list[int]]:
+def _nodes(events: list[TextEvent]) -> tuple[list[int], list[int]]:
     """The positions of all nodes one level deep (keys and values of the record), and of those two levels deep."""
     levels: tuple[list[int], list[int], list[int]] = ([], [], [])
     depth = 0
@@ -249,7 +249,7 @@ def _nodes(events: list[_Event]) -> tuple[list[int], list[int]]:
     return levels[1], levels[2]
 
 
-def _end_of_lines(text: str, events: list[_Event], item: list[_Event]) -> int:
+def _end_of_lines(text: str, events: list[TextEvent], item: list[TextEvent]) -> int:
     """Where the last line of an entry ends, its break included; `item` holds the events of the entry."""
     # The parser ends a block collection at the next token, behind all comments. What counts is the last thing written.
     end = next(event.end for event in reversed(item) if _is_written(text, event))
@@ -260,7 +260,7 @@ def _end_of_lines(text: str, events: list[_Event], item: list[_Event]) -> int:
     return line.end()
 
 
-def _is_written(text: str, event: _Event) -> bool:
+def _is_written(text: str, event: TextEvent) -> bool:
     """Whether the end of an event is the end of something that stands in the text."""
     if event.kind is ScalarEvent and event.start == event.end:
         # An empty value ends behind its sign. One that has no sign (`? key`) is put at the next token.
@@ -271,7 +271,7 @@ def _is_written(text: str, event: _Event) -> bool:
     )
 
 
-def _end_of_block_text(text: str, events: list[_Event], end: int) -> int:
+def _end_of_block_text(text: str, events: list[TextEvent], end: int) -> int:
     """Where the block text (`|`, `>`) at the end of an entry ends: behind its last line that means something.
 
     The parser puts its `end` behind all blank lines that follow. Whether those are part of the
@@ -280,7 +280,7 @@ def _end_of_block_text(text: str, events: list[_Event], end: int) -> int:
     """
     written = len(text[:end].rstrip(" \t" + _BREAKS))
     ends = [line.end() for line in _LINE.finditer(text, written, end)]
-    return ends[bisect.bisect_left(ends, True, key=lambda cut: _says(_parse(text[:cut])) == _says(events))]
+    return ends[bisect.bisect_left(ends, True, key=lambda cut: _says(parsed_events(text[:cut])) == _says(events))]
 
 
 def _line_ending(before: str, after: str) -> str:
@@ -301,7 +301,7 @@ def _wrong(text: str, offset: int, message: str) -> HistoryNotAtEnd:
     return HistoryNotAtEnd(*_place(text, offset), message)
 
 
-def _says(events: list[_Event]) -> list[tuple[type[Event], str | None, str | None, str | None]]:
+def _says(events: list[TextEvent]) -> list[tuple[type[Event], str | None, str | None, str | None]]:
     return [event.says for event in events]
 
 
@@ -322,18 +322,13 @@ def _events_of(value: EntryValue) -> Iterator[tuple[type[Event], str | None, str
         yield (SequenceEndEvent, None, None, None)
 
 
-def entry_line(entry: Mapping[str, EntryValue]) -> str:
-    """An entry as its line in a file says it, without the dash."""
-    return _flow(entry)
-
-
-def _flow(value: EntryValue) -> str:
+def flow_text(value: EntryValue) -> str:
     """A value in YAML's flow style, on one line."""
     if isinstance(value, str):
         return as_yaml(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{as_yaml(key)}: {_flow(held)}" for key, held in value.items()) + "}"
-    return "[" + ", ".join(_flow(held) for held in value) + "]"
+        return "{" + ", ".join(f"{as_yaml(key)}: {flow_text(held)}" for key, held in value.items()) + "}"
+    return "[" + ", ".join(flow_text(held) for held in value) + "]"
 
 
 def as_yaml(text: str) -> str:

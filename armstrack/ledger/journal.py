@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from armstrack.ledger.folder import record_paths
 from armstrack.ledger.history_text import EntryValue, append_entry, last_entry, remove_last_entry
-from armstrack.ledger.ledger import Ledger, state_findings
+from armstrack.ledger.ledger import KINDS, Ledger, state_findings
 from armstrack.ledger.lock import held
-from armstrack.ledger.record_file import Unreadable, decode, parse_record, read_bytes
-from armstrack.ledger.replace import replace_file
+from armstrack.ledger.record_file import Unreadable, decode, located, parse_record, read_bytes
+from armstrack.ledger.replace import GroundMoved, create_file, replace_file
+from armstrack.ledger.value_text import WrittenValue, with_value, with_values
 from armstrack.model.entry import Entry
 from armstrack.model.fields import Record
 from armstrack.model.money import write_money
@@ -71,6 +73,9 @@ class LastEntry:
 Judge = Callable[[Sale, Context], Accepted | Refusal]
 """Makes a move of a sale as just read: an outcome that may be written, or a refusal."""
 
+Merge = Callable[[Sale, str], str]
+"""Makes the new text of a sale's file from the sale and its text."""
+
 ResolutionJudge = Callable[[Resolution], ResolutionAccepted | Refusal]
 """Makes a step of a resolution as just read."""
 
@@ -113,6 +118,82 @@ def add_resolution_entry(
             new = append_entry(text, step_as_written(outcome.entry))
             _write(ledger, path, RESOLUTION, new, content, outcome.resolution)
         return outcome
+
+
+def create_sale(ledger: Ledger, sale_id: str, year: str, text: str) -> Path:
+    """Makes the file of a new sale in the folder of its year; nothing that is there is ever replaced.
+
+    Raises FileExistsError where the id is taken by now, RecordUnusable where the text is not
+    a sale, ReadOnlyLedger, LockHeld or OSError; then nothing was written.
+    """
+    path = ledger.folder / "sales" / year / f"{sale_id}.yaml"
+    sale = _parsed(path, text, SALE)
+    findings = state_findings(sale)
+    if findings:
+        raise RecordUnusable(tuple(located(path, text, findings)))
+    with _writing(ledger):
+        if any(other.stem == sale_id for other in record_paths(ledger.folder / "sales")[0]):
+            raise FileExistsError(errno.EEXIST, "a sale of this id exists already", str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        create_file(path, text.encode("utf-8"))
+    return path
+
+
+def add_to_sale(ledger: Ledger, sale_id: str, merge: Merge, dry_run: bool = False) -> tuple[str, str]:
+    """Changes a sale's file by a merge of the sale as just read: its text before, and after.
+
+    Raises what `add_entry` raises; then nothing was written. With `dry_run` nothing is written either.
+    """
+    path = ledger.contents.paths["sales", sale_id]
+    if dry_run:
+        sale, text, _ = _read(path, SALE)
+        return text, merge(sale, text)
+    with _writing(ledger):
+        sale, text, content = _read(path, SALE)
+        new = merge(sale, text)
+        if new != text:
+            _write(ledger, path, SALE, new, content, _parsed(path, new, SALE))
+        return text, new
+
+
+def rename_sale(ledger: Ledger, sale_id: str, new_id: str) -> tuple[Path, tuple[Path, ...]]:
+    """Gives a sale another id: its file, and every record that refers to it. Answers with the paths.
+
+    The new file is made first and the old one removed last, so a crash loses nothing. Raises
+    FileExistsError where the id is taken, ValueNotWritten, and what `add_entry` raises.
+    """
+    with _writing(ledger):
+        fresh = Ledger(ledger.folder).contents
+        if new_id in fresh.sales:
+            raise FileExistsError(errno.EEXIST, "a sale of this id exists already", new_id)
+        path = fresh.paths["sales", sale_id]
+        _, text, content = _read(path, SALE)
+        new_path = path.with_name(f"{new_id}.yaml")
+        new_text = with_value(text, ("id",), new_id)
+        _parsed(new_path, new_text, SALE)
+        referring: list[tuple[Path, Record, str, bytes]] = []
+        for (kind, name), other in fresh.paths.items():
+            if (kind, name) == ("sales", sale_id):
+                continue
+            _, old, held_content = _read(other, KINDS[kind])
+            changed = with_values(old, lambda one: new_id if one.value == sale_id and _refers(one) else None)
+            if changed != old:
+                referring.append((other, KINDS[kind], changed, held_content))
+        create_file(new_path, new_text.encode("utf-8"))
+        for other, record, changed, held_content in referring:
+            _write(ledger, other, record, changed, held_content, _parsed(other, changed, record))
+        if path.read_bytes() != content:
+            raise GroundMoved(path)
+        path.unlink()
+        return new_path, tuple(other for other, *_ in referring)
+
+
+def _refers(value: WrittenValue) -> bool:
+    """Whether a value is where a record names a sale by its id."""
+    first, last = value.path[0], value.path[-1]
+    if first == "question":
+        return value.path[1] == "sales"
+    return first in ("amends", "grows-from", "sales") or (first == "history" and last == "sale")
 
 
 def entry_to_undo(ledger: Ledger, sale_id: str) -> LastEntry:

@@ -527,7 +527,7 @@ def test_an_entry_stays_where_its_removal_would_change_the_one_before(text: str)
 
 def test_a_splice_that_says_something_else_is_never_handed_out() -> None:
     with (
-        mock.patch.object(history_text, "_flow", return_value="{date: 2026-03-06, state: denied}"),
+        mock.patch.object(history_text, "flow_text", return_value="{date: 2026-03-06, state: denied}"),
         pytest.raises(UnsafeEdit, match="nothing was written"),
     ):
         append_entry(HEAD + "- {a: b}\n", ENTRY)

@@ -144,8 +144,9 @@ def test_a_standing_changes_only_on_a_day_on_which_something_may_have_happened(s
     dates = [entry.date for entry in sale.history]
     dates += [step.date for one in context.resolutions for step in one.history]
     days = {one for partial in dates for one in (partial.earliest, partial.latest)}
-    if life.review is not None:
-        days |= {life.review.over_from, life.review.may_be_over_from}
+    for span in life.spans:
+        if span.review is not None:
+            days |= {span.review.over_from, span.review.may_be_over_from}
     here = standing_on(sale, life, FIRST - timedelta(1))
     for offset in range((LAST - FIRST).days + 60):
         today = FIRST + timedelta(offset)

@@ -1,0 +1,200 @@
+"""The principal contractors of a notice: names and places, in the many ways in which they are listed.
+
+A list is cut into tokens: the text between two separators, a mark such as "located in", and
+the name of a state or country, which ends a place. What a text is, a firm, a division or a
+city, follows from the token behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from armstrack.model.recipients import find_recipient
+from armstrack.model.sale import Contractor
+
+_LEAD = re.compile(
+    r"\b(?:principal|prime)\s+contractor(?:s|\(s\))?\b"
+    r"(?:[^.;:]{0,90}?\s(?:will be|would be|will include|includes?|are|is|were|was|be)\b|[^.;:]{0,60}(?=:)):?\s*",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"\b(?:determined|unknown|no (?:principal|prime)|not (?:yet |been )*(?:known|selected|identified|chosen)"
+    r"|selected|competiti|approved vendors|(?:many|multiple|various|several) (?:\w+ )?contractors|tbd|none|n/a"
+    r"|not applicable|stocks?\b|inventory)",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"(?:^|(?<=[\s,(]))(?:(?:which (?:is|are) |with (?:its )?)?(?:principal |corporate |primary )?"
+    r"(?:located|headquartered|based|offices|headquarters|facilities)(?: primarily| both)? (?:in|at|near)|of|in|at)\s+"
+    r"(?=[A-Z]|both )"
+)
+_PART_OF = re.compile(r"\b(?:division|subsidiary|unit|part|department|university|bank|corps)\s+of\s+$", re.IGNORECASE)
+_NO_FIRM = re.compile(
+    r"^(?:an? |others?\b|additional |which |who |to be |TBD|various |several |multiple |many )", re.IGNORECASE
+)
+_SEPARATOR = re.compile(r"[,()]|\s+(?:and|&)\s+(?=[A-Z])")
+_SUFFIX = re.compile(
+    r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Co|L\.?P|Incorporated|PLC|plc|S\.?A|S\.?p\.?A|GmbH|AG|AB|ASA|N\.?V|B\.?V|Pty)"
+    r"\b\.?(?=$|[\s,;(])"
+)
+# An "and" before one of these words stands within the name of a firm.
+_WITHIN_NAMES_LIST = """
+mission fire space engineering sensors training electronics electronic technology technologies associates sons
+company co services control controls armament armaments tactical logistics communication communications
+information surveillance support marine naval systems weapons missile missiles defense security whitney
+development research test survivability sustainment reconnaissance intelligence integration maintenance
+aerospace aviation solutions manufacturing ordnance decker airborne sea ground air land surface special advanced
+integrated precision power propulsion radar optics cyber digital global federal industrial industries undersea
+"""
+_WITHIN_NAMES = frozenset(_WITHIN_NAMES_LIST.split())
+_REGIONS_LIST = """
+alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
+indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri
+montana nebraska nevada new-hampshire new-jersey new-mexico new-york north-carolina north-dakota ohio oklahoma
+oregon pennsylvania rhode-island south-carolina south-dakota tennessee texas utah vermont virginia washington
+west-virginia wisconsin wyoming district-of-columbia puerto-rico guam england scotland wales ontario quebec al
+ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa
+ri sc sd tn tx ut vt va wa wv wi wy dc uk usa ala ariz ark calif colo conn del fla ill ind kan mass mich minn
+miss mont neb nev okla ore penn tenn tex wash wis wyo
+"""
+_REGIONS = frozenset(_REGIONS_LIST.split())
+_COUNTRIES_LIST = """
+canada united-kingdom germany france italy israel norway sweden netherlands belgium spain australia japan
+"""
+_COUNTRIES = tuple(_COUNTRIES_LIST.split())
+"""Where contractors that follow each other without a mark have been."""
+_NAMES_OF_REGIONS = sorted(
+    {name.replace("-", " ").title() if len(name) > 3 else name.upper() for name in (*_REGIONS, *_COUNTRIES)},
+    key=len,
+    reverse=True,
+)
+_RUN_TOGETHER = re.compile(
+    rf"(?P<region>,\s(?:{'|'.join(_NAMES_OF_REGIONS)}))\s+(?=[A-Z][\w&.-]+(?:\s[^,;]{{0,80}})?(?:,|$))"
+)
+"""A region that ends a place, and a firm behind it without any mark between them."""
+
+
+class _Token(NamedTuple):
+    kind: str
+    """`text`, `mark` or `region`."""
+    text: str
+    behind_and: bool = False
+
+
+def says_contractors(lowered: str) -> bool:
+    """Whether a sentence, in lower case, names the principal contractors or says that there are none."""
+    return ("principal" in lowered or "prime" in lowered) and "contractor" in lowered and "offset" not in lowered
+
+
+def contractors(sentence: str) -> tuple[Contractor, ...] | None:
+    """The contractors that a sentence names; empty where it says that there are none, `None` if it cannot be read."""
+    lead = _LEAD.search(sentence)
+    listed = sentence[lead.end() :].strip().removesuffix(".").replace(" | ", ", located in ").strip() if lead else ""
+    if not listed or _NOBODY.search(sentence[: lead.end() + 70] if lead else sentence):
+        return () if _NOBODY.search(sentence) else None
+    parts = [part for part in listed.split(";") if part.strip()]
+    if len(parts) == 1:
+        parts = _RUN_TOGETHER.sub(r"\g<region>;", listed).split(";")
+    found = tuple(one for part in parts for one in _firms(list(_tokens(part)), len(parts) > 1))
+    # A name is in capitals somewhere; what has none counts firms ("and five others").
+    return tuple(one for one in found if not one.name.islower()) or None
+
+
+def _firms(tokens: list[_Token], listed_apart: bool) -> Iterator[Contractor]:
+    """The firms of a list without semicolons.
+
+    `listed_apart`: the list is one firm of several, so a text behind its name is its place.
+    """
+    name: list[str] = []
+    place: list[str] = []
+    marked = waiting = False  # whether its place has a mark; whether that place still lacks its city
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1].kind if at + 1 < len(tokens) else ""
+        if token.kind == "mark":
+            marked = waiting = True
+        elif token.kind == "region":
+            (place if name else name).append(token.text)
+        elif waiting or (name and following == "region"):
+            place.append(f"and {token.text}" if place else token.text)
+            waiting = False
+        elif _NO_FIRM.match(token.text):
+            continue
+        elif name and not place and following == "mark" and not token.behind_and and len(name) == 1:
+            name.append(token.text)  # a division behind its firm
+        elif name and not place and listed_apart and not following and not marked:
+            place.append(token.text)
+        elif name:
+            yield _contractor(name, place)
+            name, place, marked = [token.text], [], False
+        else:
+            name.append(token.text)
+    if name:
+        yield _contractor(name, place)
+
+
+def _contractor(name: list[str], place: list[str]) -> Contractor:
+    words = re.sub(r"^(?:(?:the|and|both)\s+)+", "", ", ".join(name).strip(" ,:"))
+    return Contractor(words, ", ".join(place).strip(" ,.") or None)
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    for chunk, behind_and in _chunks(text):
+        if _is_region(chunk):
+            yield _Token("region", chunk)
+            continue
+        mark = next((one for one in _MARK.finditer(chunk) if not _PART_OF.search(chunk[: one.end()])), None)
+        if mark is None:
+            yield _Token("text", chunk, behind_and)
+            continue
+        if before := chunk[: mark.start()].strip(" ,("):
+            yield _Token("text", before, behind_and)
+        yield _Token("mark", mark[0].strip())
+        yield _Token("text", chunk[mark.end() :].strip(" ,)"))
+
+
+def _chunks(text: str) -> Iterator[tuple[str, bool]]:
+    """The text cut at commas, and at each "and" between firms or places; with whether an "and" came before."""
+    start, depth, behind_and = 0, 0, False
+    for match in _SEPARATOR.finditer(text):
+        mark = match[0].strip()
+        if mark in "()":
+            depth = max(0, depth + (1 if mark == "(" else -1))
+            continue
+        if depth or (mark == "," and _SUFFIX.match(text[match.end() : match.end() + 16].lstrip())):
+            continue
+        if mark != "," and not _parts_here(mark, text[start : match.start()], text[match.end() : match.end() + 20]):
+            continue
+        chunk = text[start : match.start()].strip(" ,")
+        if chunk:
+            yield chunk, behind_and
+            behind_and = False
+        behind_and = behind_and or mark == "and"
+        start = match.end()
+    rest = text[start:].strip(" ,")
+    without_and = re.sub(r"^(?:and|&)\s+", "", rest)
+    if without_and:
+        yield without_and, behind_and or without_and != rest
+
+
+def _parts_here(mark: str, before: str, after: str) -> bool:
+    """Whether an "and" stands between two firms or places rather than within a name."""
+    before = before.strip(" ,")
+    if not before or _is_region(before):
+        return True
+    word = re.match(r"[\w-]+", after)
+    return mark == "and" and word is not None and word[0].lower() not in _WITHIN_NAMES
+
+
+def _is_region(text: str) -> bool:
+    """Whether a text is a state or a country, as the last part of a place is."""
+    words = re.sub(r"\s*\([^()]*\)?$", "", text.strip(" .,)"))
+    if not 2 <= len(words) <= 40:
+        return False
+    folded = words.lower().replace(".", "").replace(" ", "-")
+    if folded in _REGIONS:
+        return words[:1].isupper() and (
+            len(folded) > 3 or words[1:2].isupper() or words.endswith(".") or len(folded) == 3
+        )
+    return len(words) > 3 and words[0].isupper() and find_recipient(words) is not None

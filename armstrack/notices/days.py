@@ -1,0 +1,74 @@
+"""Days as notices print them: `January 8, 2026`, `Jan. 8, 2026`, `8 January 2026`, `April 23`, `Monday`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+_MONTHS_LIST = """
+january february march april may june july august september october november december
+"""
+_MONTHS = _MONTHS_LIST.split()
+_MONTH = (
+    r"(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = re.compile(
+    rf"\b{_MONTH} {{0,3}}([0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9])(?:,? {{0,3}}((?:19|20)[0-9]{{2}})(?![0-9]))?"
+    rf"|\b([0-9]{{1,2}}) {{1,3}}{_MONTH},? {{0,3}}((?:19|20)[0-9]{{2}})(?![0-9])",
+    re.IGNORECASE,
+)
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+
+
+class Day(NamedTuple):
+    """A day of the calendar, of which the year may not be printed."""
+
+    year: int | None
+    month: int
+    day: int
+    start: int
+    end: int
+
+    def exact(self, release: date | None) -> date | None:
+        """The date; without a year it is the last such day up to the release, and unknown where that is."""
+        if self.year is not None:
+            return _date(self.year, self.month, self.day)
+        if release is None:
+            return None
+        this_year = _date(release.year, self.month, self.day)
+        if this_year is not None and this_year <= release:
+            return this_year
+        return _date(release.year - 1, self.month, self.day)
+
+
+def days(text: str) -> Iterator[Day]:
+    """Every day in a text, in order, whose month and day are possible."""
+    for match in _DAY.finditer(text):
+        month, day, year = (match[5], match[4], match[6]) if match[4] else (match[1], match[2], match[3])
+        number = next(at for at, name in enumerate(_MONTHS, 1) if name.startswith(month[:3].lower()))
+        if _date(int(year) if year else 2000, number, int(day)) is not None:
+            yield Day(int(year) if year else None, number, int(day), match.start(), match.end())
+
+
+def first_full_day(text: str) -> date | None:
+    """The first day of a text that has its year."""
+    return next((_date(day.year, day.month, day.day) for day in days(text) if day.year is not None), None)
+
+
+def weekday_up_to(text: str, release: date) -> date | None:
+    """The last day up to the release that a weekday named in the text can mean."""
+    match = _WEEKDAY.search(text)
+    if match is None:
+        return None
+    return release - timedelta(days=(release.weekday() - _WEEKDAYS.index(match[1].lower())) % 7)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

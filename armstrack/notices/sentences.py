@@ -1,0 +1,146 @@
+"""Lines to paragraphs, and paragraphs to sentences.
+
+Notices come wrapped at some width, with a blank line in the middle of a sentence, or with
+every paragraph on one line. What belongs together is told from indentation, from how full a
+line is, and from whether it ends as a sentence ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from armstrack.notices.plain_text import one_line
+from armstrack.notices.quantity import begins_with_quantity, leading_quantity
+
+_WIDEST_COLUMN = 100
+"""A text whose lines are all shorter was wrapped; a longer line is a paragraph by itself."""
+
+_UNFINISHED = re.compile(
+    r"(?:[,;]|\b(?:a|an|and|or|of|the|to|for|with|in|on|at|by|from|as|including|include|includes|included"
+    r"|will|be|is|are|were|has))$",
+    re.IGNORECASE,
+)
+_QUANTITY_ALONE = re.compile(r"\([0-9,]{1,9}\)$")
+_NUMBER_LABEL = re.compile(r"\bno\.?$", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:will|would|has|have|is|are|was|were|notified|delivered|requests?|requested|intends|contributes?)\b"
+)
+_FINISHED = (".", "!", "?", ":", '"', ".)")
+
+# Behind these a full stop ends no sentence; behind those of the second kind only if a word follows that begins one.
+_NEVER_ENDS_LIST = """
+mr mrs ms dr hon st ste ft mt lt gen col maj capt cmdr adm sen rep gov no nos vol fig approx vs e.g i.e sec art
+jan feb mar apr jun jul aug sept sep oct nov dec cal mod p pp
+"""
+_NEVER_ENDS = frozenset(_NEVER_ENDS_LIST.split())
+_SELDOM_ENDS_LIST = """
+inc corp co ltd llc l.l.c l.p lp plc jr sr dept div bros intl int'l mfg assn u.s u.k u.n d.c etc ala ariz ark
+calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev n.h n.j n.m n.y n.c n.d okla
+ore pa r.i s.c s.d tenn tex va vt wash w.va wis wyo
+"""
+_SELDOM_ENDS = frozenset(_SELDOM_ENDS_LIST.split())
+_OPENERS_LIST = """
+the there this these those that at any all it its if in implementation also included an a our we you as for when
+while upon other additional each please purchaser no funding major non-mde non-major however
+"""
+_OPENERS = frozenset(_OPENERS_LIST.split())
+_ENDS = re.compile(r"[.!?][\"')\]]{0,2}[ ]+(?=[\"'(]?[A-Z0-9])")
+_LAST_WORD = re.compile(r"[A-Za-z.'&-]{1,20}$")
+_FIRST_WORD = re.compile(r"[A-Za-z-]+")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a cleaned text, each on one line."""
+    lines = text.split("\n")
+    lengths = [len(line) for line in lines if line]
+    wrapped = sum(length > _WIDEST_COLUMN for length in lengths) * 10 <= len(lengths)
+    width = max((length for length in lengths if length <= _WIDEST_COLUMN), default=0) if wrapped else 10**9
+    blocks: list[list[str]] = []
+    adjacent = speaks = False  # whether a line stands right above; whether the block has a verb, as a sentence does
+    for line in lines:
+        if not line.strip():
+            adjacent = False
+            continue
+        above = blocks[-1][-1] if blocks else ""
+        if not above:
+            goes_on = False
+        elif speaks and _within_sentence(above, line):
+            goes_on = True
+        else:
+            goes_on = _wraps(above, line, width) if adjacent else _runs_on(above, line)
+        if goes_on:
+            blocks[-1].append(line)
+            speaks = speaks or _VERB.search(line) is not None
+        else:
+            blocks.append([line])
+            speaks = _VERB.search(line) is not None
+        adjacent = True
+    return [one_line("\n".join(block)) for block in blocks]
+
+
+def _within_sentence(above: str, below: str) -> bool:
+    """Whether a line goes on with a sentence that has begun and not ended: no label, and no item of a list."""
+    if above.endswith(_FINISHED) or ":" in below[:40]:
+        return False
+    return not (below.lstrip()[0].isupper() and leading_quantity(below[:90]).spelt)
+
+
+def _runs_on(above: str, below: str) -> bool:
+    """Whether a sentence goes on behind a blank line."""
+    if _unfinished(above, below):
+        return True
+    if above.endswith(_FINISHED) or begins_with_quantity(below):
+        return False
+    return below.lstrip()[0].islower()
+
+
+def _unfinished(above: str, below: str) -> bool:
+    """Whether a line ends in a word or a mark behind which more must come."""
+    if _UNFINISHED.search(above[-20:]) or _QUANTITY_ALONE.search(above[-12:]):
+        return True
+    return below.lstrip()[:1].isdigit() and _NUMBER_LABEL.search(above[-20:]) is not None
+
+
+def _wraps(above: str, below: str, width: int) -> bool:
+    """Whether a line is the continuation of the line above it."""
+    if len(above) > _WIDEST_COLUMN or len(below) > _WIDEST_COLUMN:
+        return _runs_on(above, below)
+    indent_above, indent_below = (len(line) - len(line.lstrip()) for line in (above, below))
+    if indent_below > indent_above:
+        return False
+    if _unfinished(above, below):
+        return True
+    if leading_quantity(below[:90]).spelt and below.lstrip()[0].isupper():
+        return False
+    if below.lstrip()[0].islower() and not above.endswith(_FINISHED):
+        return True
+    first_word = len(below.split(None, 1)[0])
+    return len(above) + 1 + first_word > width - 3
+
+
+def sentences(paragraph: str) -> Iterator[str]:
+    """The sentences of a paragraph, in order; abbreviations end none."""
+    start = 0
+    for match in _ENDS.finditer(paragraph):
+        if _ends_here(paragraph, match.start(), match.end()):
+            yield paragraph[start : match.end()].strip()
+            start = match.end()
+    rest = paragraph[start:].strip()
+    if rest:
+        yield rest
+
+
+def _ends_here(text: str, stop: int, following: int) -> bool:
+    if text[stop] != ".":
+        return True
+    last = _LAST_WORD.search(text, max(0, stop - 20), stop)
+    if last is None:
+        return True
+    word = last[0].lower().strip("'&-")
+    if word in _NEVER_ENDS or (len(word) == 1 and word != "i"):
+        return False
+    if word in _SELDOM_ENDS:
+        first = _FIRST_WORD.match(text, following)
+        return first is not None and first[0].lower() in _OPENERS
+    return True

@@ -1,0 +1,58 @@
+"""One value changed: its own characters, and no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from armstrack.law import strict_yaml
+from armstrack.ledger.value_text import ValueNotWritten, with_value, with_values, written_values
+
+TEXT = """\
+# by hand
+id: harbour
+title: "Boats, and more"   # quoted
+value: {total: 4B, mde: unknown}
+items:
+  - {quantity: 82, name: Boat}
+  - name: Kit
+    quantity: 3
+note: |
+  two
+  lines
+history:
+  - {date: 2024-01-01, state: notified}
+"""
+
+
+def test_every_value_is_found_where_it_stands() -> None:
+    found = {one.path: TEXT[one.start : one.end] for one in written_values(TEXT)}
+    assert found["title",] == '"Boats, and more"'
+    assert found["value", "total"] == "4B"
+    assert found["items", 1, "quantity"] == "3"
+    assert found["history", 0, "state"] == "notified"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "old", "new"),
+    [
+        (("title",), "Boats", '"Boats, and more"', "Boats"),
+        (("title",), "NO: yes", '"Boats, and more"', '"NO: yes"'),
+        (("value", "total"), "4.5B", "4B", "4.5B"),
+        (("items", 0, "quantity"), "83", "82", "83"),
+        (("items", 1, "quantity"), "4", "quantity: 3", "quantity: 4"),
+        (("history", 0, "date"), "2024-01-02", "2024-01-01", "2024-01-02"),
+    ],
+)
+def test_a_value_changes_and_nothing_else(path: tuple[str | int, ...], value: str, old: str, new: str) -> None:
+    assert with_value(TEXT, path, value) == TEXT.replace(old, new)
+
+
+@pytest.mark.parametrize("path", [("titel",), ("items", 2, "name"), ("value",), ("note",)])
+def test_a_value_that_cannot_be_replaced(path: tuple[str | int, ...]) -> None:
+    with pytest.raises(ValueNotWritten):
+        with_value(TEXT, path, "x")
+
+
+def test_several_values_at_once() -> None:
+    changed = with_values(TEXT, lambda one: "x" if one.path[-1] == "name" else None)
+    assert [item["name"] for item in strict_yaml.read(changed)["items"]] == ["x", "x"]  # type: ignore[index, union-attr]

@@ -1,0 +1,53 @@
+"""Rows of a spreadsheet: a draft a row, and a warning for each cell that cannot be read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from armstrack.notices.spreadsheet import UnknownColumn, read_rows
+
+SHEET = (
+    "Country,Item,Number,Date,Value,items\n"
+    'Norway,Coastal radars,24-301,2024-11-09,"$1,250,000,000",ten (10) radars; masts\n'
+    "Atlantis,Boats,?,soon,a lot,\n"
+    ",,,,,\n"
+    "Kingdom of Jordan,Trucks,24-302,5 May 2024,$0.5 billion,\n"
+)
+COLUMNS = {"recipient": "Country", "title": "Item", "transmittal": "number", "notified": "Date", "total": "Value"}
+
+
+def test_rows() -> None:
+    norway, nowhere, jordan = read_rows(SHEET, COLUMNS).drafts
+    assert (norway.recipients, norway.title, norway.transmittal) == (("NO",), "Coastal radars", "24-301")
+    assert (norway.notified, norway.value.total) == (date(2024, 11, 9), 1_250_000_000)
+    assert [(item.quantity, item.name) for item in norway.items] == [(10, "radars"), (None, "masts")]
+    assert norway.warnings == ()
+    assert (jordan.recipients, jordan.notified, jordan.value.total) == (("JO",), date(2024, 5, 5), 500_000_000)
+    assert (nowhere.recipients, nowhere.notified, nowhere.value.total) == ((), None, None)
+    assert nowhere.warnings == (
+        'the column recipient cannot be read from the cell "Atlantis"',
+        'the column transmittal cannot be read from the cell "?"',
+        'the column notified cannot be read from the cell "soon"',
+        'the column total cannot be read from the cell "a lot"',
+    )
+
+
+def test_columns_named_like_fields_need_no_map() -> None:
+    (draft,) = read_rows("title;authority;recipient\nBoats;AECA 36(c);NO\n", {}).drafts
+    assert (draft.title, draft.authority, draft.recipients) == ("Boats", "36(c)", ("NO",))
+
+
+@pytest.mark.parametrize("columns", [{"colour": "Item"}, {"title": "Thing"}])
+def test_a_map_that_fits_nothing(columns: dict[str, str]) -> None:
+    with pytest.raises(UnknownColumn):
+        read_rows(SHEET, columns)
+
+
+@given(st.text(max_size=500))
+@settings(max_examples=200, deadline=None)
+def test_any_sheet(text: str) -> None:
+    read_rows("title,recipient,total,items,notified,authority,contractors\n" + text, {})
