@@ -13,7 +13,7 @@ from typing import Any
 
 from armstrack.ledger.ledger import Contents, Ledger
 from armstrack.ledger.record_file import Unreadable, decode, located, read_bytes
-from armstrack.model.entry import Entry
+from armstrack.model.entry import Claim, Entry
 from armstrack.model.fields import did_you_mean
 from armstrack.model.figure import Figure
 from armstrack.model.package import Package
@@ -84,6 +84,10 @@ def _sale_findings(sale: Sale, contents: Contents) -> Iterator[Finding]:
         if parts != value.total:
             message = f"the parts add up to {parts:,}, the total is {value.total:,}"
             yield Finding(("value", "total"), "parts-exceed-total", message, "check the figures against the notice")
+    for at, item in enumerate(sale.items):
+        if item.disputed is not None:
+            message = f"of `{item.name}` it is said otherwise: {item.disputed}"
+            yield Finding(("items", at, "disputed"), "disputed", message, "weigh what is said")
     yield from _source_findings(sale)
 
 
@@ -111,7 +115,17 @@ def _source_findings(record: Sale | Resolution | Package) -> Iterator[Finding]:
         else:
             named.add(entry.source)
         named.update(claim.source for claim in entry.conflicts)
+        for which, claim in enumerate(entry.conflicts):
+            message = f"of `{entry.word}` on {entry.date}, `{claim.source}` says otherwise: {_claimed(claim)}"
+            yield Finding(("history", at, "conflicts", which), "disputed", message, "weigh the two sources")
     yield from _unused_sources(record.sources, named)
+
+
+def _claimed(claim: Claim) -> str:
+    said = [str(claim.date)] if claim.date is not None else []
+    said += [f"${claim.value:,}"] if claim.value is not None else []
+    said += [claim.note] if claim.note is not None else []
+    return ", ".join(said) or "something else"
 
 
 def _unused_sources(sources: dict[str, Source], named: set[str]) -> Iterator[Finding]:

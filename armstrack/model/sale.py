@@ -63,6 +63,8 @@ class LineItem:
     mde: bool | None = False
     """Whether the notice lists it as major defense equipment; `None` where that cannot be told."""
     note: str | None = None
+    disputed: str | None = None
+    """What a source says otherwise, or how it contradicts itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ ITEM = Record(
             default=False,
         ),
         Field("note", Text(), "A remark in your own words."),
+        Field("disputed", Text(), "What a source says otherwise, or how it contradicts itself."),
     ),
     LineItem,
 )

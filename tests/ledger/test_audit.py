@@ -61,7 +61,13 @@ def test_a_source_that_only_a_conflict_names_is_used(tmp_path: Path) -> None:
     text = sale(
         history=entry("date: 2025-12-17, state: notified, conflicts: [{source: other, date: 2025-12-18}]")
     ).replace("history:", "  other: {title: Another}\nhistory:", 1)
-    assert in_radar(tmp_path, text) == []
+    assert [code for code, *_ in in_radar(tmp_path, text)] == ["disputed"]
+
+
+def test_what_two_sources_say_differently_of_a_line_item_is_noticed(tmp_path: Path) -> None:
+    odd = "items:\n  - {name: Kit, quantity: unknown, disputed: the notice says 5 and 6}\nhistory:"
+    text = sale().replace("history:", odd, 1)
+    assert [code for code, *_ in in_radar(tmp_path, text)] == ["disputed"]
 
 
 def test_a_move_that_the_law_refuses_is_noticed(tmp_path: Path) -> None:
