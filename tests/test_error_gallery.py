@@ -50,6 +50,7 @@ PLACES: dict[str, list[tuple[str, int, int]]] = {
     "may-fall-in-review": [("sales/may-fall-in-review.yaml", 12, 5)],
     "parts-exceed-total": [("sales/parts-exceed-total.yaml", 7, 10)],
     "shared-transmittal": [("sales/coastal-radar.yaml", 5, 14), ("sales/patrol-boats.yaml", 5, 14)],
+    "empty-package": [("packages/spring-2026.yaml", 1, 5)],
     "disputed": [("sales/disputed.yaml", 12, 67)],
     "stale-known": [("sales/stale-known.yaml", 11, 5)],
     "folder-loop": [("sales/all-sales", 1, 1)],

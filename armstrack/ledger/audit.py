@@ -41,6 +41,10 @@ def audit(ledger: Ledger) -> tuple[Problem, ...]:
         problems += _of_file(contents.paths["resolutions", resolution.id], findings, resolution.known)
     for package in contents.packages.values():
         findings = list(_source_findings(package))
+        named = any(sale.package == package.id for sale in contents.sales.values())
+        if not named and not contents.problems:
+            message = f"no sale says that it was announced in `{package.id}`"
+            findings.append(Finding(("id",), "empty-package", message, "name the package in its sales, or remove it"))
         problems += _of_file(contents.paths["packages", package.id], findings, package.known)
     for figure in contents.figures.values():
         findings = list(_figure_findings(figure, contents))

@@ -67,6 +67,7 @@ CODES = _codes(
     ("may-fall-in-review", _W, "The date is known so loosely that the step may lie inside the review period.", "Find the day, or acknowledge it under `known:`."),
     ("parts-exceed-total", _W, "Major defense equipment and other articles add up to something else than the total.", "Check the three figures against the notice."),
     ("shared-transmittal", _W, "Two sales carry the same transmittal number.", "Check the notices; where both are printed so, acknowledge it under `known:`."),
+    ("empty-package", _W, "No sale of the ledger says that it was announced in this package.", "Name the package in its sales, or remove it."),
     ("disputed", _W, "Another source gives another day or value, or says something else.", "Weigh the two sources; where both claims should stand, acknowledge it under `known:`."),
     ("stale-known", _W, "`known:` acknowledges a warning that no longer occurs.", "Remove the acknowledgement."),
     ("folder-loop", _W, "A link leads back to a folder that was already read.", "Remove the link."),

@@ -77,7 +77,14 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
             "increase": sale.value.increase,
         },
         "items": [
-            {"quantity": item.quantity, "name": item.name, "mde": item.mde, "note": item.note, "disputed": item.disputed} for item in sale.items
+            {
+                "quantity": item.quantity,
+                "name": item.name,
+                "mde": item.mde,
+                "note": item.note,
+                "disputed": item.disputed,
+            }
+            for item in sale.items
         ],
         "contractors": None
         if sale.contractors is None

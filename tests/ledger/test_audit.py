@@ -139,7 +139,8 @@ def test_a_reference_that_leads_nowhere_is_an_error(
     tmp_path: Path, more: str, line: int, column: int, hint: str
 ) -> None:
     package = "id: spring\ntitle: Spring\nannounced: 2026\n"
-    files = {RADAR: sale(), "packages/spring.yaml": package, "sales/boats.yaml": sale("boats", "", more, "26-11")}
+    member = sale().replace("history:", "package: spring\nhistory:", 1)
+    files = {RADAR: member, "packages/spring.yaml": package, "sales/boats.yaml": sale("boats", "", more, "26-11")}
     files["sales/boats.yaml"] += NOTIFIED
     (problem,) = problems_of(tmp_path, dict(files))
     assert told((problem,), tmp_path) == [("unknown-reference", "sales/boats.yaml", line, column)]
@@ -190,6 +191,7 @@ def test_a_package_is_audited_too(tmp_path: Path) -> None:
     text += "history:\n  - {date: 2026, event: note}\n"
     found = problems_of(tmp_path, {"packages/spring.yaml": text})
     assert told(found, tmp_path) == [
+        ("empty-package", "packages/spring.yaml", 1, 5),
         ("unused-source", "packages/spring.yaml", 5, 3),
         ("missing-source", "packages/spring.yaml", 7, 5),
     ]
@@ -251,7 +253,7 @@ def test_a_resolution_and_a_package_may_know_their_warnings(tmp_path: Path) -> N
     found = problems_of(
         tmp_path,
         {
-            RADAR: sale(),
+            RADAR: sale().replace("history:", "package: spring\nhistory:", 1),
             "packages/spring.yaml": package + "history:\n  - {date: 2026, event: note}\n",
             "resolutions/119-sjres-1.yaml": resolution,
         },
