@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from armstrack.model.codes import severity_of
-from armstrack.model.problem import Problem
+if TYPE_CHECKING:
+    from armstrack.model.problem import Problem
 
 ENDINGS = (".yaml", ".yml")
+
+
+class Obstacle(NamedTuple):
+    """A folder that was not read, and why."""
+
+    folder: str
+    code: str
+    message: str
+
+    @property
+    def problem(self) -> Problem:
+        """The same as a problem of the ledger."""
+        from armstrack.model.codes import severity_of
+        from armstrack.model.problem import Problem
+
+        return Problem(self.folder, 1, 1, self.code, self.message, "", severity_of(self.code))
 
 
 def record_paths(folder: Path) -> tuple[list[Path], list[Problem]]:
@@ -17,39 +35,48 @@ def record_paths(folder: Path) -> tuple[list[Path], list[Problem]]:
     Links to folders are followed, and a link that leads back to a folder read already is
     reported instead of being followed for ever.
     """
-    found: list[Path] = []
-    problems: list[Problem] = []
+    obstacles: list[Obstacle] = []
+    found = [Path(entry.path) for entries in record_entries(str(folder), obstacles) for entry in entries]
+    return sorted(found), [each.problem for each in obstacles]
+
+
+def record_entries(folder: str, obstacles: list[Obstacle]) -> Iterator[list[os.DirEntry[str]]]:
+    """The entries of the records, folder by folder; adds what stands in the way."""
     waiting, seen = [folder], set[tuple[int, int]]()
     while waiting:
-        waiting += reversed(_look_into(waiting.pop(), found, problems, seen))
-    return sorted(found), problems
+        folders: list[str] = []
+        yield _look_into(waiting.pop(), folders, obstacles, seen)
+        waiting += sorted(folders, reverse=True)
 
 
-def _look_into(folder: Path, found: list[Path], problems: list[Problem], seen: set[tuple[int, int]]) -> list[Path]:
-    """Adds the records of one folder, and answers with the folders in it."""
+def _look_into(
+    folder: str, folders: list[str], obstacles: list[Obstacle], seen: set[tuple[int, int]]
+) -> list[os.DirEntry[str]]:
+    """The entries of the records in one folder; adds the folders in it."""
     try:
         status = os.stat(folder)
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = list(os.scandir(folder))
     except FileNotFoundError:
         return []
     except OSError as error:
-        message = f"the folder cannot be read: {error.strerror}"
-        problems.append(Problem(str(folder), 1, 1, "unreadable", message, "", severity_of("unreadable")))
+        obstacles.append(Obstacle(folder, "unreadable", f"the folder cannot be read: {error.strerror}"))
         return []
     if (status.st_dev, status.st_ino) in seen:
         message = "this link leads back to a folder that was read already"
-        problems.append(Problem(str(folder), 1, 1, "folder-loop", message, "", severity_of("folder-loop")))
+        obstacles.append(Obstacle(folder, "folder-loop", message))
         return []
     seen.add((status.st_dev, status.st_ino))
-    folders: list[Path] = []
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if _is_folder(entry):
-            folders.append(folder / entry.name)
-        elif entry.name.endswith(ENDINGS):
-            found.append(folder / entry.name)
-    return folders
+    plain = [entry for entry in entries if entry.is_file(follow_symlinks=False)]
+    found = [entry for entry in plain if entry.name.endswith(ENDINGS) and entry.name[0] != "."]
+    if len(plain) < len(entries):
+        for entry in set(entries).difference(plain):
+            if entry.name.startswith("."):
+                continue
+            if _is_folder(entry):
+                folders.append(entry.path)
+            elif entry.name.endswith(ENDINGS):
+                found.append(entry)
+    return found
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
