@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from armstrack.ledger.settings import FILE_NAME
+FILE_NAME = "ledger.yaml"
+"""The file that marks a folder as a ledger."""
 
 ENVIRONMENT = "ARMSTRACK_LEDGER"
 

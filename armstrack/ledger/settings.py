@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from armstrack.law.options import LAW_OPTIONS, LawOptions
+from armstrack.ledger.locate import FILE_NAME as FILE_NAME
 from armstrack.model.fields import CountKind, Field, Record, Text
 
 FORMAT = 1
 """The version of the file format that this program reads and writes."""
-
-FILE_NAME = "ledger.yaml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,31 +21,8 @@ from armstrack.model.fields import (
 from armstrack.model.money import Money, parse_money
 from armstrack.model.partial_date import PartialDate, bounded
 from armstrack.model.problem import Finding, Path
-
-EVENTS: dict[str, str] = {
-    "hold": "a committee, an official or the President withholds clearance; it has no legal force",
-    "hold-lifted": "a hold ended",
-    "contract": "a contract to produce or supply what was sold",
-    "delivery": "articles or services reached the purchaser; the first makes the sale `delivering`",
-    "value-revised": "the value was restated without a new notification",
-    "promised": "a day was promised for delivery (`expected:`)",
-    "delay": "a promised day moved or passed",
-    "restated": "an open offer was restated",
-    "extended": "the deadline of an open offer was moved (`expires:`)",
-    "counter-offer": "the purchaser changed the terms of an open offer",
-    "published": "the notice was printed, posted, taken down or posted again",
-    "corrected": "a published notice was corrected",
-    "informal-review-bypassed": "the certification went to Congress without clearance of the informal review",
-    "funding": "the purchaser's legislature or government decided on money for it",
-    "payment": "money was paid, or its payment was moved",
-    "selected": "the purchaser chose this, or another, of several offers",
-    "reaction": "somebody who takes no part in the procedure responded",
-    "note": "anything else that a reader should know",
-}
-"""What can happen to a sale without moving it. A closed table; its words are the field's."""
-
-STATE_SYNONYMS = {"signed": "accepted"}
-"""Another word that a history may use for a state."""
+from armstrack.model.terms import EVENTS as EVENTS
+from armstrack.model.terms import STATE_SYNONYMS as STATE_SYNONYMS
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 SOURCE_KEY_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_.-]*"

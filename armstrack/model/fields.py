@@ -369,11 +369,11 @@ class Field:
     """What the attribute holds when the key is absent."""
     attribute: str = ""
     """The name in the model, where it differs from the key with its hyphens turned into underscores."""
+    name: str = field(init=False, compare=False)
+    """The attribute that carries the value in the model."""
 
-    @property
-    def name(self) -> str:
-        """The attribute that carries the value in the model."""
-        return self.attribute or self.key.replace("-", "_")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.attribute or self.key.replace("-", "_"))
 
 
 Check = Callable[[dict[str, Any], Path, list[Finding]], None]

@@ -35,6 +35,7 @@ from armstrack.model.fields import (
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.problem import Finding, Path
+from armstrack.model.terms import CLASSES as CLASSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,6 @@ class Sale:
         """What the sale adds to a total: its ceiling, or for an amendment only the increase. `None` is unknown."""
         return self.value.increase if self.amends is not None else self.value.total
 
-
-CLASSES = ("traditional", "asymmetric", "munitions", "maintenance")
 
 VALUE = Record(
     "the value",

@@ -1,0 +1,31 @@
+"""The closed lists of words that a sale's file may use; they are here so that naming them loads nothing else."""
+
+from __future__ import annotations
+
+EVENTS: dict[str, str] = {
+    "hold": "a committee, an official or the President withholds clearance; it has no legal force",
+    "hold-lifted": "a hold ended",
+    "contract": "a contract to produce or supply what was sold",
+    "delivery": "articles or services reached the purchaser; the first makes the sale `delivering`",
+    "value-revised": "the value was restated without a new notification",
+    "promised": "a day was promised for delivery (`expected:`)",
+    "delay": "a promised day moved or passed",
+    "restated": "an open offer was restated",
+    "extended": "the deadline of an open offer was moved (`expires:`)",
+    "counter-offer": "the purchaser changed the terms of an open offer",
+    "published": "the notice was printed, posted, taken down or posted again",
+    "corrected": "a published notice was corrected",
+    "informal-review-bypassed": "the certification went to Congress without clearance of the informal review",
+    "funding": "the purchaser's legislature or government decided on money for it",
+    "payment": "money was paid, or its payment was moved",
+    "selected": "the purchaser chose this, or another, of several offers",
+    "reaction": "somebody who takes no part in the procedure responded",
+    "note": "anything else that a reader should know",
+}
+"""What can happen to a sale without moving it. A closed table; its words are the field's."""
+
+STATE_SYNONYMS = {"signed": "accepted"}
+"""Another word that a history may use for a state."""
+
+CLASSES = ("traditional", "asymmetric", "munitions", "maintenance")
+"""What a sale is for, where somebody classed it."""
