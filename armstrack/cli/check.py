@@ -77,7 +77,7 @@ def check(
     except ValueError as error:
         raise usage(f"{str(error)[:1].upper()}{str(error)[1:]}.", "--mde is part of --total") from error
     question = Question(recipients, section, day, proposal, recipient_codes(territory), emergency)
-    options = session.ledger.options
+    options = session.whole_ledger.options
     answer = answer_of(question, options)
     document = check_document(answer, readings(question, options))
     if explain:

@@ -60,7 +60,7 @@ def rename(
     if not re.fullmatch(ID_PATTERN, new_id):
         raise usage(f"`{new_id}` is not an id.", "write small letters, digits and hyphens, as taiwan-himars-2025")
     try:
-        path, referring = rename_sale(session.ledger, found.id, new_id)
+        path, referring = rename_sale(session.whole_ledger, found.id, new_id)
     except FileExistsError as error:
         raise Failure(ExitCode.REFUSED, "exists", f"The ledger has a sale {new_id} already.") from error
     except ValueNotWritten as error:

@@ -11,8 +11,6 @@ from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, usage
 from armstrack.cli.filter_options import ExplainOption
 from armstrack.cli.session import Session
-from armstrack.query.due import KINDS, due_document
-from armstrack.query.due import due as open_on
 
 if TYPE_CHECKING:
     from armstrack.output.page import Block
@@ -32,7 +30,7 @@ def due(
 
     The soonest comes first. A deadline that passed unanswered stays, with negative days left.
     """
-    rows = [due_document(one, session.day) for one in open_on(session.ledger, session.day, _days(within))]
+    rows = session.answers.due(session.day, _days(within))
     if ics:
         session.write(_calendar(session, rows))
     elif session.for_people:
@@ -67,6 +65,7 @@ def _days(text: str | None) -> int | None:
 
 def _calendar(session: Session, rows: list[dict[str, Any]]) -> str:
     from armstrack.output.calendar_file import calendar_file
+    from armstrack.query.due import KINDS
 
     try:
         return calendar_file([row | {"what": KINDS[row["kind"]]} for row in rows], session.day)

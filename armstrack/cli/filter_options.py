@@ -11,12 +11,9 @@ import typer
 
 from armstrack.cli.failure import usage
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
-from armstrack.model.entry import EVENTS, STATE_SYNONYMS
-from armstrack.model.fields import did_you_mean
 from armstrack.model.money import parse_money
 from armstrack.model.partial_date import parse_day
-from armstrack.model.recipients import find_recipient, nearest_recipients
-from armstrack.model.sale import CLASSES
+from armstrack.model.terms import CLASSES, EVENTS, STATE_SYNONYMS
 from armstrack.query.filter import Filter
 
 T = TypeVar("T")
@@ -100,8 +97,12 @@ ExplainOption = Annotated[
 
 def recipient_codes(given: Iterable[str] | None) -> tuple[str, ...]:
     """The codes of recipients given by code or name, with commas or repeated. Raises Failure."""
+    if not given:
+        return ()
+    from armstrack.model.recipients import find_recipient, nearest_recipients
+
     codes: list[str] = []
-    for text in given or ():
+    for text in given:
         whole = find_recipient(text)
         for part in [text] if whole else text.split(","):
             word = part.strip()
@@ -123,6 +124,8 @@ def words(
         for part in text.split(","):
             word = (also or {}).get(part.strip(), part.strip())
             if word not in allowed:
+                from armstrack.model.fields import did_you_mean
+
                 hint = did_you_mean(word, allowed) or f"one of: {', '.join(allowed)}"
                 raise usage(f"`{word}` is no {what}.", hint)
             found.append(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -154,15 +155,15 @@ def _shown(file: str) -> str:
     return "standard input" if file == "-" else file
 
 
-def _sales(session: Session) -> dict[str, Sale]:
+def _sales(session: Session) -> Mapping[str, Sale]:
     """The sales of the ledger; none where it cannot be read, for then nothing can be written either."""
     try:
-        return session.ledger.contents.sales
+        return session.whole_ledger.contents.sales
     except LedgerUnusable:
         return {}
 
 
-def _drafted(read: list[tuple[str, Reading]], sales: dict[str, Sale], url: str | None) -> list[Drafted]:
+def _drafted(read: list[tuple[str, Reading]], sales: Mapping[str, Sale], url: str | None) -> list[Drafted]:
     found: list[Drafted] = []
     known = dict(sales)
     for file, reading in read:
@@ -174,7 +175,7 @@ def _drafted(read: list[tuple[str, Reading]], sales: dict[str, Sale], url: str |
     return found
 
 
-def _one_drafted(file: str, draft: Draft, known: dict[str, Sale], url: str | None) -> Drafted:
+def _one_drafted(file: str, draft: Draft, known: Mapping[str, Sale], url: str | None) -> Drafted:
     sale_id = proposed_id(draft, known)
     record = draft_record(draft, sale_id, url=url)
     read = parse_record(Path(f"{sale_id}.yaml"), sale_text(record.record, record.remarks), SALE)
@@ -223,7 +224,7 @@ def _write(session: Session, drafts: list[Drafted]) -> None:
         _say_match(session, one)
         row: dict[str, Any] = {"file": one.file, "id": one.id, "path": None, "written": False}
         if not _is_same(one):
-            path = create_sale(session.ledger, one.id, str(sale_year(one.draft) or "undated"), one.text)
+            path = create_sale(session.whole_ledger, one.id, str(sale_year(one.draft) or "undated"), one.text)
             row |= {"path": str(path), "written": True}
         written.append(row | {"draft": one.draft.document()})
     if not session.for_people:
@@ -274,7 +275,7 @@ def _merge(session: Session, drafts: list[Drafted], into: str, dry_run: bool) ->
         outcome = merge_record(text, record, missing, published)
         return outcome.text
 
-    ledger: Ledger = session.ledger
+    ledger: Ledger = session.whole_ledger
     add_to_sale(ledger, found.id, merge, dry_run)
     if not session.for_people:
         document = {

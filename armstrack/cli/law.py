@@ -19,7 +19,7 @@ def law(
     history: Annotated[bool, typer.Option("--history", help="Every row there ever was, oldest first.")] = False,
 ) -> None:
     """The tables in force on the day, with citations: thresholds, review periods, groups, contested readings."""
-    options = session.ledger.options
+    options = session.whole_ledger.options
     document = law_history(options) if history else law_on(session.day, options)
     if not session.for_people:
         rows = [

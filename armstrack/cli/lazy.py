@@ -75,6 +75,9 @@ FormatOption = Annotated[
 QuietOption = Annotated[
     bool, typer.Option("--quiet", help="Leave out remarks on standard error.", rich_help_panel=EVERYWHERE)
 ]
+NoIndexOption = Annotated[
+    bool, typer.Option("--no-index", help="Read every file instead of the index.", rich_help_panel=EVERYWHERE)
+]
 
 
 KnownAtOption = Annotated[
@@ -94,6 +97,7 @@ def common(
     known_at: KnownAtOption = None,
     format: FormatOption = None,
     quiet: QuietOption = False,
+    no_index: NoIndexOption = False,
 ) -> None:
     """The options that every command takes, before its name and after it."""
 
@@ -110,6 +114,7 @@ def merged(outer: Session | None, values: dict[str, Any]) -> Session:
         values["format"] if values["format"] is not None else before.format,
         values["quiet"] or before.quiet,
         values["known_at"] if values["known_at"] is not None else before.known_at,
+        values["no_index"] or before.no_index,
     )
 
 

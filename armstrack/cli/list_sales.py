@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -10,10 +9,8 @@ import typer
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales, words
 from armstrack.cli.session import Session
-from armstrack.query.document import sale_row
-from armstrack.query.filter import Chosen, Filter, choose
-from armstrack.query.nearby import what_was_near
-from armstrack.query.view import SaleOnDay, newest_first, sales_on
+from armstrack.query.answers import SORTS, Listed
+from armstrack.query.filter import Filter
 
 SCREENFUL = 50
 """Rows after which a list on a terminal stops."""
@@ -38,16 +35,6 @@ CSV_COLUMNS = (
     "review.earliest_action",
 )
 
-SORTS: dict[str, Callable[[SaleOnDay], Any]] = {
-    "value": lambda one: (one.value is None, -(one.value or 0)),
-    "id": lambda one: one.id,
-    "title": lambda one: one.title.casefold(),
-    "recipient": lambda one: one.sale.recipients,
-    "state": lambda one: one.standing.state or "",
-    "since": lambda one: one.standing.since.text if one.standing.since is not None else "",
-}
-"""How a list can be sorted, besides by the day of notification."""
-
 
 @choosing_sales
 def list_sales(
@@ -68,36 +55,24 @@ def list_sales(
     Filters of different kinds must all hold; of one kind, any one. A sale lies in a year
     only if every day that its notification may mean does.
     """
-    chosen = choose(sales_on(session.ledger, session.day), wanted)
-    ordered = _sorted(list(chosen.sales), sort, reverse)
-    shown = ordered[: _limit(session, limit, all_rows, len(ordered))]
-    rows = [sale_row(one) for one in shown]
+    (by,) = words([sort], SORTS, "order") or ("notified",)
+    several = _limit(session, limit, all_rows)
+    listed = session.answers.listed(wanted, session.day, by, reverse, several, counted=session.for_people)
     if session.for_people:
-        _write_table(session, rows, columns)
-        _remark(session, wanted, chosen, len(rows), limit is not None)
+        _write_table(session, listed.rows, columns)
+        _remark(session, wanted, listed, limit is not None)
     else:
-        session.write_document(rows, rows, _csv_columns(columns))
-        if len(rows) < len(ordered) and limit is None:
-            session.note(f"{len(rows)} of {len(ordered)}; --all")
+        session.write_document(listed.rows, listed.rows, _csv_columns(columns))
     raise typer.Exit(session.report_unreadable())
 
 
-def _limit(session: Session, limit: int | None, all_rows: bool, found: int) -> int:
+def _limit(session: Session, limit: int | None, all_rows: bool) -> int | None:
     if limit is not None and all_rows:
         raise usage("--limit and --all contradict each other.")
     if limit is not None:
         return limit
     on_a_screen = session.terminal.interactive and session.format == "table"
-    return SCREENFUL if on_a_screen and not all_rows else found
-
-
-def _sorted(sales: list[SaleOnDay], sort: str, reverse: bool) -> list[SaleOnDay]:
-    if sort == "notified":
-        ordered = newest_first(sales)
-    else:
-        (by,) = words([sort], ("notified", *SORTS), "order")
-        ordered = sorted(newest_first(sales), key=SORTS[by])
-    return ordered[::-1] if reverse else ordered
+    return SCREENFUL if on_a_screen and not all_rows else None
 
 
 def _csv_columns(columns: list[str] | None) -> tuple[str, ...]:
@@ -112,17 +87,17 @@ def _write_table(session: Session, rows: list[dict[str, Any]], columns: list[str
         session.write_table(list_table(rows, names))
 
 
-def _remark(session: Session, wanted: Filter, chosen: Chosen, shown: int, limited: bool) -> None:
+def _remark(session: Session, wanted: Filter, listed: Listed, limited: bool) -> None:
     from armstrack.output.amounts import count
 
-    found = len(chosen.sales)
+    found, shown = listed.found, len(listed.rows)
     if not found:
-        session.note(what_was_near(sales_on(session.ledger, session.day), wanted, session.day))
+        session.note(session.answers.near(wanted, session.day, notified=False))
     elif shown < found:
         session.note(f"{shown} of {found}." if limited else f"{shown} of {found}; --all")
     else:
         session.note(f"{count(found, 'sale')}, as of {session.day}.")
-    if chosen.undated:
-        session.note(f"{len(chosen.undated)} left out: the day of notification is known too loosely.")
-    if chosen.unvalued:
-        session.note(f"{len(chosen.unvalued)} left out: the value is unknown.")
+    if listed.undated:
+        session.note(f"{listed.undated} left out: the day of notification is known too loosely.")
+    if listed.unvalued:
+        session.note(f"{listed.unvalued} left out: the value is unknown.")

@@ -27,10 +27,10 @@ def log(
 
     Asked of the git repository that the ledger is kept in; what is not committed yet counts as changed.
     """
-    revision = revision_at(session.ledger.folder, since)
+    revision = revision_at(session.whole_ledger.folder, since)
     with tempfile.TemporaryDirectory() as place:
-        extract(session.ledger.folder, revision, Path(place))
-        rows = [change_document(one) for one in changes(Ledger(Path(place)).contents, session.ledger.contents)]
+        extract(session.whole_ledger.folder, revision, Path(place))
+        rows = [change_document(one) for one in changes(Ledger(Path(place)).contents, session.whole_ledger.contents)]
     if session.for_people:
         from armstrack.output.changes_table import changes_table
 
@@ -44,7 +44,7 @@ def log(
 
 def coverage(session: Session) -> None:
     """How full the records are, by year of notification: of how many sales each thing is known."""
-    rows = coverage_of(list(sales_on(session.ledger, session.day)))
+    rows = coverage_of(list(sales_on(session.whole_ledger, session.day)))
     if session.for_people:
         from armstrack.output.changes_table import coverage_table
 

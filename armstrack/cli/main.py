@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from armstrack.cli.lazy import (
     KnownAtOption,
     LazyGroup,
     LedgerOption,
+    NoIndexOption,
     QuietOption,
     merged,
 )
@@ -90,13 +92,14 @@ def root(
     known_at: KnownAtOption = None,
     format: FormatOption = None,
     quiet: QuietOption = False,
+    no_index: NoIndexOption = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="The version, and nothing else.")
     ] = False,
 ) -> None:
     """The approval ledger of U.S. arms sales: who buys what, where each sale stands, and what the law allows next."""
     given = {"ledger": ledger, "as_of": as_of, "known_at": known_at, "format": format, "quiet": quiet}
-    ctx.obj = merged(None, given)
+    ctx.obj = merged(None, given | {"no_index": no_index})
     if ctx.invoked_subcommand is None:
         from armstrack.cli.welcome import welcome
 
@@ -106,6 +109,8 @@ def root(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the program and exits with one of the documented codes."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # A short life makes much and leaves no circles worth looking for so often.
+    gc.set_threshold(50_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -18,11 +18,13 @@ from armstrack.model.partial_date import parse_day
 from armstrack.output.terminal import Terminal, detect
 
 if TYPE_CHECKING:
+    from armstrack.ledger.index.store import Index
     from armstrack.ledger.ledger import Ledger
-    from armstrack.model.problem import Problem
+    from armstrack.ledger.locate import Location
     from armstrack.model.sale import Sale
     from armstrack.output.page import Page
     from armstrack.output.table import Table
+    from armstrack.query.answers import Answers
     from armstrack.query.view import SaleOnDay
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
@@ -37,6 +39,7 @@ class Session:
     format: str = "table"
     quiet: bool = False
     known_at: str | None = None
+    no_index: bool = False
 
     @cached_property
     def day(self) -> date:
@@ -59,16 +62,97 @@ class Session:
             ) from error
 
     @cached_property
-    def ledger(self) -> Ledger:
-        """The ledger to work on. Raises LedgerNotFound."""
-        from armstrack.ledger.ledger import Ledger
+    def location(self) -> Location:
+        """Where the ledger to work on lies. Raises LedgerNotFound."""
         from armstrack.ledger.locate import Location, locate
 
         location = locate(self.ledger_option, os.environ, Path.cwd())
         # A path that begins where the user stands is shorter to read and to open.
         with suppress(ValueError):
             location = Location(location.folder.relative_to(Path.cwd()), location.reference)
-        return Ledger.at(location) if self.known_at is None else self._as_known(location.folder, self.known_at)
+        return location
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger to work on, each record of it read when it is asked for. Raises LedgerNotFound."""
+        if self.index is None:
+            return self.whole_ledger
+        from armstrack.ledger.index.contents import IndexedLedger
+
+        return IndexedLedger(self.location.folder, self.location.reference, self.index)
+
+    @cached_property
+    def index(self) -> Index | None:
+        """The index of the ledger, up to date; `None` where there can be none. Raises LedgerUnusable."""
+        if self.no_index or self.known_at is not None:
+            return None
+        from armstrack.ledger.index.place import index_path
+
+        path = index_path(str(self.location.folder), os.environ)
+        if path is None:
+            return None
+        from armstrack.ledger.index.store import IndexUnusable, open_index
+
+        def derivation() -> Any:
+            from armstrack.query import derive
+
+            return derive
+
+        try:
+            return open_index(str(self.location.folder), path, derivation, self._progress())
+        except IndexUnusable as error:
+            self._without_index(error)
+            return None
+
+    def _without_index(self, error: Exception) -> None:
+        self.note(f"armstrack: the index cannot be used ({error}); every file is read instead")
+
+    def _progress(self) -> Callable[[int, int], None]:
+        """What shows how far the building of the index has come, where a person sees it."""
+        if self.quiet or not self.error_terminal.interactive:
+            return lambda done, total: None
+        from armstrack.output.progress import Progress
+
+        return Progress("files read", sys.stderr, self.error_terminal)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What answers questions about the whole ledger. Raises LedgerNotFound and LedgerUnusable."""
+        if self.index is None:
+            return self._files()
+        from armstrack.ledger.index.store import IndexUnusable
+        from armstrack.query.answers import EitherWay
+        from armstrack.query.from_index import FromIndex
+
+        def files(error: Exception) -> Answers:
+            self._without_index(error)
+            return self._files()
+
+        return EitherWay(FromIndex(self.index), IndexUnusable, files)
+
+    def _files(self) -> Answers:
+        from armstrack.query.from_files import FromFiles
+
+        return FromFiles(self.whole_ledger)
+
+    @cached_property
+    def terminal(self) -> Terminal:
+        """What standard output can show."""
+        return detect(sys.stdout, os.environ)
+
+    @cached_property
+    def error_terminal(self) -> Terminal:
+        """What standard error can show."""
+        return detect(sys.stderr, os.environ)
+
+    @cached_property
+    def whole_ledger(self) -> Ledger:
+        """The ledger for what reads every file anyway, or none. Raises LedgerNotFound."""
+        from armstrack.ledger.ledger import Ledger
+
+        if self.known_at is not None:
+            return self._as_known(self.location.folder, self.known_at)
+        return Ledger.at(self.location)
 
     def _as_known(self, folder: Path, day_or_revision: str) -> Ledger:
         """The ledger as it was, read-only. Raises NoGitHistory."""
@@ -85,24 +169,18 @@ class Session:
         extract(folder, revision, past)
         return Ledger(past, reference=True)
 
-    @cached_property
-    def terminal(self) -> Terminal:
-        """What standard output can show."""
-        return detect(sys.stdout, os.environ)
-
-    @cached_property
-    def error_terminal(self) -> Terminal:
-        """What standard error can show."""
-        return detect(sys.stderr, os.environ)
-
     def sale(self, name: str) -> Sale:
         """The sale that a name means. Raises NoSuchRecord, AmbiguousName, or Failure where its file cannot be read."""
-        from armstrack.query.find import NoSuchRecord, find_sale
+        return self.ledger.contents.sales[self.sale_id(name)]
+
+    def sale_id(self, name: str) -> str:
+        """The id of the sale that a name means. Raises as `sale` does."""
+        from armstrack.query.find import NoSuchRecord
 
         try:
-            return find_sale(self.ledger.contents.sales, name)
+            return self.answers.sale_id(name)
         except NoSuchRecord:
-            broken = [one for one in self.ledger.contents.problems if Path(one.file).stem == name]
+            broken = [one for one in self.answers.problems() if Path(one.file).stem == name]
             if not broken:
                 raise
             lines = tuple(f"  {one.place}: {one.message}" + (f" ({one.hint})" if one.hint else "") for one in broken)
@@ -115,6 +193,22 @@ class Session:
         from armstrack.query.view import SaleOnDay
 
         return SaleOnDay(sale, self.ledger.context(sale), self.day)
+
+    def kept_answer(self, question: str, answer: Callable[[], Any]) -> Any:
+        """A document that the index has kept since it was last asked for, or else the answer, which it then keeps."""
+        if self.index is None:
+            return answer()
+        import json
+
+        from armstrack.ledger.index.store import IndexUnusable
+
+        with suppress(IndexUnusable):
+            kept = self.index.kept(question)
+            if kept is not None:
+                return json.loads(kept)
+        document = answer()
+        self.index.keep(question, json.dumps(document))
+        return document
 
     def write(self, text: str) -> None:
         """Data, to standard output."""
@@ -179,14 +273,13 @@ class Session:
     @property
     def ledger_name(self) -> str:
         """What the ledger calls itself, and where it lies."""
-        ledger = self.ledger
+        ledger = self.whole_ledger
         folder = "this folder" if ledger.folder == Path() else str(ledger.folder)
         return f"{ledger.settings.name} ({folder})"
 
     def report_unreadable(self) -> int:
         """Says which files could not be read, and answers with the exit code that says so."""
-        problems: tuple[Problem, ...] = self.ledger.contents.problems
-        errors = [problem for problem in problems if problem.severity == "error"]
+        errors = [problem for problem in self.answers.problems() if problem.severity == "error"]
         if not errors:
             return ExitCode.DONE
         from armstrack.output.problems import problem_line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated, Any
 
 import typer
@@ -9,13 +10,29 @@ import typer
 from armstrack.cli.filter_options import ExplainOption
 from armstrack.cli.session import Session
 from armstrack.model.partial_date import PartialDate
-from armstrack.query.document import closed_document, next_document, sale_document
-from armstrack.workflow.move import next_moves
-from armstrack.workflow.resolution_life import resolution_standing
+
+
+def complete_sale(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The ids that begin like what was typed; a shell asks at every TAB."""
+    from armstrack.ledger.index.complete import ids_beginning
+    from armstrack.ledger.index.place import index_path
+
+    given = ctx.params.get("ledger") or (ctx.parent.params.get("ledger") if ctx.parent is not None else None)
+    try:
+        location = Session(given).location
+    except Exception:  # whatever is wrong, a TAB is not the moment to say so
+        return []
+    return ids_beginning(index_path(str(location.folder), os.environ), incomplete.lower())
+
 
 SaleArgument = Annotated[
     str,
-    typer.Argument(metavar="SALE", help="An id, the beginning of one, or a transmittal number.", show_default=False),
+    typer.Argument(
+        metavar="SALE",
+        help="An id, the beginning of one, or a transmittal number.",
+        show_default=False,
+        autocompletion=complete_sale,
+    ),
 ]
 
 HISTORY_COLUMNS = (
@@ -43,25 +60,30 @@ HISTORY_COLUMNS = (
 
 def show(session: Session, sale: SaleArgument, explain: ExplainOption = False) -> None:
     """One sale on the day: where it stands, its clock, items, history, sources, and what may come next."""
-    found = session.on_day(session.sale(sale))
-    possible, _ = next_moves(found.sale, found.context, session.day)
-    amended_by = tuple(
-        other.id
-        for other in session.ledger.contents.sales.values()
-        if other.amends is not None and other.amends.id == found.id
-    )
-    document = sale_document(found, possible, amended_by)
-    if explain:
-        document["explanation"] = list(found.explanation)
-    if session.for_people:
-        from armstrack.output.sale_tables import sale_page
-
-        standings = [(one.measure, resolution_standing(one, session.day)) for one in found.resolutions]
-        told = [(measure, standing.means) for measure, standing in standings if standing.state is not None]
-        session.write_page(sale_page(document, told, since_text(found.standing.since)))
-    else:
+    name = session.sale_id(sale)
+    if not session.for_people:
+        question = f"show {name} {session.day}" + (" explained" if explain else "")
+        document = session.kept_answer(question, lambda: _document(session, name, explain))
         rows = document["history"] if session.format == "csv" else [document]
         session.write_document(document, rows, HISTORY_COLUMNS)
+        return
+    from armstrack.output.sale_tables import sale_page
+    from armstrack.workflow.resolution_life import resolution_standing
+
+    document, found = _document(session, name, explain), session.on_day(session.sale(name))
+    standings = [(one.measure, resolution_standing(one, session.day)) for one in found.resolutions]
+    told = [(measure, standing.means) for measure, standing in standings if standing.state is not None]
+    session.write_page(sale_page(document, told, since_text(found.standing.since)))
+
+
+def _document(session: Session, name: str, explain: bool) -> dict[str, Any]:
+    from armstrack.query.document import sale_document
+    from armstrack.workflow.move import next_moves
+
+    found = session.on_day(session.sale(name))
+    possible, _ = next_moves(found.sale, found.context, session.day)
+    document = sale_document(found, possible, session.answers.amended_by(name))
+    return document | ({"explanation": list(found.explanation)} if explain else {})
 
 
 def since_text(since: PartialDate | None) -> str:
@@ -74,6 +96,9 @@ def since_text(since: PartialDate | None) -> str:
 
 def next_(session: Session, sale: SaleArgument) -> None:
     """Every state: from which day the sale can enter it, by whom and under which law; or why it cannot."""
+    from armstrack.query.document import closed_document, next_document
+    from armstrack.workflow.move import next_moves
+
     found = session.on_day(session.sale(sale))
     possible, closed = next_moves(found.sale, found.context, session.day)
     document: dict[str, Any] = {

@@ -8,11 +8,8 @@ import typer
 
 from armstrack.cli.filter_options import choosing_sales, words
 from armstrack.cli.session import Session
-from armstrack.query.document import summary_document
 from armstrack.query.filter import Filter
-from armstrack.query.nearby import what_was_near
-from armstrack.query.summary import LINES, summarise
-from armstrack.query.view import sales_on
+from armstrack.query.summary import LINES, summary_document
 
 
 @choosing_sales
@@ -31,17 +28,16 @@ def summary(
     amendment counts with its increase. An unknown value is counted beside the sum.
     """
     lines = words(by or ["recipient"], LINES, "line")
-    answer = summarise(sales_on(session.ledger, session.day), wanted, lines)
+    answer = session.answers.summary(wanted, session.day, lines)
     document = summary_document(answer)
     if session.for_people:
         _write(session, document, lines, chart)
         if answer.overlapping:
             session.note("A sale stands under each of its contractors: these rows add up to more than the total.")
         if not answer.total.sales and not answer.undated:
-            counted = (one for one in sales_on(session.ledger, session.day) if one.notified is not None)
-            session.note(what_was_near(counted, wanted, session.day))
+            session.note(session.answers.near(wanted, session.day, notified=True))
     else:
-        rows = [_flat(group, lines) for group in document["groups"]]
+        rows = [] if session.format == "json" else [_flat(group, lines) for group in document["groups"]]
         columns = (*lines, "sales", "announcements", "value_usd", "unknown_value")
         session.write_document(document, rows, columns)
     raise typer.Exit(session.report_unreadable())

@@ -26,7 +26,7 @@ def validate(
     Silent when nothing is wrong. A warning that is true and odd is acknowledged in its
     file under `known:`; it is then shown and fails nothing.
     """
-    problems = audit(session.ledger)
+    problems = audit(session.whole_ledger)
     if session.for_people:
         _print(session, problems)
     else:
@@ -68,7 +68,7 @@ def _print(session: Session, problems: tuple[Problem, ...]) -> None:
             sys.stdout.write(excerpt(_text_of(problem.file), problem.line, problem.column, session.terminal))
     errors = sum(1 for one in problems if one.severity is Severity.ERROR)
     known = sum(1 for one in problems if one.acknowledged)
-    contents = session.ledger.contents
+    contents = session.whole_ledger.contents
     held = ", ".join(
         count(len(records), kind)
         for kind, records in (

@@ -13,7 +13,7 @@ from armstrack.query.figures import verify as verified
 
 def verify(session: Session) -> None:
     """Compute every published figure again and compare. Exit code 4 when one no longer holds."""
-    rows = [verified_document(one) for one in verified(session.ledger, session.day)]
+    rows = [verified_document(one) for one in verified(session.whole_ledger, session.day)]
     rows.sort(key=lambda row: (row["holds"], row["figure"]))
     if session.for_people:
         from armstrack.output.figures_table import figures_table

@@ -8,7 +8,8 @@ from armstrack import __version__
 from armstrack.cli.session import Session
 from armstrack.output.amounts import count
 from armstrack.output.facts import heading, render_facts
-from armstrack.query.view import SaleOnDay, newest_first, sales_on
+from armstrack.query.filter import Filter
+from armstrack.query.view import SaleOnDay
 
 MOST_LINES = 5
 """More would push what to try off the screen."""
@@ -31,16 +32,16 @@ def under_review(running: list[SaleOnDay]) -> list[str]:
 
 def welcome(session: Session) -> int:
     """Says which ledger is in use, what is under review, and what to try; answers with the exit code."""
-    ledger = session.ledger
-    views = newest_first(list(sales_on(ledger, session.day)))
-    running = [one for one in views if one.standing.state == "notified"]
-    notified = [one for one in views if one.notified is not None]
-    which = "the reference ledger, read-only" if ledger.reference else session.ledger_name
-    facts = [("Ledger", f"{which}: {count(len(views), 'sale')}, {len(notified)} notified by {session.day}")]
+    location = session.location
+    sales = session.answers.listed(Filter(), session.day, "notified", reverse=False, limit=None, counted=False).rows
+    running = [session.on_day(session.sale(one["id"])) for one in sales if one["state"] == "notified"]
+    notified = [one for one in sales if one["notified"] is not None or one["review"] is not None]
+    which = "the reference ledger, read-only" if location.reference else session.ledger_name
+    facts = [("Ledger", f"{which}: {count(len(sales), 'sale')}, {len(notified)} notified by {session.day}")]
     lines = under_review(running) or ["none"]
     facts += [("Under review" if at == 0 else "", line) for at, line in enumerate(lines)]
-    example = notified[0].id if notified else (views[0].id if views else "SALE")
-    year = notified[0].notified.text[:4] if notified and notified[0].notified is not None else "2025"
+    example = (notified or sales or [{"id": "SALE"}])[0]["id"]
+    year = next((one["notified"][:4] for one in notified if one["notified"] is not None), "2025")
     session.write(heading(f"armstrack {__version__}: the approval ledger of U.S. arms sales", session.terminal))
     session.write(render_facts(facts, session.terminal) + "\n")
     commands = [

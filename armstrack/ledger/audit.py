@@ -6,7 +6,7 @@ where what it says is true and odd, the file acknowledges it under `known:`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -179,7 +179,7 @@ def _reference_findings(
         yield _unknown(path, "sale", reference.id, contents.sales)
 
 
-def _unknown(path: tuple[str | int, ...], what: str, name: str, known: dict[str, Any]) -> Finding:
+def _unknown(path: tuple[str | int, ...], what: str, name: str, known: Mapping[str, Any]) -> Finding:
     hint = did_you_mean(name, known)
     if not hint and what == "sale":
         hint = "give {transmittal, recipient, title} for a sale that the ledger does not hold"

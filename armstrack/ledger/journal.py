@@ -88,7 +88,7 @@ def add_entry(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = False)
     """
 
     def judged(sale: Sale) -> Accepted | Refusal:
-        return judge(sale, Ledger(ledger.folder).context(sale))
+        return judge(sale, ledger.anew().context(sale))
 
     path = ledger.contents.paths["sales", sale_id]
     if dry_run:
@@ -300,6 +300,7 @@ def _write(ledger: Ledger, path: Path, kind: Record, new: str, judged_on: bytes,
     content = new.encode("utf-8")
     replace_file(path, content, judged_on)
     (ledger.folder / LOCK_NAME).write_bytes(_mark(path, content))
+    ledger.written(path)
 
 
 @contextmanager

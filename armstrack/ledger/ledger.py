@@ -41,12 +41,12 @@ class LedgerUnusable(Exception):
 class Contents:
     """Everything that a ledger holds, by id, and everything that keeps files out of it."""
 
-    sales: dict[str, Sale]
-    resolutions: dict[str, Resolution]
-    packages: dict[str, Package]
-    figures: dict[str, Figure]
+    sales: Mapping[str, Sale]
+    resolutions: Mapping[str, Resolution]
+    packages: Mapping[str, Package]
+    figures: Mapping[str, Figure]
     problems: tuple[Problem, ...]
-    paths: dict[tuple[str, str], Path]
+    paths: Mapping[tuple[str, str], Path]
     """The file of each record, by kind (`sales`, `resolutions`, `packages`, `figures`) and id."""
 
     @cached_property
@@ -58,7 +58,7 @@ class Contents:
         return name in records or name in self._unread
 
     @cached_property
-    def resolutions_by_sale(self) -> dict[str, tuple[Resolution, ...]]:
+    def resolutions_by_sale(self) -> Mapping[str, tuple[Resolution, ...]]:
         """The resolutions that name each sale."""
         named: dict[str, tuple[Resolution, ...]] = {}
         for resolution in self.resolutions.values():
@@ -83,6 +83,13 @@ class Ledger:
     def at(cls, location: Location) -> Ledger:
         """The ledger at a place that `locate` found."""
         return cls(location.folder, location.reference)
+
+    def anew(self) -> Ledger:
+        """The same ledger, to be read again: what concerns a sale may have changed since."""
+        return Ledger(self.folder, self.reference)
+
+    def written(self, path: Path) -> None:
+        """Hears that a record's file was written by this process; what was read of the others stays."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -120,7 +127,7 @@ class Ledger:
                 if read.record is None:
                     continue
                 if (folder, read.record.id) in paths:
-                    problems += _duplicate(path, read.record.id, paths[folder, read.record.id])
+                    problems += duplicate(path, read.record.id, paths[folder, read.record.id])
                     continue
                 records[folder][read.record.id] = read.record
                 paths[folder, read.record.id] = path
@@ -186,6 +193,7 @@ def _procedure_of(record: Any) -> Procedure | None:
     return None
 
 
-def _duplicate(path: Path, name: str, first: Path) -> list[Problem]:
+def duplicate(path: Path, name: str, first: Path) -> list[Problem]:
+    """The problem of a file whose id another carries already."""
     finding = Finding(("id",), "duplicate-id", f"the id `{name}` stands in {first} already", "rename one of the two")
     return located(path, decode(path, read_bytes(path)), [finding])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from typing import TextIO, TypeVar
 
@@ -12,6 +13,8 @@ T = TypeVar("T")
 _LEAST = 25
 """Pieces of work below which nobody waits long enough to look."""
 _BAR = 24
+_PATIENCE = 0.5
+"""Seconds after which a person wants to see that something happens, where nobody knows how long it takes."""
 
 
 def followed(work: Sequence[T], what: str, stream: TextIO, terminal: Terminal) -> Iterator[T]:
@@ -27,3 +30,26 @@ def followed(work: Sequence[T], what: str, stream: TextIO, terminal: Terminal) -
     if shown:
         stream.write("\r" + " " * (_BAR + 2 * len(str(len(work))) + len(what) + 8) + "\r")
         stream.flush()
+
+
+class Progress:
+    """The same bar for work that tells by itself how far it is; it is drawn when the work takes a while."""
+
+    def __init__(self, what: str, stream: TextIO, terminal: Terminal) -> None:
+        self._what, self._stream = what, stream
+        self._full, self._empty = ("█", "·") if terminal.unicode else ("#", ".")
+        self._began = self._drawn = time.monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        """So many of so many are done."""
+        now = time.monotonic()
+        if done >= total:
+            if self._drawn > self._began:
+                self._stream.write("\r" + " " * (_BAR + 2 * len(str(total)) + len(self._what) + 8) + "\r")
+                self._stream.flush()
+        elif now - self._began >= _PATIENCE and now - self._drawn >= 0.1:
+            self._drawn = now
+            filled = _BAR * done // total
+            bar = self._full * filled + self._empty * (_BAR - filled)
+            self._stream.write(f"\r{bar} {done} of {total} {self._what}")
+            self._stream.flush()

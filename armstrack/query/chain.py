@@ -8,6 +8,7 @@ increase that counts is unknown, so is the combined ceiling.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,7 +54,7 @@ def chain(ledger: Ledger, name: str, day: date) -> Chain:
     return Chain(first, ordered, ceiling, rule)
 
 
-def _root(sale: Sale, sales: dict[str, Sale]) -> SaleReference:
+def _root(sale: Sale, sales: Mapping[str, Sale]) -> SaleReference:
     seen: set[str] = set()
     while sale.amends is not None and sale.id not in seen:
         seen.add(sale.id)
@@ -64,7 +65,7 @@ def _root(sale: Sale, sales: dict[str, Sale]) -> SaleReference:
     return SaleReference(id=sale.id)
 
 
-def _outside(sales: dict[str, Sale], name: str) -> SaleReference | None:
+def _outside(sales: Mapping[str, Sale], name: str) -> SaleReference | None:
     """A first sale that amendments name by its transmittal and the ledger does not hold."""
     number = comparable_transmittal(name)
     for sale in sales.values():

@@ -12,7 +12,6 @@ from typing import Any
 from armstrack.law.clock import Review
 from armstrack.model.entry import Claim, Entry
 from armstrack.model.sale import Sale, SaleReference, Source
-from armstrack.query.summary import Count, Summary
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.move import ClosedMove, NextMove, Refusal
 from armstrack.workflow.resolution_life import resolution_standing
@@ -209,25 +208,4 @@ def refusal_document(refusal: Refusal) -> Document:
         "possible": list(refusal.possible),
         "remark": refusal.remark or None,
         "remedy": refusal.remedy or None,
-    }
-
-
-def count_document(count: Count) -> Document:
-    """One count."""
-    return {
-        "sales": count.sales,
-        "announcements": count.announcements,
-        "value_usd": count.value,
-        "unknown_value": count.unknown_value,
-    }
-
-
-def summary_document(summary: Summary) -> Document:
-    """Counts and money, as `summary` prints them."""
-    return {
-        "groups": [
-            {"key": group.key[0] if len(group.key) == 1 else list(group.key), **count_document(group.count)}
-            for group in summary.groups
-        ],
-        "total": {**count_document(summary.total), "undated": summary.undated, "ended": summary.ended},
     }

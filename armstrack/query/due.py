@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from armstrack.ledger.ledger import Ledger
+from armstrack.model.resolution import Resolution
 from armstrack.query.document import Document, iso
 from armstrack.query.filter import ARRIVED
-from armstrack.query.resolutions import committee_clock
+from armstrack.query.resolutions import committee_clock, discharge_days
 from armstrack.query.view import SaleOnDay, sales_on
 from armstrack.workflow.procedure import Procedure
 from armstrack.workflow.resolution_life import resolution_standing
@@ -52,14 +53,17 @@ def due(ledger: Ledger, day: date, within: int | None = None) -> tuple[Due, ...]
 
     With `within`, only what falls due in so many days; what has passed unanswered stays.
     """
-    found = [one for sale in sales_on(ledger, day) for one in _of_sale(sale, day)]
-    found += _of_resolutions(ledger, day)
+    found = [one for sale in sales_on(ledger, day) for one in due_of_sale(sale, day)]
+    for resolution in ledger.contents.resolutions.values():
+        committee = due_of_resolution(resolution, discharge_days(resolution, ledger), day)
+        found += [committee] if committee is not None else []
     if within is not None:
         found = [one for one in found if one.day is not None and (one.day - day).days <= within]
     return tuple(sorted(found, key=lambda one: (one.day is None, one.day or day, one.id, one.kind)))
 
 
-def _of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
+def due_of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
+    """What is open about one sale on a day."""
     standing, procedure = one.standing, one.life.procedure
     state = procedure.by_name[standing.state] if standing.state is not None else None
     if state is not None and state.notifies and standing.clock is not None:
@@ -85,21 +89,20 @@ def _validity_citation(procedure: Procedure, state: str) -> str:
     return ends.citation
 
 
-def _of_resolutions(ledger: Ledger, day: date) -> Iterator[Due]:
-    for resolution in ledger.contents.resolutions.values():
-        if resolution_standing(resolution, day).state != "introduced":
-            continue
-        clock = committee_clock(resolution, ledger)
-        if clock is not None and clock.last_day >= day:
-            words = f"{resolution.measure} is in committee; a motion to discharge is in order after {clock.last_day}"
-            # The ledger holds no calendar of adjournments.
-            counted = (
-                f"Count: {clock.days} calendar days from the introduction, which is day 0; "
-                "no adjournment is known that would stop them."
-            )
-            yield Due(
-                resolution.id, "discharge", clock.last_day, resolution.title, words, (DISCHARGE_CITATION,), (counted,)
-            )
+def due_of_resolution(resolution: Resolution, days: Mapping[str, int | None], day: date) -> Due | None:
+    """The committee's last day, while a resolution is in committee; `days` are those of `discharge_days`."""
+    if resolution_standing(resolution, day).state != "introduced":
+        return None
+    clock = committee_clock(resolution, days)
+    if clock is None or clock.last_day < day:
+        return None
+    words = f"{resolution.measure} is in committee; a motion to discharge is in order after {clock.last_day}"
+    # The ledger holds no calendar of adjournments.
+    counted = (
+        f"Count: {clock.days} calendar days from the introduction, which is day 0; "
+        "no adjournment is known that would stop them."
+    )
+    return Due(resolution.id, "discharge", clock.last_day, resolution.title, words, (DISCHARGE_CITATION,), (counted,))
 
 
 def due_document(one: Due, day: date) -> Document:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.period import calendar_year, fiscal_year
-from armstrack.query.view import SaleOnDay
+
+if TYPE_CHECKING:
+    from armstrack.query.view import SaleOnDay
 
 ARRIVED = ("delivered", "closed", "exhausted", "transferred", "returned")
 """States in which what was promised has come."""
@@ -41,6 +44,13 @@ class Filter:
     def dated(self) -> bool:
         """Whether the choice asks for the day of notification."""
         return bool(self.years or self.fiscal_years or self.since or self.until)
+
+    @property
+    def periods(self) -> tuple[tuple[date, date], ...]:
+        """The periods of which the notification must lie wholly in one: first and last day of each."""
+        named = [calendar_year(year) for year in self.years] + [fiscal_year(year) for year in self.fiscal_years]
+        since, until = self.since or date.min, self.until or date.max
+        return tuple((max(first, since), min(last, until)) for first, last in named or [(date.min, date.max)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +120,15 @@ def _happened(one: SaleOnDay, event: str) -> bool:
 
 def _is_overdue(one: SaleOnDay) -> bool:
     """Whether a promised delivery day has passed and nothing says that it was kept."""
+    last = overdue_after(one)
+    return last is not None and last < one.day
+
+
+def overdue_after(one: SaleOnDay) -> date | None:
+    """The day after which a promised delivery is overdue, while nothing says that it was kept or is no longer due."""
     promised, state = one.standing.promised, one.standing.state
-    if promised is None or promised.latest is None or promised.latest >= one.day:
-        return False
-    return state is None or (state not in ARRIVED and one.life.procedure.by_name[state].kind != "end")
+    over = state is not None and (state in ARRIVED or one.life.procedure.by_name[state].kind == "end")
+    return None if promised is None or over else promised.latest
 
 
 def _mentions(one: SaleOnDay, text: str) -> bool:
@@ -142,11 +157,8 @@ def _day_matches(one: SaleOnDay, wanted: Filter) -> bool | None:
         return True
     if one.notified is None:
         return False
-    periods = [calendar_year(year) for year in wanted.years] + [fiscal_year(year) for year in wanted.fiscal_years]
     answers = []
-    for first, last in periods or [(date.min, date.max)]:
-        since = max(first, wanted.since or date.min)
-        until = min(last, wanted.until or date.max)
+    for since, until in wanted.periods:
         if one.notified.within(since, until):
             return True
         answers.append(one.notified.may_touch(since, until))

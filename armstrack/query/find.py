@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
+
+if TYPE_CHECKING:
+    from armstrack.model.sale import Sale
 
 
 class NoSuchRecord(Exception):
@@ -24,7 +27,7 @@ class AmbiguousName(Exception):
         self.name, self.candidates, self.kind = name, candidates, kind
 
 
-def find_sale(sales: dict[str, Sale], name: str) -> Sale:
+def find_sale(sales: Mapping[str, Sale], name: str) -> Sale:
     """The sale that a name means; an exact id beats a beginning. Raises NoSuchRecord or AmbiguousName."""
     if name in sales:
         return sales[name]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
-from armstrack.query.filter import Filter, choose
-from armstrack.query.view import SaleOnDay
+from armstrack.query.filter import Filter
 
 KINDS = {
     "states": "--state",
@@ -32,9 +32,16 @@ KINDS = {
 """The filters, and the options that set them."""
 
 
-def what_was_near(sales: Iterable[SaleOnDay], wanted: Filter, day: date) -> str:
+class Tally(NamedTuple):
+    """How many sales a filter chooses, and of how many of them Congress was notified."""
+
+    found: int
+    notified: int
+
+
+def what_was_near(tally: Callable[[Filter], Tally], wanted: Filter, day: date) -> str:
     """One sentence for an empty answer: how many there would be without each filter alone."""
-    everything = list(sales)
+    everything = tally(Filter()).found
     if not everything:
         return "The ledger holds no sales."
     empty = Filter()
@@ -42,12 +49,11 @@ def what_was_near(sales: Iterable[SaleOnDay], wanted: Filter, day: date) -> str:
     if not given:
         return f"None as of {day}."
     if wanted.states == ("notified",):
-        others = choose(everything, replace(wanted, states=()))
-        past = sum(1 for one in others.sales if one.standing.clock is not None)
+        past = tally(replace(wanted, states=())).notified
         return f"None under review on {day}; {past} {'is' if past == 1 else 'are'} past review."
     near = []
     for name in given:
-        found = len(choose(everything, replace(wanted, **{name: getattr(empty, name)})).sales)
+        found = tally(replace(wanted, **{name: getattr(empty, name)})).found
         if found:
             near.append(f"{found} without {KINDS[name]}")
-    return f"None as of {day}" + (f"; {', '.join(near)}." if near else f"; the ledger holds {len(everything)}.")
+    return f"None as of {day}" + (f"; {', '.join(near)}." if near else f"; the ledger holds {everything}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,6 @@ from armstrack.law.form import resolution_form
 from armstrack.law.senate_timer import end_of_committee_days
 from armstrack.ledger.ledger import Contents, Ledger
 from armstrack.model.resolution import Resolution, ResolutionEntry
-from armstrack.model.sale import SaleReference
 from armstrack.query.document import Document, claim_document, iso, reference_document, source_document
 from armstrack.query.find import AmbiguousName, NoSuchRecord, nearest_ids
 from armstrack.workflow.life import life_of
@@ -64,27 +63,31 @@ def first_known(resolution: Resolution) -> tuple[str, int, str]:
     return (min(days).isoformat() if days else "", resolution.congress, resolution.id)
 
 
-def committee_clock(resolution: Resolution, ledger: Ledger) -> CommitteeClock | None:
-    """The days of the Senate committee, where the sales of the ledger agree on them (AECA 36(b)(2), sec. 601(b))."""
+def committee_clock(resolution: Resolution, discharge: Mapping[str, int | None]) -> CommitteeClock | None:
+    """The days of the Senate committee, where the sales of the ledger agree on them (AECA 36(b)(2), sec. 601(b)).
+
+    `discharge` says after how many days each sale's resolutions can be discharged; see `discharge_days`.
+    """
     entry = introduced(resolution)
     if entry is None or entry.date.exact is None or not resolution.measure.startswith("S."):
         return None
-    days = {_discharge_days(reference, ledger) for reference in resolution.sales}
+    days = {discharge.get(reference.id) if reference.id is not None else None for reference in resolution.sales}
     known = days.pop() if len(days) == 1 else None
     return None if known is None else CommitteeClock(end_of_committee_days(entry.date.exact, known), known)
 
 
-def _discharge_days(reference: SaleReference, ledger: Ledger) -> int | None:
-    sale = ledger.contents.sales.get(reference.id) if reference.id is not None else None
-    if sale is None:
-        return None
-    review = life_of(sale, ledger.context(sale)).review
-    if review is None:
-        return None
-    return review.discharge_days
+def discharge_days(resolution: Resolution, ledger: Ledger) -> dict[str, int | None]:
+    """After how many days the Senate may discharge its committee, for each sale of the ledger that is named."""
+    days: dict[str, int | None] = {}
+    for reference in resolution.sales:
+        sale = ledger.contents.sales.get(reference.id) if reference.id is not None else None
+        if sale is not None:
+            review = life_of(sale, ledger.context(sale)).review
+            days[sale.id] = review.discharge_days if review is not None else None
+    return days
 
 
-def find_resolution(resolutions: dict[str, Resolution], name: str) -> Resolution:
+def find_resolution(resolutions: Mapping[str, Resolution], name: str) -> Resolution:
     """The resolution that a name means: an id, the beginning of one, or a citation as S.J.Res. 101.
 
     Raises NoSuchRecord or AmbiguousName, which carry the nearest ids.
@@ -111,7 +114,7 @@ def resolution_row(resolution: Resolution, ledger: Ledger, day: date) -> Documen
     standing = resolution_standing(resolution, day)
     entry = introduced(resolution)
     form = resolution_form(entry.date.earliest) if entry is not None and entry.date.earliest is not None else None
-    clock = committee_clock(resolution, ledger)
+    clock = committee_clock(resolution, discharge_days(resolution, ledger))
     return {
         "id": resolution.id,
         "congress": resolution.congress,

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from armstrack.model.money import Money, add
 from armstrack.query.filter import Filter, choose
 from armstrack.query.period import ADMINISTRATIONS, administration_of, fiscal_year_of, month_of, year_of
-from armstrack.query.view import SaleOnDay
+
+if TYPE_CHECKING:
+    from armstrack.query.view import SaleOnDay
 
 Keys = tuple[str | None, ...]
 
@@ -86,27 +89,50 @@ def summarise(sales: Iterable[SaleOnDay], wanted: Filter, lines: tuple[str, ...]
     """Counts what a filter chooses, along lines of `LINES`."""
     chosen = choose(sales, wanted)
     undated = len(chosen.undated)
-    counted: list[SaleOnDay] = []
+    counted: list[Counted] = []
     for one in chosen.sales:
         if one.notified is None:
             continue
         if one.notified.surely_by(one.day):
-            counted.append(one)
+            keys = tuple(LINES[line](one) for line in lines)
+            ended = one.standing.state if has_ended(one) else None
+            counted.append(Counted(keys, recipient_key(one), one.notified.text, one.value, ended))
         else:
             undated += 1
-    grouped: dict[Keys, list[SaleOnDay]] = {}
-    for one in counted:
-        keys: list[Keys] = [()]
-        for line in lines:
-            keys = [(*key, value) for key in keys for value in LINES[line](one)]
-        for key in keys:
-            grouped.setdefault(key, []).append(one)
-    groups = [Group(key, count_of(members)) for key, members in grouped.items()]
+    return grouped(counted, lines, undated)
+
+
+class Counted(NamedTuple):
+    """What counting needs to know of one sale."""
+
+    keys: tuple[tuple[str | None, ...], ...]
+    """Under what it stands along each line."""
+    recipients: str
+    notified: str
+    value: Money
+    ended: str | None
+    """How it ended without delivery, if it did."""
+
+
+def has_ended(one: SaleOnDay) -> bool:
+    """Whether the sale ended without delivery."""
+    state = one.standing.state
+    return state is not None and one.life.procedure.by_name[state].kind == "end"
+
+
+def grouped(counted: list[Counted], lines: tuple[str, ...], undated: int) -> Summary:
+    """The summary of the sales that count."""
+    members: dict[Keys, list[Counted]] = {}
     ended: dict[str, int] = {}
     for one in counted:
-        state = one.standing.state
-        if state is not None and one.life.procedure.by_name[state].kind == "end":
-            ended[state] = ended.get(state, 0) + 1
+        keys: list[Keys] = [()]
+        for values in one.keys:
+            keys = [(*key, value) for key in keys for value in values]
+        for key in keys:
+            members.setdefault(key, []).append(one)
+        if one.ended is not None:
+            ended[one.ended] = ended.get(one.ended, 0) + 1
+    groups = [Group(key, count_of(each)) for key, each in members.items()]
     return Summary(
         lines,
         tuple(sorted(groups, key=lambda group: _rank(lines, group))),
@@ -117,10 +143,10 @@ def summarise(sales: Iterable[SaleOnDay], wanted: Filter, lines: tuple[str, ...]
     )
 
 
-def count_of(sales: list[SaleOnDay]) -> Count:
+def count_of(sales: list[Counted]) -> Count:
     """The count of some sales."""
     value, unknown = add([one.value for one in sales])
-    announcements = {(recipient_key(one), one.notified.text) for one in sales if one.notified is not None}
+    announcements = {(one.recipients, one.notified) for one in sales}
     return Count(len(sales), len(announcements), value, unknown)
 
 
@@ -132,3 +158,24 @@ def _rank(lines: tuple[str, ...], group: Group) -> tuple[object, ...]:
             place = order.index(key) if line == "administration" and key in order else 0
             rank += [key is None, place, key or ""]
     return (*rank, -(group.count.value or 0), tuple(key or "" for key in group.key))
+
+
+def count_document(count: Count) -> dict[str, Any]:
+    """One count."""
+    return {
+        "sales": count.sales,
+        "announcements": count.announcements,
+        "value_usd": count.value,
+        "unknown_value": count.unknown_value,
+    }
+
+
+def summary_document(summary: Summary) -> dict[str, Any]:
+    """Counts and money, as `summary` prints them."""
+    return {
+        "groups": [
+            {"key": group.key[0] if len(group.key) == 1 else list(group.key), **count_document(group.count)}
+            for group in summary.groups
+        ],
+        "total": {**count_document(summary.total), "undated": summary.undated, "ended": summary.ended},
+    }

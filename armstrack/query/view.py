@@ -85,10 +85,11 @@ def newest_first(sales: list[SaleOnDay]) -> list[SaleOnDay]:
 
     What is only reported or requested leads; what had not begun by the day comes last.
     """
-    return sorted(sorted(sales, key=lambda one: one.id), key=_recency, reverse=True)
+    return sorted(sorted(sales, key=lambda one: one.id), key=recency, reverse=True)
 
 
-def _recency(one: SaleOnDay) -> tuple[int, str]:
+def recency(one: SaleOnDay) -> tuple[int, str]:
+    """What `newest_first` goes by, the greatest first."""
     if one.notified is None:
         return (1 if one.standing.state is not None or one.standing.maybe else -1, "")
     latest = one.notified.latest

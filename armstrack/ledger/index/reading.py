@@ -1,0 +1,103 @@
+"""Files read for the index: each with its problems and, where it is a sale, its rows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from armstrack.law.options import LawOptions
+from armstrack.ledger.index.tables import SaleRows
+from armstrack.ledger.ledger import KINDS, read_checked
+from armstrack.ledger.record_file import RecordFile
+from armstrack.model.problem import Problem
+from armstrack.model.resolution import Resolution
+from armstrack.model.sale import Sale
+from armstrack.workflow.context import Context
+
+Derive = Callable[[Sale, Context], SaleRows]
+"""What turns a sale and its surroundings into the rows of the index."""
+
+MANY = 400
+"""Files from which on several processes read faster than one, their start included."""
+
+CHUNK = 50
+"""Files that a process reads before it reports."""
+
+
+class FileRead(NamedTuple):
+    """What one file says."""
+
+    name: str
+    """Its name below the ledger's folder."""
+    record: str | None
+    """The id of its record; `None` where it cannot be read."""
+    problems: tuple[Problem, ...]
+    rows: SaleRows | None
+
+
+@dataclass
+class Surroundings:
+    """What the sales of a ledger are judged by, besides their own files."""
+
+    folder: str
+    options: LawOptions
+    resolutions: dict[str, tuple[Resolution, ...]]
+    """The resolutions that name each sale."""
+    files: Callable[[str], Sequence[str]]
+    """The files that may hold a sale of a name, the one that counts first."""
+    _read: dict[str, Sale | None] = field(default_factory=dict)
+
+    def context(self, sale: Sale) -> Context:
+        """The surroundings of one sale."""
+        parent = self._sale(sale.amends.id) if sale.amends is not None and sale.amends.id is not None else None
+        return Context(self.options, self.resolutions.get(sale.id, ()), parent)
+
+    def _sale(self, name: str) -> Sale | None:
+        if name not in self._read:
+            read = (read_checked(Path(self.folder, file), KINDS["sales"]) for file in self.files(name))
+            self._read[name] = next((each.record for each in read if each.record is not None), None)
+        return self._read[name]
+
+
+def read_files(
+    names: list[str], around: Surroundings, derive: Derive, tell: Callable[[int], None]
+) -> Iterator[FileRead]:
+    """Reads the files of sales, on all cores where that pays; `tell` hears how many are done."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(names) < MANY or cores < 2:
+        for done, name in enumerate(names, 1):
+            yield read_file(name, around, derive)
+            tell(done)
+        return
+    from armstrack.ledger.index.workers import read_in_parallel
+
+    yield from read_in_parallel(names, around, derive, cores, tell)
+
+
+def read_file(name: str, around: Surroundings, derive: Derive) -> FileRead:
+    """Reads one file of a sale."""
+    read = read_record(name, around.folder)
+    if read.record is None:
+        return FileRead(name, None, read.problems, None)
+    return FileRead(name, read.record.id, read.problems, derive(read.record, around.context(read.record)))
+
+
+def read_record(name: str, folder: str) -> RecordFile:
+    """Reads one file of any kind."""
+    return read_checked(Path(folder, name), KINDS[name.partition(os.sep)[0]])
+
+
+def by_stem(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The files that may hold a record, by its id, the one that counts first."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(os.path.splitext(os.path.basename(name))[0], []).append(name)
+    return {stem: tuple(sorted(each, key=place_of)) for stem, each in found.items()}
+
+
+def place_of(name: str) -> bytes:
+    """The order in which a ledger reads its files: folder by folder."""
+    return os.fsencode(name.replace(os.sep, "\1"))

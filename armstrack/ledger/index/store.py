@@ -1,0 +1,228 @@
+"""The index as a file: opened, checked against the ledger, brought up to date, and asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Protocol
+
+from armstrack import __version__
+from armstrack.ledger.index.scan import Listing, digest_of, marks_of, scan
+from armstrack.ledger.index.tables import FULL_TEXT, SaleRows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from armstrack.model.problem import Problem
+    from armstrack.model.resolution import Resolution
+    from armstrack.model.sale import Sale
+    from armstrack.workflow.context import Context
+
+ANSWERS_KEPT = 500
+"""Answers about single sales that are kept: each takes some kilobytes."""
+
+PATIENCE = 1.0
+"""Seconds to wait for another process that is writing to the index."""
+
+Tell = Callable[[int, int], None]
+"""Hears how many files of how many have been read."""
+
+
+class IndexUnusable(Exception):
+    """The index cannot answer: it is locked, or cannot be read or written. The files still can."""
+
+
+class Derivation(Protocol):
+    """What turns records into the rows of the index."""
+
+    def sale_rows(self, sale: Sale, context: Context, /) -> SaleRows:
+        """The rows of a sale."""
+
+    def resolution_rows(self, resolution: Resolution, discharge: Mapping[str, int | None], /) -> list[tuple[Any, ...]]:
+        """What falls due by a resolution."""
+
+
+class Index:
+    """The index of one ledger, as fresh as the files."""
+
+    def __init__(
+        self,
+        folder: str,
+        connection: sqlite3.Connection,
+        listing: Listing,
+        derivation: Callable[[], Derivation],
+    ) -> None:
+        self.folder, self.listing = folder, listing
+        self._connection, self._derivation = connection, derivation
+
+    def select(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows that a question finds. Raises IndexUnusable."""
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except (sqlite3.Error, OverflowError) as error:
+            raise IndexUnusable(str(error)) from error
+
+    def can_search(self) -> bool:
+        """Whether there is a full-text index, which the first search makes; not every SQLite knows how to."""
+        try:
+            if not self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'found'").fetchone():
+                self._connection.execute("BEGIN IMMEDIATE")
+                self._connection.execute(FULL_TEXT)
+                self._connection.execute("INSERT INTO found(found) VALUES ('rebuild')")
+                self._connection.execute("COMMIT")
+        except sqlite3.Error:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            return False
+        return True
+
+    def problems(self) -> list[Problem]:
+        """Everything that keeps files out of the ledger, in the order in which the files are read."""
+        found: list[tuple[int, bytes, list[Problem]]] = []
+        query = "SELECT kind, place, path, problems FROM files WHERE problems IS NOT NULL"
+        told = self.select(query)
+        for kind, obstacle in self.listing.obstacles:
+            found.append((kind, b"", [obstacle.problem]))
+        if told:
+            from armstrack.ledger.index.problems import problems_from_text
+
+            for kind, place, path, text in told:
+                found.append((kind, place, problems_from_text(self.folder, os.fsdecode(path), text)))
+        (twice,) = self.select("SELECT value FROM meta WHERE key = 'twice'") or [("",)]
+        if twice[0]:
+            from armstrack.ledger.index.problems import said_twice
+
+            for kind, place, path, identity in self.select(
+                "SELECT kind, place, path, id FROM files WHERE (kind, stem) IN "
+                "(SELECT kind, stem FROM files WHERE id IS NOT NULL GROUP BY kind, stem HAVING count(*) > 1) "
+                "AND id IS NOT NULL"
+            ):
+                first = self._first_file(kind, identity)
+                if first != path:
+                    found.append(
+                        (kind, place, said_twice(self.folder, os.fsdecode(path), identity, os.fsdecode(first)))
+                    )
+        return [problem for _, _, problems in sorted(found, key=lambda one: one[:2]) for problem in problems]
+
+    def _first_file(self, kind: int, identity: str) -> bytes:
+        query = "SELECT path FROM files WHERE kind = ? AND stem = ? AND id IS NOT NULL ORDER BY place LIMIT 1"
+        ((path,),) = self.select(query, (kind, identity))
+        return bytes(path)
+
+    def written(self, name: str) -> None:
+        """Keeps the index current after this process wrote a file; where that fails, the next question does it."""
+        from armstrack.ledger.index.writing import one_updated
+
+        now = time.time_ns()
+        try:
+            listing = self.listing.with_marks(name, marks_of(os.path.join(self.folder, name)), now)
+            one_updated(self._connection, self.listing, listing, name, self._derivation())
+        except (sqlite3.Error, ValueError):
+            return
+        self.listing = listing
+
+    def kept(self, question: str) -> str | None:
+        """An answer that was kept and still holds; see `keep`."""
+        rows = self.select("SELECT answer FROM kept WHERE question = ?", (question,))
+        return str(rows[0][0]) if rows else None
+
+    def keep(self, question: str, answer: str) -> None:
+        """Keeps an answer that holds until some file changes."""
+        with suppress(sqlite3.Error):
+            self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (question, answer))
+            self._connection.execute(
+                "DELETE FROM kept WHERE rowid <= (SELECT max(rowid) FROM kept) - ?", (ANSWERS_KEPT,)
+            )
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        with suppress(sqlite3.Error):
+            self._connection.close()
+
+
+def open_index(folder: str, path: str, derivation: Callable[[], Derivation], tell: Tell) -> Index:
+    """The index of a ledger in a file, built or brought up to date where that is needed.
+
+    Raises IndexUnusable, and LedgerUnusable where the ledger itself cannot be judged.
+    """
+    listing = scan(folder)
+    try:
+        connection = _opened(path)
+        if connection is not None:
+            try:
+                if _is_fresh(connection, listing):
+                    return Index(folder, connection, listing, derivation)
+            except sqlite3.OperationalError as error:
+                if _is_busy(error):
+                    raise
+                connection.close()
+                connection = None
+            except sqlite3.DatabaseError:
+                connection.close()
+                connection = None
+        # Only now what reads records is needed.
+        from armstrack.ledger.index.writing import built, updated
+
+        if connection is not None and not updated(connection, listing, derivation()):
+            connection.close()
+            connection = None
+        if connection is None:
+            built(path, listing, derivation(), program_stamp(), tell)
+            connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        return Index(folder, connection, listing, derivation)
+    except (sqlite3.Error, OSError) as error:
+        raise IndexUnusable(str(error)) from error
+
+
+def _opened(path: str) -> sqlite3.Connection | None:
+    """The file, opened; `None` where there is none, or none of this version and this ledger."""
+    if not os.path.exists(path):
+        return None
+    return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+
+
+def _is_fresh(connection: sqlite3.Connection, listing: Listing) -> bool:
+    """Whether the index says what the files say. Raises sqlite3.DatabaseError for an index that is none of ours."""
+    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    if meta.get("program") != program_stamp() or meta.get("folder") != os.fsencode(os.path.realpath(listing.folder)):
+        raise sqlite3.DatabaseError("another version, or another ledger")
+    same = meta.get("listing") == listing.text
+    return same and (not meta["unsettled"] or _looks_the_same(meta["unsettled"], listing))
+
+
+def _looks_the_same(unsettled: str, listing: Listing) -> bool:
+    """Whether the files that changed just before they were read still say the same, and may change once more."""
+    files = listing.files()
+    return all(
+        not listing.is_settled(files[name]) and digest_of(os.path.join(listing.folder, name)) == digest
+        for name, digest in json.loads(unsettled).items()
+    )
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def program_stamp() -> bytes:
+    """By what it is seen that the program, the law or a procedure changed: the marks of their files."""
+    package = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
+    lines = [__version__]
+    for folder in _folders_of_the_core(package):
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.name.endswith((".py", ".yaml")):
+                    status = entry.stat()
+                    lines.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
+    return os.fsencode("\n".join(lines))
+
+
+def _folders_of_the_core(package: str) -> Iterator[str]:
+    for name in ("model", "law", "workflow", "ledger", "query"):
+        yield os.path.join(package, name)
+    yield os.path.join(package, "law", "tables")
+    yield os.path.join(package, "workflow", "procedures")
+    yield os.path.join(package, "ledger", "index")

@@ -1,0 +1,190 @@
+"""From records to the rows of the index: a sale's standing on every day, told in stretches over which nothing changes.
+
+The stretches are found by asking the same function that answers for one day
+(`armstrack.workflow.standing`) on every day on which its answer can change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from armstrack.ledger.index.tables import FIRST_DAY, LAST_DAY, SaleRows
+from armstrack.model.partial_date import PartialDate
+from armstrack.model.resolution import Resolution
+from armstrack.model.sale import Sale
+from armstrack.model.transmittal import comparable_transmittal
+from armstrack.query.document import iso
+from armstrack.query.due import due_document, due_of_resolution, due_of_sale
+from armstrack.query.filter import overdue_after
+from armstrack.query.period import administration_of, fiscal_year_of, month_of, year_of
+from armstrack.query.resolutions import committee_clock
+from armstrack.query.summary import has_ended, recipient_key
+from armstrack.query.view import SaleOnDay, recency
+from armstrack.workflow.context import Context
+from armstrack.workflow.resolution_life import congress_ends
+
+Row = tuple[object, ...]
+
+_DAY = timedelta(1)
+
+
+def sale_rows(sale: Sale, context: Context) -> SaleRows:
+    """Everything that the index holds of a sale."""
+    first = SaleOnDay(sale, context, date.min)
+    life = first.life
+    review = life.review
+    contractors = sale.contractors or ()
+    own = (
+        sale.title,
+        sale.title.casefold(),
+        "+".join(sale.recipients),
+        recipient_key(first),
+        sale.purchaser,
+        sale.authority,
+        sale.transmittal,
+        comparable_transmittal(sale.transmittal) if sale.transmittal is not None else None,
+        sale.package,
+        sale.sale_class,
+        first.value,
+        sale.amends.id if sale.amends is not None else None,
+        review.discharge_days if review is not None else None,
+    )
+    return SaleRows(
+        own,
+        {
+            "standings": _standings(first),
+            "items": [(item.name.casefold(),) for item in sale.items],
+            "contractors": [(each.name, each.name.casefold()) for each in contractors],
+            "events": [
+                (entry.event, entry.date.latest.toordinal())
+                for entry in sale.history
+                if entry.event is not None and entry.date.latest is not None
+            ],
+            "texts": _texts(sale),
+        },
+    )
+
+
+def _texts(sale: Sale) -> list[Row]:
+    """What a search looks into, each text with the first day on which it may be known."""
+    always = [sale.id, sale.title, sale.purchaser, sale.note, sale.transmittal]
+    always += [item.name for item in sale.items]
+    always += [contractor.name for contractor in (sale.contractors or ())]
+    texts: list[Row] = [(FIRST_DAY, text.casefold()) for text in always if text is not None]
+    texts += [(_first(entry.date), entry.note.casefold()) for entry in sale.history if entry.note is not None]
+    return texts
+
+
+def _first(when: PartialDate) -> int:
+    return when.earliest.toordinal() if when.earliest is not None else FIRST_DAY
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day is not None else None
+
+
+def _standings(one: SaleOnDay) -> list[Row]:
+    """One row for each stretch of days over which nothing about the sale changes."""
+    sale, life = one.sale, one.life
+    periods: dict[PartialDate | None, Row] = {None: (None, None, None, None)}
+    stretches: list[tuple[int, Row]] = []
+    for day in sorted(_turning_days(one)):
+        now = SaleOnDay(sale, one.context, day)
+        object.__setattr__(now, "life", life)  # the life is the same whatever the day
+        notified = now.notified
+        if notified is not None and notified not in periods:
+            of_notified = (year_of(notified), fiscal_year_of(notified), month_of(notified), administration_of(notified))
+            periods[notified] = of_notified
+        row = _row(now, periods[notified])
+        if not stretches or stretches[-1][1] != row:
+            stretches.append((day.toordinal(), row))
+    rows: list[Row] = []
+    for at, (first, row) in enumerate(stretches):
+        last = stretches[at + 1][0] - 1 if at + 1 < len(stretches) else LAST_DAY
+        rows.append((first if at else FIRST_DAY, last, *row))
+    return rows
+
+
+def _turning_days(one: SaleOnDay) -> set[date]:
+    """Every day on which an answer about the sale can change."""
+    days: set[date | None] = set()
+    for span in one.life.spans:
+        days |= {span.maybe_from, span.surely_from}
+        if span.review is not None:
+            days |= _through(span.review.last_review_day)
+    for entry in one.sale.history:
+        days |= {entry.date.earliest, entry.date.latest}
+        days |= _through(entry.expires)
+        if entry.expected is not None:
+            days |= _through(entry.expected.latest)
+    return {date.min} | {day for day in days if day is not None}
+
+
+def _through(day: date | None) -> set[date | None]:
+    """A last day and the day after it."""
+    return set() if day is None else {day, day + _DAY if day < date.max else day}
+
+
+def _row(one: SaleOnDay, periods: Row) -> Row:
+    standing = one.standing
+    notified, clock = standing.notified, standing.clock
+    due = [due_document(each, one.day) for each in due_of_sale(one, one.day)]
+    for document in due:
+        del document["days_left"]
+    return (
+        _rank(one),
+        one.id,
+        standing.state,
+        standing.since.iso if standing.since is not None else None,
+        standing.since.text if standing.since is not None else None,
+        json.dumps(standing.maybe) if standing.maybe else "[]",
+        notified.iso if notified is not None else None,
+        notified.text if notified is not None else None,
+        _ordinal(notified.earliest) if notified is not None else None,
+        _ordinal(notified.latest) if notified is not None else None,
+        standing.emergency,
+        clock is not None,
+        clock.review_days if clock is not None else None,
+        iso(clock.last_review_day) if clock is not None else None,
+        iso(clock.earliest_action) if clock is not None else None,
+        standing.words,
+        _ordinal(overdue_after(one)),
+        has_ended(one),
+        *periods,
+        json.dumps(due) if due else None,
+        notified is not None and notified.exact is None,
+    )
+
+
+REPORTED_RANK = LAST_DAY + 1
+"""What is only reported or requested leads every list; see `newest_first`."""
+
+
+def _rank(one: SaleOnDay) -> int:
+    group, latest = recency(one)
+    if group:
+        return REPORTED_RANK if group > 0 else -1
+    return date.fromisoformat(latest).toordinal() if latest else 0
+
+
+def resolution_rows(resolution: Resolution, discharge_days: Mapping[str, int | None]) -> list[Row]:
+    """What falls due by a resolution, in stretches of days; a day on which nothing does has no row."""
+    clock = committee_clock(resolution, discharge_days)
+    if clock is None:
+        return []
+    days = {date.min, congress_ends(resolution.congress), clock.last_day, clock.last_day + _DAY}
+    for entry in resolution.history:
+        days |= {day for day in (entry.date.earliest, entry.date.latest) if day is not None}
+    turning = sorted(days)
+    rows: list[Row] = []
+    for at, day in enumerate(turning):
+        due = due_of_resolution(resolution, discharge_days, day)
+        if due is None:
+            continue
+        document = due_document(due, day)
+        del document["days_left"]
+        last = turning[at + 1].toordinal() - 1 if at + 1 < len(turning) else LAST_DAY
+        rows.append((day.toordinal() if at else FIRST_DAY, last, json.dumps(document)))
+    return rows

@@ -1,0 +1,79 @@
+"""Answers found by reading every file of the ledger and replaying every history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from armstrack.ledger.ledger import Ledger
+from armstrack.model.problem import Problem
+from armstrack.query.answers import Document, Listed
+from armstrack.query.document import sale_row
+from armstrack.query.due import due, due_document
+from armstrack.query.filter import Filter, choose
+from armstrack.query.find import find_sale
+from armstrack.query.nearby import Tally, what_was_near
+from armstrack.query.summary import Summary, summarise
+from armstrack.query.view import SaleOnDay, newest_first, sales_on
+
+SORTS: dict[str, Callable[[SaleOnDay], Any]] = {
+    "value": lambda one: (one.value is None, -(one.value or 0)),
+    "id": lambda one: one.id,
+    "title": lambda one: one.title.casefold(),
+    "recipient": lambda one: one.sale.recipients,
+    "state": lambda one: one.standing.state or "",
+    "since": lambda one: one.standing.since.text if one.standing.since is not None else "",
+}
+"""How a list can be sorted, besides by the day of notification."""
+
+
+class FromFiles:
+    """The answers of a ledger's files."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    def listed(self, wanted: Filter, day: date, sort: str, reverse: bool, limit: int | None, counted: bool) -> Listed:
+        """The sales that a filter chooses, as `list` prints them."""
+        chosen = choose(sales_on(self.ledger, day), wanted)
+        ordered = newest_first(list(chosen.sales))
+        if sort != "notified":
+            ordered.sort(key=SORTS[sort])
+        if reverse:
+            ordered.reverse()
+        rows = [sale_row(one) for one in ordered[:limit]]
+        if not counted:
+            return Listed(rows, 0, 0, 0)
+        return Listed(rows, len(ordered), len(chosen.undated), len(chosen.unvalued))
+
+    def summary(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Summary:
+        """Counts and money."""
+        return summarise(sales_on(self.ledger, day), wanted, lines)
+
+    def due(self, day: date, within: int | None) -> list[Document]:
+        """What falls due, as `due` prints it."""
+        return [due_document(one, day) for one in due(self.ledger, day, within)]
+
+    def near(self, wanted: Filter, day: date, notified: bool) -> str:
+        """What to say when a filter chooses nothing; with `notified` of the sales that Congress was notified of."""
+        everything = [one for one in sales_on(self.ledger, day) if not notified or one.notified is not None]
+
+        def tally(filtered: Filter) -> Tally:
+            found = choose(everything, filtered).sales
+            return Tally(len(found), sum(1 for one in found if one.standing.clock is not None))
+
+        return what_was_near(tally, wanted, day)
+
+    def sale_id(self, name: str) -> str:
+        """The id of the sale that a name means. Raises NoSuchRecord or AmbiguousName."""
+        return find_sale(self.ledger.contents.sales, name).id
+
+    def amended_by(self, name: str) -> tuple[str, ...]:
+        """The sales that amend one, in the order of their files."""
+        sales = self.ledger.contents.sales.values()
+        return tuple(sale.id for sale in sales if sale.amends is not None and sale.amends.id == name)
+
+    def problems(self) -> Sequence[Problem]:
+        """Everything that keeps files out of the ledger."""
+        return self.ledger.contents.problems
