@@ -59,6 +59,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "log": Entry("armstrack.cli.log:log", "What changed in the ledger since a day or a revision.", "Keep"),
     "coverage": Entry("armstrack.cli.log:coverage", "How full the records are, year by year.", "Keep"),
     "verify": Entry("armstrack.cli.verify:verify", "Reproduce published figures.", "Keep"),
+    "export": Entry("armstrack.cli.export:export", "The ledger as sqlite, csv, json, jsonl or xlsx.", "Keep"),
     "schema": Entry("armstrack.cli.schema:schema", "The JSON Schema of the files, for editors.", "Keep"),
 }
 """Every command: where it lives, one line of help, and its group."""

@@ -1,0 +1,114 @@
+"""The clean database that is given away: documented tables, foreign keys, and views for the usual questions."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+SCHEMA = """
+-- What the database is: the program that wrote it, the day that it tells of, the ledger.
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
+-- One row for each sale as it stood at the end of the day. Money is in whole US dollars; NULL is unknown.
+CREATE TABLE sales (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL,
+    recipients TEXT, -- codes joined by +; table recipients has one row for each
+    purchaser TEXT, authority TEXT NOT NULL, transmittal TEXT, package TEXT, class TEXT,
+    total_usd INTEGER, mde_usd INTEGER, other_usd INTEGER, construction_usd INTEGER,
+    increase_usd INTEGER, -- of an amendment: what its notice adds
+    counted_usd INTEGER, -- what the sale adds to a total: its ceiling, or its increase
+    notified TEXT, notified_not_before TEXT, notified_not_after TEXT, -- as precise as known, and its bounds
+    emergency INTEGER NOT NULL,
+    state TEXT, since TEXT, maybe TEXT, standing TEXT NOT NULL,
+    review_days INTEGER, last_review_day TEXT, earliest_action TEXT,
+    amends TEXT REFERENCES sales (id) DEFERRABLE INITIALLY DEFERRED,
+    grows_from TEXT REFERENCES sales (id) DEFERRABLE INITIALLY DEFERRED,
+    prior_value_usd INTEGER, confidence TEXT, note TEXT
+);
+CREATE TABLE recipients (
+    sale TEXT NOT NULL REFERENCES sales (id), recipient TEXT NOT NULL, PRIMARY KEY (sale, recipient)
+);
+CREATE TABLE items (
+    sale TEXT NOT NULL REFERENCES sales (id), line INTEGER NOT NULL, quantity INTEGER, name TEXT NOT NULL,
+    mde INTEGER, note TEXT, PRIMARY KEY (sale, line)
+);
+CREATE TABLE contractors (
+    sale TEXT NOT NULL REFERENCES sales (id), line INTEGER NOT NULL, name TEXT NOT NULL, place TEXT,
+    PRIMARY KEY (sale, line)
+);
+-- The history: an entry has a state (a move) or an event (something that happened and moved nothing).
+CREATE TABLE events (
+    sale TEXT NOT NULL REFERENCES sales (id), position INTEGER NOT NULL,
+    date TEXT, not_before TEXT, not_after TEXT, state TEXT, event TEXT,
+    source TEXT, -- a key of the sale's sources, or an address
+    note TEXT, actor TEXT, expires TEXT, expected TEXT, value_usd INTEGER, amount INTEGER, currency TEXT,
+    quantity INTEGER, item TEXT, case_number TEXT, other_sale TEXT, justification TEXT, skipped TEXT, confidence TEXT,
+    PRIMARY KEY (sale, position)
+);
+CREATE TABLE resolutions (
+    id TEXT PRIMARY KEY, congress INTEGER NOT NULL, measure TEXT NOT NULL, title TEXT NOT NULL, sponsor TEXT,
+    state TEXT, since TEXT, standing TEXT NOT NULL, note TEXT
+);
+-- The sales that a resolution names; of one that the ledger does not hold, what is known of it.
+CREATE TABLE resolution_sales (
+    resolution TEXT NOT NULL REFERENCES resolutions (id), sale TEXT REFERENCES sales (id),
+    transmittal TEXT, recipients TEXT, title TEXT
+);
+-- Roll calls. A yea on a motion to table supports the sale: for_disapproval says which answer bars it.
+CREATE TABLE votes (
+    resolution TEXT NOT NULL REFERENCES resolutions (id), date TEXT, chamber TEXT NOT NULL, question TEXT NOT NULL,
+    yea INTEGER, nay INTEGER, present INTEGER, for_disapproval TEXT NOT NULL, state TEXT, source TEXT, note TEXT
+);
+CREATE TABLE sources (
+    sale TEXT REFERENCES sales (id), resolution TEXT REFERENCES resolutions (id),
+    key TEXT NOT NULL, url TEXT, title TEXT, published TEXT, note TEXT,
+    CHECK ((sale IS NULL) <> (resolution IS NULL))
+);
+CREATE INDEX events_by_word ON events (coalesce(state, event));
+CREATE INDEX sources_by_sale ON sources (sale);
+CREATE INDEX votes_by_resolution ON votes (resolution);
+CREATE VIEW standing AS
+    SELECT id, title, recipients, state, since, standing, notified, last_review_day, earliest_action, counted_usd
+    FROM sales ORDER BY notified DESC, id;
+-- Counted as `armstrack summary` counts: notified by the day, gross, unknown values beside the sum.
+CREATE VIEW totals_by_recipient AS
+    SELECT coalesce(recipients, 'unknown') AS recipients, count(*) AS sales, sum(counted_usd) AS value_usd,
+           sum(counted_usd IS NULL) AS unknown_value
+    FROM sales WHERE notified_not_after <= (SELECT value FROM about WHERE key = 'as of')
+    GROUP BY 1 ORDER BY 3 DESC;
+CREATE VIEW totals_by_year AS
+    SELECT substr(notified_not_after, 1, 4) AS year, count(*) AS sales, sum(counted_usd) AS value_usd,
+           sum(counted_usd IS NULL) AS unknown_value
+    FROM sales WHERE notified_not_after <= (SELECT value FROM about WHERE key = 'as of')
+      AND substr(notified_not_before, 1, 4) = substr(notified_not_after, 1, 4)
+    GROUP BY 1 ORDER BY 1;
+"""
+
+
+class Table(Protocol):
+    """The columns of a table, and its rows."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The names of the columns."""
+
+    @property
+    def rows(self) -> Iterable[Sequence[object]]:
+        """A value for each column."""
+
+
+def write_database(path: Path, tables: Mapping[str, Table], about: Mapping[str, str]) -> None:
+    """Writes the database into a new file. Raises OSError where that cannot be done."""
+    try:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA foreign_keys = ON;" + SCHEMA)
+            connection.execute("BEGIN")
+            connection.executemany("INSERT INTO about VALUES (?, ?)", list(about.items()))
+            for name, table in tables.items():
+                columns, marks = ", ".join(table.columns), ", ".join("?" * len(table.columns))
+                connection.executemany(f"INSERT INTO {name} ({columns}) VALUES ({marks})", table.rows)
+            connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        raise OSError(0, str(error)) from error

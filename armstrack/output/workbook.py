@@ -1,0 +1,54 @@
+"""A spreadsheet workbook with one sheet for each table. Needs XlsxWriter (the extra `xlsx`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from armstrack.output.safe_text import printable
+
+LONGEST = 32_767
+"""Characters that a cell can hold."""
+
+
+class Table(Protocol):
+    """The columns of a table, and its rows."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The names of the columns."""
+
+    @property
+    def rows(self) -> Iterable[Sequence[object]]:
+        """A value for each column."""
+
+
+def write_workbook(path: Path, tables: Mapping[str, Table]) -> None:
+    """Writes the workbook. Text is written as text, so that no cell is ever a formula. Raises ImportError."""
+    import xlsxwriter
+
+    book: Any = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
+    bold = book.add_format({"bold": True})
+    with book:
+        for name, table in tables.items():
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 1)
+            for at, column in enumerate(table.columns):
+                sheet.write_string(0, at, column, bold)
+            last = 0
+            for last, row in enumerate(table.rows, 1):
+                for at, value in enumerate(row):
+                    _write(sheet, last, at, value)
+            sheet.autofilter(0, 0, last, len(table.columns) - 1)
+
+
+def _write(sheet: Any, row: int, column: int, value: object) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int):
+        sheet.write_number(row, column, value)
+    else:
+        sheet.write_string(row, column, printable(str(value), keep="\n\t")[:LONGEST])
