@@ -132,7 +132,6 @@ HEAVY = {
     "pydantic",
     "pytest",
     "socket",
-    "sqlite3",
     "ssl",
     "tempfile",
     "unittest",
@@ -202,6 +201,42 @@ def test_a_format_loads_no_other_format(line: tuple[str, ...]) -> None:
 
 def test_only_the_command_that_audits_loads_the_audit() -> None:
     assert [line[0] for line in LINES if "armstrack.ledger.audit" in loaded(ARMSTRACK, *line)] == ["validate"] * 2
+
+
+WARM = [
+    ("list", "--format", "json", "--limit", "50"),
+    ("list", "-r", "TW", "--year", "2025", "--search", "missile", "--format", "json"),
+    ("summary", "--year", "2025", "--format", "json"),
+    ("due", "--format", "json"),
+    ("show", SALE, "--format", "json"),
+]
+
+
+@pytest.mark.parametrize("line", WARM, ids=" ".join)
+def test_what_the_index_answers_needs_no_parser_no_law_and_no_history(line: tuple[str, ...]) -> None:
+    loaded.__wrapped__(ARMSTRACK, *line)  # the index is there and knows the answer
+    modules = loaded.__wrapped__(ARMSTRACK, *line)
+    assert not {"yaml", "rich", "multiprocessing", "hashlib"} & packages(modules - loaded(HELLO))
+    assert not {"law", "workflow"} & {name.split(".")[1] for name in ours(modules) if "." in name}
+    assert not {f"armstrack.ledger.{name}" for name in ("ledger", "record_file", "settings")} & modules
+    assert not {f"armstrack.ledger.index.{name}" for name in ("contents", "reading", "writing")} & modules
+    assert not {f"armstrack.model.{name}" for name in ("entry", "fields", "resolution", "sale")} & modules
+
+
+def test_completion_asks_the_index_and_looks_at_no_file() -> None:
+    loaded.__wrapped__(ARMSTRACK, "list", "--limit", "1")
+    program = "from armstrack.cli.main import main\ntry:\n    main([])\nexcept SystemExit:\n    pass"
+    asked = {"_ARMSTRACK_COMPLETE": "complete_bash", "COMP_WORDS": "armstrack show taiwan-hi", "COMP_CWORD": "2"}
+    result = subprocess.run(
+        [sys.executable, "-c", REPORT.format(program=program)],
+        cwd=ROOT,
+        env=os.environ | asked,
+        capture_output=True,
+        text=True,
+    )
+    modules = result.stderr.rpartition("\nLOADED ")[2]
+    assert SALE in result.stdout.splitlines()
+    assert not {"armstrack.ledger.index.scan", "armstrack.ledger.index.store", "yaml", "rich"} & set(modules.split())
 
 
 def test_json_of_sales_needs_no_tables() -> None:
