@@ -69,9 +69,9 @@ def files_of(text: bytes) -> dict[str, Marks]:
     }
 
 
-def as_text(names: list[str], marks: array[int]) -> bytes:
-    """Files with their marks, three for each, as one text."""
-    return os.fsencode("\0".join(names)) + _END_OF_NAMES + marks.tobytes()
+def as_text(names: list[bytes], marks: array[int]) -> bytes:
+    """Files, the names of each folder together, with their marks, three for each, as one text."""
+    return b"".join((b"\0".join(names), _END_OF_NAMES, marks.tobytes()))
 
 
 def scan(folder: str) -> Listing:
@@ -79,34 +79,35 @@ def scan(folder: str) -> Listing:
     began = time.time_ns()
     obstacles: list[tuple[int, Obstacle]] = []
     base = "" if folder == os.curdir else folder
-    names: list[str] = []
+    names: list[bytes] = []
     marks = array("q")
     resolutions = b""
     for at, kind in enumerate(KINDS):
         in_the_way: list[Obstacle] = []
-        before = len(names)
+        before, marks_before = len(names), len(marks)
         _look_at(base, kind, names, marks, in_the_way)
         obstacles += [(at, each) for each in in_the_way]
         if kind == "resolutions":
-            resolutions = as_text(names[before:], marks[3 * before :])
-    names.append(SETTINGS)
+            resolutions = as_text(names[before:], marks[marks_before:])
+    names.append(os.fsencode(SETTINGS))
     marks.extend(marks_of(os.path.join(base, SETTINGS)))
     return Listing(folder, as_text(names, marks), tuple(obstacles), began, resolutions)
 
 
 def scan_kind(folder: str, kind: str) -> bytes:
     """The same for the files of one kind."""
-    names: list[str] = []
+    names: list[bytes] = []
     marks = array("q")
     _look_at("" if folder == os.curdir else folder, kind, names, marks, [])
     return as_text(names, marks)
 
 
-def _look_at(base: str, kind: str, names: list[str], marks: array[int], obstacles: list[Obstacle]) -> None:
+def _look_at(base: str, kind: str, names: list[bytes], marks: array[int], obstacles: list[Obstacle]) -> None:
     skip = len(os.path.join(base, ""))
     for entries in record_entries(os.path.join(base, kind), obstacles):
+        if entries:
+            names.append(os.fsencode("\0".join([entry.path[skip:] for entry in entries])))
         for entry in entries:
-            names.append(entry.path[skip:])
             try:
                 status = entry.stat()
             except OSError:
