@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
-from armstrack import __version__
 from armstrack.ledger.index.scan import Listing, digest_of, marks_of, scan
 from armstrack.ledger.index.tables import FULL_TEXT, SaleRows
+from armstrack.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
