@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -183,21 +184,19 @@ def _add(session: Session, sale: Sale, entry: Entry, skip: bool, dry_run: bool) 
 
     outcome = add_entry(session.ledger, sale.id, judged, dry_run)
     if isinstance(outcome, Refusal):
-        _refuse(session, outcome, entry)
-        return
+        refuse(session, outcome, entry.state is not None)
     _confirm(session, outcome, dry_run)
 
 
-def _refuse(session: Session, refusal: Refusal, entry: Entry) -> None:
+def refuse(session: Session, refusal: Refusal, of_state: bool) -> NoReturn:
+    """Says why a move, or with `of_state` false an event, was refused, and ends the command."""
     from armstrack.output.refusal import refusal_text
 
     document = refusal_document(refusal)
     if session.format == "json":
         details = {key: value for key, value in document.items() if key not in ("code", "message")}
         raise Failure(ExitCode.REFUSED, refusal.code, document["message"], **details)
-    import sys
-
-    sys.stderr.write(refusal_text(document, entry.state is not None, session.error_terminal))
+    sys.stderr.write(refusal_text(document, of_state, session.error_terminal))
     raise typer.Exit(ExitCode.REFUSED)
 
 

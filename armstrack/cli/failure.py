@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from armstrack.cli.exit_code import ExitCode
@@ -53,7 +54,7 @@ def failure_of(error: Exception) -> Failure | None:
     if isinstance(error, LedgerNotFound):
         return Failure(ExitCode.NOT_FOUND, "no-ledger", str(error))
     if isinstance(error, LedgerUnusable):
-        return _invalid("The ledger cannot be read.", error.problems)
+        return invalid_data("The ledger cannot be read.", error.problems)
     if isinstance(error, NoSuchRecord):
         hint = (
             f"did you mean {' or '.join(error.nearest)}?"
@@ -106,11 +107,12 @@ def _writing_failure(error: Exception) -> Failure | None:
     if isinstance(error, HistoryNotAtEnd):
         return Failure(ExitCode.INVALID_DATA, "history-not-last", f"{error.line}:{error.column}: {error.message}")
     if isinstance(error, RecordUnusable):
-        return _invalid("The file cannot be read. Nothing was written.", error.problems)
+        return invalid_data("The file cannot be read. Nothing was written.", error.problems)
     return None
 
 
-def _invalid(message: str, problems: tuple[Any, ...]) -> Failure:
+def invalid_data(message: str, problems: Iterable[Any]) -> Failure:
+    """Data that cannot be read: the message, and each problem with its place on a line of its own."""
     lines = tuple(f"  {one.place}: {one.message}" + (f" ({one.hint})" if one.hint else "") for one in problems)
     return Failure(ExitCode.INVALID_DATA, "invalid-data", message, "", lines)
 

@@ -142,12 +142,11 @@ def parsed(option: str, text: str | None, parse: Callable[[str], T]) -> T | None
         raise usage(f"{option}: {error}.") from error
 
 
-def known_states() -> tuple[str, ...]:
-    """Every state of every procedure of a sale."""
-    from armstrack.workflow.procedure import procedures
+def _states(given: list[str]) -> tuple[str, ...]:
+    # The procedures are loaded only where a state is asked for.
+    from armstrack.workflow.procedure import sale_states
 
-    names = [state.name for one in procedures().values() if one.authorities for state in one.states]
-    return tuple(dict.fromkeys(names))
+    return words(given, sale_states(), "state", STATE_SYNONYMS)
 
 
 def filter_from(
@@ -177,7 +176,7 @@ def filter_from(
                 raise usage(f"{option}: {one} is not a year.")
     return Filter(
         recipients=recipient_codes(recipient),
-        states=words(state, known_states(), "state", STATE_SYNONYMS) if state else (),
+        states=_states(state) if state else (),
         years=tuple(year or ()),
         fiscal_years=tuple(fy or ()),
         since=parsed("--since", since, parse_day),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -16,9 +15,9 @@ from armstrack.cli.advance import (
     entry_source,
     entry_text,
     known_state,
+    refuse,
 )
-from armstrack.cli.exit_code import ExitCode
-from armstrack.cli.failure import Failure, usage
+from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import RecipientOption, recipient_codes, words
 from armstrack.cli.session import Session
 from armstrack.cli.show import since_text
@@ -26,7 +25,6 @@ from armstrack.ledger.history_text import flow_text
 from armstrack.ledger.journal import add_resolution_entry, step_as_written
 from armstrack.model.resolution import Resolution, ResolutionEntry, Vote
 from armstrack.output.amounts import count
-from armstrack.query.document import refusal_document
 from armstrack.query.resolutions import (
     find_resolution,
     first_known,
@@ -170,9 +168,8 @@ def advance(
         session.ledger, found.id, lambda current: judge_resolution(current, entry, session.day), dry_run
     )
     if isinstance(outcome, Refusal):
-        _refuse(session, outcome)
-    else:
-        _confirm(session, outcome, dry_run)
+        refuse(session, outcome, of_state=True)
+    _confirm(session, outcome, dry_run)
 
 
 def _vote(
@@ -191,17 +188,6 @@ def _vote(
     (house,) = words([chamber], ("senate", "house"), "chamber")
     (side,) = words([for_disapproval or ("nay" if state == "tabled" else "yea")], ("yea", "nay"), "answer")
     return Vote(house, question, yea, nay, present, side)
-
-
-def _refuse(session: Session, refusal: Refusal) -> None:
-    document = refusal_document(refusal)
-    if session.format == "json":
-        details = {key: value for key, value in document.items() if key not in ("code", "message")}
-        raise Failure(ExitCode.REFUSED, refusal.code, document["message"], **details)
-    from armstrack.output.refusal import refusal_text
-
-    sys.stderr.write(refusal_text(document, True, session.error_terminal))
-    raise typer.Exit(ExitCode.REFUSED)
 
 
 def _confirm(session: Session, outcome: ResolutionAccepted, dry_run: bool) -> None:

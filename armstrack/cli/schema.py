@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from armstrack.cli.filter_options import known_states, words
+from armstrack.cli.filter_options import words
 from armstrack.cli.session import Session
 from armstrack.ledger.settings import SETTINGS
 from armstrack.model.entry import STATE_SYNONYMS
@@ -17,7 +17,7 @@ from armstrack.model.resolution import RESOLUTION
 from armstrack.model.sale import SALE
 from armstrack.model.schema import json_schema
 from armstrack.output.json_text import json_document
-from armstrack.workflow.procedure import procedures
+from armstrack.workflow.procedure import procedures, sale_states
 
 KINDS: dict[str, tuple[Record, str]] = {
     "sale": (SALE, "armstrack sale"),
@@ -44,4 +44,4 @@ def _states(kind: str) -> list[str]:
     if kind == "resolution":
         return list(procedures()["resolution"].writable)
     made = {state.name for one in procedures().values() for state in one.states if state.made_by is not None}
-    return [*(state for state in known_states() if state not in made), *STATE_SYNONYMS]
+    return [*(state for state in sale_states() if state not in made), *STATE_SYNONYMS]

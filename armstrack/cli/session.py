@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from armstrack.cli.exit_code import ExitCode
-from armstrack.cli.failure import Failure, usage
+from armstrack.cli.failure import Failure, invalid_data, usage
 from armstrack.model.partial_date import parse_day
 from armstrack.output.terminal import Terminal, detect
 
@@ -183,10 +183,7 @@ class Session:
             broken = [one for one in self.answers.problems() if Path(one.file).stem == name]
             if not broken:
                 raise
-            lines = tuple(f"  {one.place}: {one.message}" + (f" ({one.hint})" if one.hint else "") for one in broken)
-            raise Failure(
-                ExitCode.INVALID_DATA, "invalid-data", f"The file of `{name}` cannot be read.", "", lines
-            ) from None
+            raise invalid_data(f"The file of `{name}` cannot be read.", broken) from None
 
     def on_day(self, sale: Sale) -> SaleOnDay:
         """A sale on the session's day."""

@@ -40,11 +40,6 @@ def leading_purchaser(text: str) -> Purchaser | None:
     return Purchaser(tuple(codes), _ARTICLE.sub("", " ".join(text[:end].split())), end)
 
 
-def named_purchaser(text: str) -> Purchaser | None:
-    """The buyer that a whole text names, as a form's field does; what follows a comma or a dash may be left over."""
-    return leading_purchaser(text.strip())
-
-
 def _one(text: str, start: int) -> tuple[str, int] | None:
     window = text[start : start + _LONGEST]
     stop = _STOPS.search(window)

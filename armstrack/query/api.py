@@ -18,7 +18,7 @@ from armstrack.query.filter import Filter, choose
 from armstrack.query.find import find_sale
 from armstrack.query.view import SaleOnDay, newest_first, sales_on
 from armstrack.query.washington import today
-from armstrack.workflow.procedure import procedures
+from armstrack.workflow.procedure import sale_states
 
 
 class OpenLedger:
@@ -88,7 +88,7 @@ def _recipient(text: str) -> str:
 
 def _state(text: str) -> str:
     word = STATE_SYNONYMS.get(text, text)
-    known = {state.name for one in procedures().values() if one.authorities for state in one.states}
+    known = sale_states()
     if word not in known:
         raise ValueError(f"`{text}` is not a state; one of {', '.join(sorted(known))}")
     return word

@@ -94,10 +94,11 @@ def _outcome(sale: Sale, entry: Entry, context: Context, day: date) -> Accepted 
     refused = {remark.at: remark for remark in life.refused}
     if new in refused:
         return refused[new].objection
-    known = {remark.at for remark in life_of(sale, context).refused}
-    for at, remark in refused.items():
-        if at not in known:
-            return _breaks_later(sale, remark)
+    if refused:
+        known = {remark.at for remark in life_of(sale, context).refused}
+        for at, remark in refused.items():
+            if at not in known:
+                return _breaks_later(sale, remark)
     return Accepted(candidate, entry, life, _warning(candidate, entry, context, procedure))
 
 

@@ -191,6 +191,12 @@ def procedures() -> dict[str, Procedure]:
     return {procedure.name: procedure for procedure in found}
 
 
+def sale_states() -> tuple[str, ...]:
+    """Every state that a sale can be in, in the order of the procedures."""
+    names = [state.name for one in procedures().values() if one.authorities for state in one.states]
+    return tuple(dict.fromkeys(names))
+
+
 @cache
 def procedure_of(authority: str) -> Procedure:
     """The procedure that an authority follows; a sale of unknown authority is read as a Foreign Military Sale."""
