@@ -128,7 +128,7 @@ class Session:
             self._without_index(error)
             return self._files()
 
-        return EitherWay(FromIndex(self.index), IndexUnusable, files)
+        return EitherWay(FromIndex(self.index, lambda: self.ledger), IndexUnusable, files)
 
     def _files(self) -> Answers:
         from armstrack.query.from_files import FromFiles

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from armstrack.model.problem import Problem
-    from armstrack.query.filter import Filter
+    from armstrack.query.filter import Chosen, Filter
     from armstrack.query.summary import Summary
 
 Document = dict[str, Any]
@@ -39,6 +39,9 @@ class Answers(Protocol):
 
     def listed(self, wanted: Filter, day: date, sort: str, reverse: bool, limit: int | None, counted: bool) -> Listed:
         """The sales that a filter chooses, as `list` prints them, and with `counted` how many there are."""
+
+    def chosen(self, wanted: Filter, day: date) -> Chosen:
+        """The sales that a filter chooses, whole, in the order of their files."""
 
     def summary(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Summary:
         """Counts and money."""
@@ -75,6 +78,10 @@ class EitherWay:
     def listed(self, wanted: Filter, day: date, sort: str, reverse: bool, limit: int | None, counted: bool) -> Listed:
         """The sales that a filter chooses, as `list` prints them."""
         return self._ask(lambda answers: answers.listed(wanted, day, sort, reverse, limit, counted))
+
+    def chosen(self, wanted: Filter, day: date) -> Chosen:
+        """The sales that a filter chooses, whole, in the order of their files."""
+        return self._ask(lambda answers: answers.chosen(wanted, day))
 
     def summary(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Summary:
         """Counts and money."""

@@ -11,7 +11,7 @@ from armstrack.model.problem import Problem
 from armstrack.query.answers import Document, Listed
 from armstrack.query.document import sale_row
 from armstrack.query.due import due, due_document
-from armstrack.query.filter import Filter, choose
+from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.find import find_sale
 from armstrack.query.nearby import Tally, what_was_near
 from armstrack.query.summary import Summary, summarise
@@ -46,6 +46,10 @@ class FromFiles:
         if not counted:
             return Listed(rows, 0, 0, 0)
         return Listed(rows, len(ordered), len(chosen.undated), len(chosen.unvalued))
+
+    def chosen(self, wanted: Filter, day: date) -> Chosen:
+        """The sales that a filter chooses, whole, in the order of their files."""
+        return choose(sales_on(self.ledger, day), wanted)
 
     def summary(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Summary:
         """Counts and money."""

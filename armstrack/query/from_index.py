@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,9 @@ from armstrack.query.answers import Document, Listed
 
 if TYPE_CHECKING:
     from armstrack.ledger.index.store import Index
+    from armstrack.ledger.ledger import Ledger
     from armstrack.model.problem import Problem
-    from armstrack.query.filter import Filter
+    from armstrack.query.filter import Chosen, Filter
     from armstrack.query.nearby import Tally
     from armstrack.query.summary import Summary
 
@@ -77,8 +78,9 @@ class Where:
 class FromIndex:
     """The answers of the index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, ledger: Callable[[], Ledger]) -> None:
         self.index = index
+        self._ledger = ledger
 
     def listed(self, wanted: Filter, day: date, sort: str, reverse: bool, limit: int | None, counted: bool) -> Listed:
         """The sales that a filter chooses, as `list` prints them."""
@@ -145,6 +147,18 @@ class FromIndex:
             keys = tuple(firms.get(key, (None,)) if line == "contractor" else (next(values),) for line in lines)
             counted.append(Counted(keys, recipients, notified, value, state if ended else None))
         return grouped(counted, lines, undated)
+
+    def chosen(self, wanted: Filter, day: date) -> Chosen:
+        """The sales that a filter chooses, whole, in the order of their files: only those are read that it may choose."""
+        from armstrack.query.filter import choose
+        from armstrack.query.view import SaleOnDay
+
+        where = self._where(wanted, day)
+        ledger = self._ledger()
+        sales = ledger.contents.sales
+        names = [name for (name,) in self.index.select(f"SELECT t.id {where.text} ORDER BY s.place", where.values)]
+        read = (sales[name] for name in names if name in sales)
+        return choose((SaleOnDay(sale, ledger.context(sale), day) for sale in read), wanted)
 
     def _contractors(self) -> dict[int, tuple[str, ...]]:
         """The contractors of each sale that names some, each once."""
