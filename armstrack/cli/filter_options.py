@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Annotated, Any, TypeVar
@@ -140,6 +141,14 @@ def parsed(option: str, text: str | None, parse: Callable[[str], T]) -> T | None
         return parse(text)
     except ValueError as error:
         raise usage(f"{option}: {error}.") from error
+
+
+def days(option: str, text: str) -> int:
+    """A number of days given as 30d, 2w or 30. Raises Failure."""
+    match = re.fullmatch(r"([0-9]{1,5})([dw]?)", text)
+    if match is None:
+        raise usage(f"{option}: `{text}` is not a number of days.", "write 30d or 2w")
+    return int(match[1]) * (7 if match[2] == "w" else 1)
 
 
 def _states(given: list[str]) -> tuple[str, ...]:
