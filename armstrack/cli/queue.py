@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -45,7 +45,7 @@ def queue(
     from armstrack.query.queue import queue_document
 
     chosen = session.answers.chosen(wanted, session.day)
-    document = {"as_of": session.day.isoformat()} | queue_document(chosen.sales, system)
+    document: dict[str, Any] = {"as_of": session.day.isoformat()} | queue_document(chosen.sales, system)
     if session.format == "csv":
         rows = [
             sale | {"quantity": item["quantity"], "item": item["name"], "mde": item["mde"]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -95,7 +95,7 @@ def _gaps(session: Session, wanted: Filter) -> None:
     from armstrack.query.five_dates import gaps_document
 
     every = session.answers.chosen(Filter(), session.day)
-    document = {"as_of": session.day.isoformat()} | gaps_document(every.sales, wanted)
+    document: dict[str, Any] = {"as_of": session.day.isoformat()} | gaps_document(every.sales, wanted)
     if not session.for_people:
         session.write_document(document, document["steps"], GAP_COLUMNS)
     elif document["sales"]:

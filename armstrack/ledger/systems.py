@@ -109,11 +109,15 @@ def sorted_and_distinct(file: str, found: Iterable[System]) -> tuple[System, ...
 
 def system_called(name: str) -> System | None:
     """The system that a name or a designation means, however it is spelled; `None` where the table has none."""
-    wanted = comparable(name)
+    wanted = _singular(name)
     for system in systems():
-        if wanted in {comparable(each.removesuffix(STAR)) for each in system.spellings}:
+        if wanted in {_singular(each.removesuffix(STAR)) for each in system.spellings}:
             return system
     return None
+
+
+def _singular(name: str) -> str:
+    return comparable(name).removesuffix("s")
 
 
 def nearest_systems(name: str) -> tuple[str, ...]:
@@ -122,4 +126,4 @@ def nearest_systems(name: str) -> tuple[str, ...]:
 
     spellings = [each.removesuffix(STAR) for one in systems() for each in one.spellings]
     known = {comparable(each): each for each in spellings}
-    return tuple(known[each] for each in get_close_matches(comparable(name), known, n=3, cutoff=0.6))
+    return tuple(known[each] for each in get_close_matches(comparable(name), known, n=3, cutoff=0.7))

@@ -154,7 +154,7 @@ def _options(case: Case) -> LawOptions:
 
 
 def _sum(cases: Sequence[Case]) -> Proposal:
-    """What the cases come to at least: what is unknown adds nothing, so a threshold that is reached is surely reached."""
+    """What the cases come to at least: what is unknown adds nothing, so a threshold reached is surely reached."""
     proposals = [case.proposal for case in cases]
     return Proposal(
         sum(one.mde or 0 for one in proposals),

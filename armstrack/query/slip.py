@@ -62,7 +62,8 @@ class Slip:
         if len(self.promises) < 2 or any(promise.differs for promise in self.promises):
             return None
         first, last = self.promises[0].entry.expected, self.promises[-1].entry.expected
-        assert first is not None and last is not None
+        assert first is not None
+        assert last is not None
         return between(first, last)
 
     @property
@@ -72,7 +73,7 @@ class Slip:
 
     @property
     def passed(self) -> bool | None:
-        """Whether every day that the last promise may mean has passed; `None` where nothing was promised, or it has no end."""
+        """Whether every day that the last promise may mean has passed; `None` where there is none, or it has no end."""
         last = self.promises[-1].entry.expected if self.promises else None
         if last is None or last.latest is None:
             return None
@@ -96,7 +97,8 @@ def slip_of(one: SaleOnDay) -> Slip:
             promises.append(Promise(entry, None, (), repeated=False))
             continue
         before = promises[-1].entry
-        assert before.expected is not None and entry.expected is not None
+        assert before.expected is not None
+        assert entry.expected is not None
         repeated = entry.expected.iso is not None and entry.expected.iso == before.expected.iso
         promises.append(Promise(entry, between(before.expected, entry.expected), _differs(before, entry), repeated))
     return Slip(one, tuple(promises), loose)
