@@ -55,9 +55,8 @@ def sales_text(ids: Sequence[str]) -> str:
 def silences_sentence(document: Document) -> str:
     """What the silences lie between, and how long the last notification is past."""
     if document["first"] is None:
-        loose = document["loosely_dated"]
-        found = f", only {count(loose, 'one', 'ones')} of a loosely known day" if loose else ""
-        return f"No notification on a certain day as of {document['as_of']}{found}."
+        loose = f"; {document['loosely_dated']:,} on days too loosely known"
+        return f"No notification on a certain day as of {document['as_of']}{loose}."
     shown = count(len(document["silences"]), "silence")
     sentence = (
         f"{shown} of {count(document['least_days'], 'day')} or more, "

@@ -229,7 +229,7 @@ def _compared(own: Dates, first: str, second: str, others: Iterable[Dates]) -> D
     days, so_far = own.gap(first, second), own.so_far(first, second)
     of_others = [days for _, days in _gaps(first, second, others)]
     middle = median(of_others)
-    verdict, unusual = "not recorded", None
+    verdict, unusual = ("known too loosely" if own.loose & {first, second} else "not recorded"), None
     if days is not None or so_far is not None:
         verdict, unusual = _verdict(days, so_far, middle.least if middle else None, middle.most if middle else None)
         if len(of_others) < FEWEST:
