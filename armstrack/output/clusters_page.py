@@ -41,8 +41,8 @@ def _cluster(one: Document) -> list[Block]:
     return [
         Heading(title),
         FactList(facts),
-        Table(_CASES, [_case(case) for case in one["cases"]]),
-        Table(_TESTS, _tests(one)),
+        Table(_CASES, [_case(case) for case in one["cases"]], title="Cases"),
+        Table(_TESTS, _tests(one), title="Tests"),
     ]
 
 
@@ -63,7 +63,7 @@ _CASES = (
     Column("date", "Day", 1, wrap=True, minimum=10, maximum=20),
     Column("id", "Sale", 1),
     Column("value", "Ceiling", 1, align="right"),
-    Column("mde", "Of it MDE", 2, align="right"),
+    Column("mde", "Of that MDE", 2, align="right"),
     Column("state", "State", 3),
     Column("title", "What", 2, flexible=True, minimum=12),
 )

@@ -18,7 +18,7 @@ IN_TITLE = "named in the title only"
 def queue_table(queue: Document) -> Table:
     """The sales in the order of notification, each with the line items that name the system."""
     columns = (
-        Column("place", "No.", 5, align="right"),
+        Column("place", "Place", 5, align="right"),
         Column("notified", "Notified", 1, wrap=True, minimum=10, maximum=12),
         Column("recipient", "To", 1),
         Column("id", "Sale", 1),
