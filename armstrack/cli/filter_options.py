@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
@@ -155,6 +156,14 @@ def _money(option: str, text: str | None) -> int | None:
     from armstrack.model.money import parse_money
 
     return parsed(option, text, parse_money)
+
+
+def days(option: str, text: str) -> int:
+    """A number of days given as 30d, 2w or 30. Raises Failure."""
+    match = re.fullmatch(r"([0-9]{1,5})([dw]?)", text)
+    if match is None:
+        raise usage(f"{option}: `{text}` is not a number of days.", "write 30d or 2w")
+    return int(match[1]) * (7 if match[2] == "w" else 1)
 
 
 def _states(given: list[str]) -> tuple[str, ...]:

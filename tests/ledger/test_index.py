@@ -44,6 +44,12 @@ QUESTIONS = [
     ["due"],
     ["due", "--within", "30d"],
     ["show", "taiwan-himars-2025"],
+    ["timeline", "--gaps", "-r", "TW"],
+    ["timeline", "taiwan-himars-2025", "--compare", "median"],
+    ["gaps", "-r", "TW", "--min", "30d"],
+    ["queue", "--system", "HIMARS"],
+    ["slip"],
+    ["clusters"],
 ]
 
 
