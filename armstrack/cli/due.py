@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from armstrack.cli.day_words import WithinOption, days_within
 from armstrack.cli.exit_code import ExitCode
-from armstrack.cli.failure import Failure, usage
+from armstrack.cli.failure import Failure
 from armstrack.cli.filter_options import ExplainOption
 from armstrack.cli.session import Session
 
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 def due(
     session: Session,
-    within: Annotated[
-        str | None, typer.Option("--within", metavar="DAYS", help="Only what falls due in so many days, as 30d or 2w.")
-    ] = None,
+    within: WithinOption = None,
     ics: Annotated[
         bool, typer.Option("--ics", help="A calendar file, for Google, Outlook or Apple calendars.")
     ] = False,
@@ -30,7 +28,7 @@ def due(
 
     The soonest comes first. A deadline that passed unanswered stays, with negative days left.
     """
-    rows = session.answers.due(session.day, _days(within))
+    rows = session.answers.due(session.day, days_within(within))
     if ics:
         session.write(_calendar(session, rows))
     elif session.for_people:
@@ -52,15 +50,6 @@ def _explained(rows: list[dict[str, Any]]) -> list[Block]:
 
     told = [(f"{row['id']}, {row['kind']}", " ".join([*row["explanation"], *row["citations"]])) for row in rows]
     return [Heading("How"), *(Prose(f"{what}: {said}") for what, said in told)]
-
-
-def _days(text: str | None) -> int | None:
-    if text is None:
-        return None
-    match = re.fullmatch(r"([0-9]{1,5})([dw]?)", text)
-    if match is None:
-        raise usage(f"--within: `{text}` is not a number of days.", "write 30d or 2w")
-    return int(match[1]) * (7 if match[2] == "w" else 1)
 
 
 def _calendar(session: Session, rows: list[dict[str, Any]]) -> str:

@@ -201,13 +201,23 @@ FILTERS = list(inspect.signature(filter_from, eval_str=True).parameters.values()
 
 def choosing_sales(command: Callable[..., Any]) -> Callable[..., Any]:
     """The command with the filter options in place of its parameter `wanted`, which it takes as a Filter."""
-    session, _, *own = inspect.signature(command, eval_str=True).parameters.values()
+    return choosing_sales_but()(command)
 
-    @wraps(command)
-    def call(session: Any, **values: Any) -> Any:
-        given = {parameter.name: values.pop(parameter.name) for parameter in FILTERS}
-        return command(session, filter_from(**given), **values)
 
-    named = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*FILTERS, *own)]
-    call.__signature__ = inspect.Signature([session, *named])  # type: ignore[attr-defined]
-    return call
+def choosing_sales_but(*left_out: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """As `choosing_sales`, without the filters of these names, which mean something else to the command, or nothing."""
+    filters = [parameter for parameter in FILTERS if parameter.name not in left_out]
+
+    def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
+        session, _, *own = inspect.signature(command, eval_str=True).parameters.values()
+
+        @wraps(command)
+        def call(session: Any, **values: Any) -> Any:
+            given = {parameter.name: values.pop(parameter.name) for parameter in filters}
+            return command(session, filter_from(**given), **values)
+
+        named = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*filters, *own)]
+        call.__signature__ = inspect.Signature([session, *named])  # type: ignore[attr-defined]
+        return call
+
+    return choosing

@@ -33,6 +33,8 @@ class Family(NamedTuple):
     members: dict[str, Entry]
     help: str
     group: str
+    takes_words: bool = False
+    """Whether a first word that names none of its commands is the first one's argument."""
 
 
 def _format(value: str | None) -> str | None:
@@ -218,11 +220,13 @@ class LazyFamily(Group):
     def __init__(self, name: str, family: Family) -> None:
         super().__init__(name=name, help=family.help, rich_help_panel=family.group)
         self.first = next(iter(family.members))
+        self.takes_words = family.takes_words
         for member, entry in family.members.items():
             self.add_command(LazyCommand(member, entry))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments, with the first command's name where they name none."""
-        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
+        argument = bool(args) and self.takes_words and args[0] not in self.commands
+        if not args or ((argument or args[0].startswith("-")) and args[0] not in ("-h", "--help")):
             args = [self.first, *args]
         return super().parse_args(ctx, args)

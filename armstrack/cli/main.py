@@ -34,6 +34,11 @@ RESOLUTIONS: dict[str, Entry] = {
     "advance": Entry("armstrack.cli.resolutions:advance", "A resolution takes a step.", "Resolutions"),
 }
 
+CITE: dict[str, Entry] = {
+    "record": Entry("armstrack.cli.cite:record", "A sale or a resolution, with its sources.", "Cite"),
+    "summary": Entry("armstrack.cli.cite:summary", "A number, with the question that it answers.", "Cite"),
+}
+
 COMMANDS: dict[str, Entry | Family] = {
     "list": Entry("armstrack.cli.list_sales:list_sales", "The sales, filtered and sorted.", "Track"),
     "show": Entry("armstrack.cli.show:show", "One sale: where it stands, what it is made of, its history.", "Track"),
@@ -50,6 +55,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "due": Entry("armstrack.cli.due:due", "What falls due: reviews, offers, promises.", "Ask"),
     "timeline": Entry("armstrack.cli.timeline:timeline", "The life of a sale, with the days between.", "Ask"),
     "chain": Entry("armstrack.cli.timeline:chain", "A sale with its amendments, and the combined ceiling.", "Ask"),
+    "conflicts": Entry("armstrack.cli.conflicts:conflicts", "Where sources disagree, and what is used.", "Ask"),
     "resolutions": Family(RESOLUTIONS, "Resolutions of disapproval: list, show, votes, advance.", "Ask"),
     "check": Entry("armstrack.cli.check:check", "Must a sale be notified, and how long is the review?", "Law"),
     "law": Entry("armstrack.cli.law:law", "The tables in force on a day, with citations.", "Law"),
@@ -60,6 +66,8 @@ COMMANDS: dict[str, Entry | Family] = {
     "coverage": Entry("armstrack.cli.log:coverage", "How full the records are, year by year.", "Keep"),
     "verify": Entry("armstrack.cli.verify:verify", "Reproduce published figures.", "Keep"),
     "export": Entry("armstrack.cli.export:export", "The ledger as sqlite, csv, json, jsonl or xlsx.", "Keep"),
+    "brief": Entry("armstrack.cli.brief:brief", "A memo of a week, in Markdown with footnotes.", "Keep"),
+    "cite": Family(CITE, "A citation of a record, or of a number that `summary` counts.", "Keep", takes_words=True),
     "schema": Entry("armstrack.cli.schema:schema", "The JSON Schema of the files, for editors.", "Keep"),
 }
 """Every command: where it lives, one line of help, and its group."""
