@@ -54,20 +54,21 @@ def recipients_of(resolution: Resolution, contents: Contents) -> tuple[str, ...]
 
 
 def concerning(
-    resolutions: Iterable[Resolution], chosen: Collection[str], wanted: Filter, contents: Contents
+    resolutions: Iterable[Resolution], chosen: Collection[str], wanted: Filter | None, contents: Contents
 ) -> list[Resolution]:
-    """The resolutions that a choice of sales concerns, by their ids; all of them where nothing was asked for.
+    """The resolutions that a choice of sales concerns, by their ids; all of them where the filter asks for nothing.
 
     One that names only sales that the ledger does not hold is concerned where no more than a recipient was asked for.
+    Without a filter the sales were named one by one, and only the resolutions that name them are concerned.
     """
     everything = wanted == Filter()
-    of_recipients = wanted == Filter(recipients=wanted.recipients)
+    of_recipients = wanted is not None and wanted == Filter(recipients=wanted.recipients)
     return [
         one
         for one in resolutions
         if everything
         or any(reference.id in chosen for reference in one.sales)
-        or (of_recipients and any(code in wanted.recipients for code in recipients_of(one, contents)))
+        or (of_recipients and wanted is not None and any(code in wanted.recipients for code in recipients_of(one, contents)))
     ]
 
 
