@@ -67,7 +67,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "verify": Entry("armstrack.cli.verify:verify", "Reproduce published figures.", "Keep"),
     "export": Entry("armstrack.cli.export:export", "The ledger as sqlite, csv, json, jsonl or xlsx.", "Keep"),
     "brief": Entry("armstrack.cli.brief:brief", "A memo of a week, in Markdown with footnotes.", "Keep"),
-    "cite": Family(CITE, "A citation of a record, or of a number that `summary` counts.", "Keep", takes_words=True),
+    "cite": Family(CITE, "A citation: `cite RECORD`, or `cite summary` and its filters.", "Keep", takes_words=True),
     "schema": Entry("armstrack.cli.schema:schema", "The JSON Schema of the files, for editors.", "Keep"),
 }
 """Every command: where it lives, one line of help, and its group."""

@@ -16,7 +16,7 @@ from armstrack.model.entry import Claim, Entry
 from armstrack.model.figure import MEASURED_IN_VOTES, Figure
 from armstrack.model.money import Money, parse_money
 from armstrack.model.partial_date import PartialDate
-from armstrack.model.resolution import Resolution, ResolutionEntry
+from armstrack.model.resolution import ResolutionEntry
 from armstrack.model.sale import Acknowledgement, Sale, Source
 from armstrack.query.document import Document, source_document
 from armstrack.query.figures import wanted_by

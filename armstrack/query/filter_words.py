@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 
 from armstrack.model.money import write_money
@@ -11,18 +13,20 @@ from armstrack.query.nearby import KINDS
 _MONEY = ("min_value", "max_value")
 
 
-def options_of(wanted: Filter) -> tuple[str, ...]:
-    """The arguments of a command line that choose the same sales, in the order of `KINDS`."""
-    arguments: list[str] = []
-    for name, option in KINDS.items():
-        value = getattr(wanted, name)
+def settings_of(wanted: Filter) -> Iterator[tuple[str, str | None]]:
+    """The options that choose the same sales, each with its value, or without where it takes none."""
+    for field in fields(Filter):
+        option, value = KINDS[field.name], getattr(wanted, field.name)
         if value is True:
-            arguments.append(option)
+            yield option, None
         elif isinstance(value, tuple):
-            for each in value:
-                arguments += [option, str(each)]
+            yield from ((option, str(each)) for each in value)
         elif isinstance(value, date):
-            arguments += [option, value.isoformat()]
-        elif name in _MONEY and value is not None:
-            arguments += [option, write_money(value)]
-    return tuple(arguments)
+            yield option, value.isoformat()
+        elif field.name in _MONEY and value is not None:
+            yield option, write_money(value)
+
+
+def options_of(wanted: Filter) -> tuple[str, ...]:
+    """The same as the arguments of a command line."""
+    return tuple(each for setting in settings_of(wanted) for each in setting if each is not None)

@@ -62,13 +62,17 @@ def concerning(
     Without a filter the sales were named one by one, and only the resolutions that name them are concerned.
     """
     everything = wanted == Filter()
-    of_recipients = wanted is not None and wanted == Filter(recipients=wanted.recipients)
+    codes = wanted.recipients if wanted is not None and wanted == Filter(recipients=wanted.recipients) else ()
     return [
         one
         for one in resolutions
         if everything
         or any(reference.id in chosen for reference in one.sales)
-        or (of_recipients and wanted is not None and any(code in wanted.recipients for code in recipients_of(one, contents)))
+        or (
+            of_recipients
+            and wanted is not None
+            and any(code in wanted.recipients for code in recipients_of(one, contents))
+        )
     ]
 
 
