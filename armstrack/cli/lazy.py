@@ -34,7 +34,10 @@ class Family(NamedTuple):
     help: str
     group: str
     takes_words: bool = False
-    """Whether a first word that names none of its commands is the first one's argument."""
+    """Whether a first word that names none of its commands is the first one's argument.
+
+    Its commands take the same options, which may then also stand before their names.
+    """
 
 
 def _format(value: str | None) -> str | None:
@@ -226,7 +229,12 @@ class LazyFamily(Group):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments, with the first command's name where they name none."""
-        argument = bool(args) and self.takes_words and args[0] not in self.commands
-        if not args or ((argument or args[0].startswith("-")) and args[0] not in ("-h", "--help")):
+        named = next((word for word in args if word in self.commands), None) if self.takes_words else None
+        if args[:1] in (["-h"], ["--help"]) or args[:1] == [named]:
+            pass
+        elif named is not None and args[0].startswith("-"):
+            at = args.index(named)
+            args = [named, *args[:at], *args[at + 1 :]]
+        elif not args or self.takes_words or args[0].startswith("-"):
             args = [self.first, *args]
         return super().parse_args(ctx, args)

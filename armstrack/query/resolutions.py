@@ -68,11 +68,7 @@ def concerning(
         for one in resolutions
         if everything
         or any(reference.id in chosen for reference in one.sales)
-        or (
-            of_recipients
-            and wanted is not None
-            and any(code in wanted.recipients for code in recipients_of(one, contents))
-        )
+        or any(code in codes for code in recipients_of(one, contents))
     ]
 
 
