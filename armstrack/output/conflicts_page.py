@@ -31,7 +31,7 @@ def conflicts_page(rows: Sequence[Document], ranking: str) -> list[Block]:
         return f" [{numbers[same]}]"
 
     columns = (
-        Column("what", "About", wrap=True, minimum=14, maximum=36),
+        Column("what", "About", wrap=True, minimum=17, maximum=36),
         Column("used", "Used", wrap=True, minimum=10, maximum=22),
         Column("other", "Other", wrap=True, minimum=10, maximum=28),
         Column("difference", "The other is", wrap=True, minimum=9, maximum=18, joins=": {}", join_below=100),
@@ -52,7 +52,7 @@ def _row(row: Document, numbered: Callable[[Document], str]) -> Row:
         "used": _said(row["used"], row) + numbered(row["used"]),
         "other": _said(row["other"], row) + numbered(row["other"]),
         "difference": difference_text(row["difference"]),
-        "why": "; ".join([*(_said_of_it(row) or [NOT_SAID]), *_rank(row)]),
+        "why": "; ".join(part.rstrip(".") for part in [*(_said_of_it(row) or [NOT_SAID]), *_rank(row)]),
     }
 
 

@@ -165,9 +165,10 @@ def _notification(one: SaleOnDay, entry: Entry) -> Document:
 
 def _made_by_the_calendar(one: SaleOnDay, period: Period) -> Iterator[Fact]:
     """Reviews that ended, and a law that blocked the sale. An emergency had no review that could end."""
-    review = None
+    review, notice = None, None
     for span in one.life.spans:
-        review = span.review or review
+        if span.review is not None:
+            review, notice = span.review, span.entry
         if span.entry is not None or (review is not None and review.review_days == 0):
             continue
         place = period.place_of_state(span)
@@ -183,6 +184,8 @@ def _made_by_the_calendar(one: SaleOnDay, period: Period) -> Iterator[Fact]:
             kind,
             span.began,
             document | ({"note": f"{blocked.measure} became law"} if blocked is not None else {}),
+            (notice.source,) if blocked is None and notice is not None and notice.source is not None else (),
+            one.sale.sources,
             citations=review.citations if blocked is None and review is not None else (),
         )
 
@@ -245,7 +248,7 @@ def facts_of_resolution(resolution: Resolution, ledger: Ledger, period: Period) 
 
 def facts_of_package(package: Package, members: Sequence[SaleOnDay], period: Period) -> Iterator[Fact]:
     """What happened to a package as a whole in the period, or perhaps in it."""
-    recipients = tuple(dict.fromkeys(code for one in members for code in one.sale.recipients))
+    recipients = tuple(sorted({code for one in members for code in one.sale.recipients}))
     about = {"id": package.id, "title": package.title, "recipient": recipient_document(recipients)}
     for at, entry in enumerate(package.history):
         place = period.place(entry.date)

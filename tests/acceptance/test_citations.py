@@ -208,7 +208,8 @@ def test_a_sale_that_was_only_reported_is_not_cited_as_notified(run: Run) -> Non
 def test_chicago_puts_titles_in_quotes_and_writes_days_out(run: Run, committed: str) -> None:
     first, *sources = run(*DAY, "cite", "taiwan-tow-2025", "--style", "chicago").out.splitlines()
     assert first == (
-        "Reference ledger of U.S. arms sales. “TOW 2B Missile System.” Record taiwan-tow-2025, arms sale to Taiwan (TW), "
+        "Reference ledger of U.S. arms sales. “TOW 2B Missile System.” Record taiwan-tow-2025, "
+        "arms sale to Taiwan (TW), "
         "AECA 36(b)(1), transmittal 26-02, notified 2025-12-17, ceiling $353,000,000. "
         f"Git revision {committed[:12]}. As of January 16, 2026. armstrack {__version__}."
     )
