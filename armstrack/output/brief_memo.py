@@ -108,8 +108,12 @@ def _review(fact: Document) -> str:
         why = markdown_text(fact["emergency"]["justification"]).rstrip(".")
         return f"Emergency certified, no review: {why}."
     review = fact["review"]
+    waits = fact["state"] != "notified"
     if review is None or review["last_review_day"] is None:
-        return "Last day of the review unknown."
+        return "Day of the delivery unknown." if waits else "Last day of the review unknown."
+    if waits:
+        # A report under 36(b)(5)(A) is reviewed by nobody; it only comes before the delivery.
+        return f"Delivery possible from {review['earliest_action']}."
     return f"{review['review_days']} days of review, the last {review['last_review_day']}."
 
 

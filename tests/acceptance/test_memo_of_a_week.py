@@ -357,6 +357,16 @@ def test_an_amendment_says_what_it_adds_and_to_what(run: Run, ledger: Path) -> N
     assert f"Adds a value unknown to `{TOW}`, revised ceiling unknown." in much
 
 
+def test_a_report_before_delivery_has_no_review(run: Run, ledger: Path) -> None:
+    (ledger / "sales/report.yaml").write_text(
+        f"id: report\ntitle: Better seekers\nrecipient: TW\nauthority: 36(b)(5)(A)\namends: {TOW}\n"
+        "history:\n  - {date: 2025-12-19, state: reported-to-congress}\n"
+    )
+    memo = run(*WEEK).out
+    assert "AECA 36(b)(5)(A), no transmittal known. Delivery possible from 2026-02-03. `report`" in memo
+    assert "- 2026-02-02: last day of the wait before delivery: `report`, Better seekers, Taiwan (TW)" in memo
+
+
 # --- text from files ---------------------------------------------------------------------------------------
 
 HOSTILE = [
