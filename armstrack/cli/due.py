@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from armstrack.cli.day_words import WithinOption, days_within
 from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure
-from armstrack.cli.filter_options import ExplainOption, days
+from armstrack.cli.filter_options import ExplainOption
 from armstrack.cli.session import Session
 
 if TYPE_CHECKING:
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
 def due(
     session: Session,
-    within: Annotated[
-        str | None, typer.Option("--within", metavar="DAYS", help="Only what falls due in so many days, as 30d or 2w.")
-    ] = None,
+    within: WithinOption = None,
     ics: Annotated[
         bool, typer.Option("--ics", help="A calendar file, for Google, Outlook or Apple calendars.")
     ] = False,
@@ -29,7 +28,7 @@ def due(
 
     The soonest comes first. A deadline that passed unanswered stays, with negative days left.
     """
-    rows = session.answers.due(session.day, None if within is None else days("--within", within))
+    rows = session.answers.due(session.day, days_within(within))
     if ics:
         session.write(_calendar(session, rows))
     elif session.for_people:

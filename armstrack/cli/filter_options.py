@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
@@ -158,14 +157,6 @@ def _money(option: str, text: str | None) -> int | None:
     return parsed(option, text, parse_money)
 
 
-def days(option: str, text: str) -> int:
-    """A number of days given as 30d, 2w or 30. Raises Failure."""
-    match = re.fullmatch(r"([0-9]{1,5})([dw]?)", text)
-    if match is None:
-        raise usage(f"{option}: `{text}` is not a number of days.", "write 30d or 2w")
-    return int(match[1]) * (7 if match[2] == "w" else 1)
-
-
 def _states(given: list[str]) -> tuple[str, ...]:
     # The procedures are loaded only where a state is asked for.
     from armstrack.workflow.procedure import sale_states
@@ -225,13 +216,23 @@ FILTERS = list(inspect.signature(filter_from, eval_str=True).parameters.values()
 
 def choosing_sales(command: Callable[..., Any]) -> Callable[..., Any]:
     """The command with the filter options in place of its parameter `wanted`, which it takes as a Filter."""
-    session, _, *own = inspect.signature(command, eval_str=True).parameters.values()
+    return choosing_sales_but()(command)
 
-    @wraps(command)
-    def call(session: Any, **values: Any) -> Any:
-        given = {parameter.name: values.pop(parameter.name) for parameter in FILTERS}
-        return command(session, filter_from(**given), **values)
 
-    named = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*FILTERS, *own)]
-    call.__signature__ = inspect.Signature([session, *named])  # type: ignore[attr-defined]
-    return call
+def choosing_sales_but(*left_out: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """As `choosing_sales`, without the filters of these names, which mean something else to the command, or nothing."""
+    filters = [parameter for parameter in FILTERS if parameter.name not in left_out]
+
+    def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
+        session, _, *own = inspect.signature(command, eval_str=True).parameters.values()
+
+        @wraps(command)
+        def call(session: Any, **values: Any) -> Any:
+            given = {parameter.name: values.pop(parameter.name) for parameter in filters}
+            return command(session, filter_from(**given), **values)
+
+        named = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*filters, *own)]
+        call.__signature__ = inspect.Signature([session, *named])  # type: ignore[attr-defined]
+        return call
+
+    return choosing

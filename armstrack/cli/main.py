@@ -37,6 +37,11 @@ RESOLUTIONS: dict[str, Entry] = {
     "advance": Entry("armstrack.cli.resolutions:advance", "A resolution takes a step.", "Resolutions"),
 }
 
+CITE: dict[str, Entry] = {
+    "record": Entry("armstrack.cli.cite:record", "A sale or a resolution, with its sources.", "Cite"),
+    "summary": Entry("armstrack.cli.cite:summary", "A number, with the question that it answers.", "Cite"),
+}
+
 COMMANDS: dict[str, Entry | Family] = {
     "list": Entry("armstrack.cli.list_sales:list_sales", "The sales, filtered and sorted.", "Track"),
     "show": Entry("armstrack.cli.show:show", "One sale: where it stands, what it is made of, its history.", "Track"),
@@ -57,6 +62,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "slip": Entry("armstrack.cli.slip:slip", "How often a promised delivery moved, and by how much.", "Ask"),
     "clusters": Entry("armstrack.cli.clusters:clusters", "Cases below a threshold that together pass it.", "Ask"),
     "chain": Entry("armstrack.cli.timeline:chain", "A sale with its amendments, and the combined ceiling.", "Ask"),
+    "conflicts": Entry("armstrack.cli.conflicts:conflicts", "Where sources disagree, and what is used.", "Ask"),
     "resolutions": Family(RESOLUTIONS, "Resolutions of disapproval: list, show, votes, advance.", "Ask"),
     "check": Entry("armstrack.cli.check:check", "Must a sale be notified, and how long is the review?", "Law"),
     "law": Entry("armstrack.cli.law:law", "The tables in force on a day, with citations.", "Law"),
@@ -67,6 +73,8 @@ COMMANDS: dict[str, Entry | Family] = {
     "coverage": Entry("armstrack.cli.log:coverage", "How full the records are, year by year.", "Keep"),
     "verify": Entry("armstrack.cli.verify:verify", "Reproduce published figures.", "Keep"),
     "export": Entry("armstrack.cli.export:export", "The ledger as sqlite, csv, json, jsonl or xlsx.", "Keep"),
+    "brief": Entry("armstrack.cli.brief:brief", "A memo of a week, in Markdown with footnotes.", "Keep"),
+    "cite": Family(CITE, "A citation: `cite RECORD`, or `cite summary` and its filters.", "Keep", takes_words=True),
     "schema": Entry("armstrack.cli.schema:schema", "The JSON Schema of the files, for editors.", "Keep"),
 }
 """Every command: where it lives, one line of help, and its group."""

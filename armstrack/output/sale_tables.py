@@ -256,6 +256,16 @@ def _history_table(history: Sequence[Document], addresses: Mapping[str, str]) ->
 
 
 def _history_row(entry: Document, addresses: Mapping[str, str]) -> Row:
+    return {
+        "date": entry["date"] or bounds_text(entry),
+        "what": entry["state"].upper() if entry["state"] else entry["event"],
+        "note": entry_detail(entry),
+        "source": addresses.get(entry.get("source", ""), entry.get("source") or ""),
+    }
+
+
+def entry_detail(entry: Document) -> str:
+    """What an entry of a history says besides its day and its word."""
     detail = []
     if entry.get("expires"):
         detail.append(f"to be signed by {entry['expires']}")
@@ -273,12 +283,7 @@ def _history_row(entry: Document, addresses: Mapping[str, str]) -> Row:
         detail.append(entry["actor"])
     if entry.get("note"):
         detail.append(entry["note"])
-    return {
-        "date": entry["date"] or bounds_text(entry),
-        "what": entry["state"].upper() if entry["state"] else entry["event"],
-        "note": "; ".join(detail),
-        "source": addresses.get(entry.get("source", ""), entry.get("source") or ""),
-    }
+    return "; ".join(detail)
 
 
 def bounds_text(entry: Document) -> str:

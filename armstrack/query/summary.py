@@ -19,6 +19,13 @@ from armstrack.query.period import ADMINISTRATIONS, administration_of, fiscal_ye
 if TYPE_CHECKING:
     from armstrack.query.view import SaleOnDay
 
+COUNTING_RULE = (
+    "every sale notified by the day is counted at its ceiling, whatever became of it since, and an amendment at its "
+    "increase; sales only reported or requested, and those notified on a day known too loosely, are not counted; "
+    "an unknown value is no part of the sum and is counted beside it"
+)
+"""What a total counts, in one sentence to stand beside it."""
+
 Keys = tuple[str | None, ...]
 
 

@@ -112,6 +112,12 @@ def small_cases(ledger: Path) -> None:
         write_sale(ledger, id, f"{day} offered", recipient="PH", total=total, mde=mde)
 
 
+def disagreements(ledger: Path) -> None:
+    """Records of which sources disagree on a day, a quantity, a vote and a published sum."""
+    _copy(ledger, "israel-mk84-2025", "canada-air-weapons-2025", "118-sjres-113", "saudi-apkws-2026")
+    _copy(ledger, "taiwan-2017-2021-maintenance")
+
+
 def _copy(ledger: Path, *names: str) -> None:
     for name in names:
         (path,) = DATA.rglob(f"{name}.yaml")
@@ -197,6 +203,11 @@ SCREENS = {
     "resolutions-show": Screen("--as-of 2026-11-20 resolutions show 119-sjres-101"),
     "resolutions-show-votes": Screen("--as-of 2026-11-20 resolutions show 116-sjres-36", given=votes),
     "resolutions-votes": Screen("--as-of 2026-11-20 resolutions votes", given=votes),
+    "conflicts": Screen("--as-of 2026-11-20 conflicts", given=disagreements),
+    "conflicts-none": Screen("--as-of 2026-11-20 conflicts taiwan-tow-2025", given=disagreements),
+    "cite": Screen("--as-of 2026-11-20 cite taiwan-himars-2025"),
+    "cite-summary": Screen("--as-of 2026-11-20 cite summary --recipient TW --year 2025"),
+    "cite-chicago": Screen("--as-of 2026-11-20 cite S.J.Res.101 --style chicago"),
     "law": Screen("--as-of 2026-11-20 law"),
     "workflow": Screen("workflow"),
     "workflow-fms": Screen("workflow fms"),
