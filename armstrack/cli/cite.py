@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from armstrack.cli.filter_options import choosing_sales, words
+from armstrack.cli.sale_argument import complete_sale
 from armstrack.cli.session import Session
-from armstrack.cli.show import complete_sale
 from armstrack.query.filter import Filter
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from armstrack.cli.failure import usage
-from armstrack.model.partial_date import parse_day
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -32,6 +31,8 @@ def day_meant(text: str, today: date) -> date:
     """The day that a text of `DAY_WORDS` means. Raises ValueError with a sentence for the reader."""
     words = text.casefold().split()
     if len(words) == 1 and re.fullmatch("[0-9-]+", words[0]):
+        from armstrack.model.partial_date import parse_day
+
         return parse_day(words[0])
     span = _span(words[0], 4) if len(words) == 1 else None
     if span is not None:

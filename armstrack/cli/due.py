@@ -8,8 +8,8 @@ import typer
 
 from armstrack.cli.day_words import WithinOption, days_within
 from armstrack.cli.exit_code import ExitCode
+from armstrack.cli.explain_option import ExplainOption
 from armstrack.cli.failure import Failure
-from armstrack.cli.filter_options import ExplainOption
 from armstrack.cli.session import Session
 
 if TYPE_CHECKING:

@@ -89,11 +89,6 @@ SearchOption = Annotated[
 ]
 
 
-ExplainOption = Annotated[
-    bool, typer.Option("--explain", help="Say how the answer was found: which row, which day, how counted.")
-]
-
-
 def recipient_codes(given: Iterable[str] | None) -> tuple[str, ...]:
     """The codes of recipients given by code or name, with commas or repeated. Raises Failure."""
     if not given:
