@@ -14,12 +14,14 @@ from armstrack.query.view import SaleOnDay
 from armstrack.workflow.life import Span
 from armstrack.workflow.procedure import Procedure
 
+
 def path_document(one: SaleOnDay, possible: Container[str]) -> Document:
     """The states of a sale's path on its day, in order; `possible` are the states that it can enter next.
 
-    Each says how it lies there: `passed`, `here`, `ended` (where the sale stands, if that ends it), `maybe` (it
-    may have come already), `passed over` (by the word of an entry), `not recorded`, or `ahead`. Optional steps are on it only where they are recorded. Under an unknown authority the procedure is not
-    known, and so nothing is said of what is between or ahead: `ahead_known` is false.
+    Each says how it lies there: `passed`, `here`, `ended` (it stands there, and that ends it), `maybe` (it may
+    have come already), `passed over` (by the word of an entry), `not recorded`, or `ahead`. Optional steps are
+    on it only where they are recorded. Under an unknown authority the procedure is not known, and so nothing
+    is said of what lies between or ahead: `ahead_known` is false.
     """
     day, life = one.day, one.life
     seen = [span for span in life.spans if span.maybe_from is None or span.maybe_from <= day]
