@@ -46,7 +46,7 @@ def _flowed(pieces: list[Piece], arrow: str, cells: int) -> list[Line]:
         if lines[-1] and line_width(lines[-1]) + 1 + width(text + tail) > cells:
             lines.append([])
         if lines[-1]:
-            lines[-1].append((" ", ""))
+            lines[-1].append((" ", "dim"))
         parts = wrap(text, max(cells - width(tail), 1))
         for part in parts[:-1]:
             lines[-1].append((part, style))

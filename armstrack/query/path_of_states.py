@@ -31,8 +31,10 @@ def path_document(one: SaleOnDay, possible: Container[str]) -> Document:
     for place, span in enumerate(seen):
         if known:
             named = span.entry.skipped if span.entry is not None else ()
-            for state in _between(life.procedure, [each.state for each in seen[:place]], span.state):
-                steps.append(_step(state, "passed over" if state in named else "not recorded"))
+            between = {*named, *_between(life.procedure, [each.state for each in seen[:place]], span.state)}
+            for state in life.procedure.steps:
+                if state in between:
+                    steps.append(_step(state, "passed over" if state in named else "not recorded"))
         how = "maybe" if not _surely(span, one) else "passed" if place < at else "here"
         if how == "here" and life.procedure.by_name[span.state].kind == "end":
             how = "ended"

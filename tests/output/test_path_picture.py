@@ -35,7 +35,7 @@ def test_where_it_stands_is_in_capitals() -> None:
 
 def test_what_is_ahead_is_dim_and_where_it_stands_is_bold() -> None:
     assert drawn(path("notified:passed", "cleared:here", "offered:ahead"), colour=True) == [
-        "notified\x1b[2m →\x1b[0m \x1b[1mREVIEW OVER\x1b[0m\x1b[2m →\x1b[0m \x1b[2moffered\x1b[0m"
+        "notified\x1b[2m → \x1b[0m\x1b[1mREVIEW OVER\x1b[0m\x1b[2m → offered\x1b[0m"
     ]
 
 

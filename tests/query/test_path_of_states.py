@@ -98,6 +98,11 @@ def test_a_step_that_an_entry_passed_over_differs_from_one_that_nobody_recorded(
     ]  # fmt: skip
 
 
+def test_what_an_entry_says_it_passed_over_is_on_the_path_where_the_procedure_asks_for_nothing() -> None:
+    sale = a_sale(NOTIFIED, an_entry("2026-03-01", "cancelled", skipped=("offered",)))
+    assert path(sale, "2026-04-01") == ["notified", "cleared", "offered: passed over", "cancelled: ended"]
+
+
 def test_a_first_delivery_proves_no_step_before_it() -> None:
     assert path(a_sale(NOTIFIED, OFFERED, ACCEPTED, ("2026-04-05", "delivery")), "2026-05-01")[3:] == [
         "accepted", "implemented: not recorded", "delivering: here", "delivered: ahead",
