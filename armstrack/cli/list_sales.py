@@ -94,10 +94,9 @@ def _write_years(session: Session, recipient: str, marked: tuple[int, ...]) -> N
     from armstrack.output.facts import render_facts
     from armstrack.output.sale_tables import recipient_names
     from armstrack.output.years_picture import years_picture
-    from armstrack.query.recipient_years import recipient_years
 
-    years = years_picture(recipient_years(session.answers, recipient, session.day), session.day.year, marked)
-    session.write(render_facts([(recipient_names(recipient), years)], session.terminal))
+    picture = years_picture(*session.answers.years(recipient, session.day), session.day.year, marked)
+    session.write(render_facts([(recipient_names(recipient), picture)], session.terminal))
 
 
 def _remark(session: Session, wanted: Filter, listed: Listed, limited: bool) -> None:

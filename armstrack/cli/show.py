@@ -87,13 +87,12 @@ def _pictures(session: Session, found: SaleOnDay, document: dict[str, Any]) -> t
     from armstrack.output.years_picture import years_picture
     from armstrack.query.path_of_states import path_document
     from armstrack.query.period import year_of
-    from armstrack.query.recipient_years import recipient_years
 
     years = None
     if len(found.sale.recipients) == 1:
-        summary = recipient_years(session.answers, found.sale.recipients[0], session.day)
         year = year_of(found.notified) if found.notified is not None else None
-        years = years_picture(summary, session.day.year, [int(year)] if year is not None else [])
+        own = [int(year)] if year is not None else []
+        years = years_picture(*session.answers.years(found.sale.recipients[0], session.day), session.day.year, own)
     return years, PathPicture(path_document(found, [move["state"] for move in document["next"]]))
 
 

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from armstrack.output.amounts import short
 from armstrack.output.bars import share
 from armstrack.output.layout import GAP
 from armstrack.output.picture import Line, Piece, line_width
 from armstrack.output.widths import wrap
-
-Document = Mapping[str, Any]
 
 _LEVELS = "▁▂▃▄▅▆▇█"
 _ASCII_LEVELS = ":-=+*#%@"
@@ -93,12 +91,8 @@ class YearsPicture:
         return words
 
 
-def years_picture(summary: Document, last: int, marked: Collection[int]) -> YearsPicture:
-    """The picture of a summary by year alone, up to the year of its day."""
-    years = {
-        int(group["key"]): Year(group["value_usd"], group["unknown_value"])
-        for group in summary["groups"]
-        if group["key"] is not None
-    }
-    elsewhere = sum(group["sales"] for group in summary["groups"] if group["key"] is None)
-    return YearsPicture(years, last, marked, elsewhere + summary["total"]["undated"])
+def years_picture(
+    years: Mapping[int, tuple[int | None, int]], undated: int, last: int, marked: Collection[int]
+) -> YearsPicture:
+    """The picture of (known value, number of unknown values) by year, up to a last year."""
+    return YearsPicture({year: Year(*of) for year, of in years.items()}, last, marked, undated)

@@ -7,10 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from armstrack.cli.session import Session
+from armstrack.query.filter import Filter
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -94,8 +98,7 @@ def test_drawing_a_list_needs_no_parser_no_law_and_no_history(years: Path, comma
 @pytest.mark.parametrize("format", ["table", "json", "csv", "md"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_nothing_is_loaded_for_pictures_that_nobody_sees(years: Path, command: str, format: str) -> None:
-    drawing = {"armstrack.output.years_picture", "armstrack.output.path_picture", "armstrack.query.recipient_years"}
-    drawing |= {"armstrack.query.path_of_states"}
+    drawing = {"armstrack.output.years_picture", "armstrack.output.path_picture", "armstrack.query.path_of_states"}
     assert not drawing & loaded(years, f"{command} --format {format}")
 
 
@@ -124,6 +127,23 @@ def test_the_years_agree_with_the_summary(run: Run, years: Path) -> None:
     bars = years_line(screen(run, "list -r TW")).split()[3]
     first = int(min(known))
     assert {str(first + at) for at, mark in enumerate(bars) if mark != "·"} == known
+
+
+@pytest.mark.parametrize("day", ["2019-12-31", "2023-06-30", "2026-03-20"])
+def test_the_years_are_the_same_from_the_index_and_from_the_files(day: str) -> None:
+    indexed, files = (Session(str(DATA), day, no_index=without).answers for without in (False, True))
+    recipients = {
+        code
+        for row in files.listed(Filter(), date.fromisoformat(day), "id", False, None, False).rows
+        for code in codes(row)
+    }
+    assert {"TW", "unknown"} <= recipients
+    for code in sorted(recipients):
+        assert indexed.years(code, date.fromisoformat(day)) == files.years(code, date.fromisoformat(day)), code
+
+
+def codes(row: dict[str, Any]) -> list[str]:
+    return row["recipient"] if isinstance(row["recipient"], list) else [row["recipient"]]
 
 
 def test_a_sale_marks_its_own_year(run: Run, years: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from armstrack.output.picture import Line, line_width
-from armstrack.output.years_picture import Year, YearsPicture, no_sales, year_mark, years_picture
+from armstrack.output.years_picture import Year, YearsPicture, no_sales, year_mark
 
 B = 10**9
 
@@ -74,19 +74,6 @@ def test_of_too_many_years_the_oldest_are_left_out_but_never_the_marked_one() ->
     (marked, *words) = drawn(many, cells=30, marked=[1980])
     assert (marked[:8], marked[-5:], len(marked)) == ("1980 [▂]", " 1997", 30)
     assert " ".join(words) == "notified by year, most $23 B in 1997, 1 of unknown value"
-
-
-def test_what_is_drawn_is_what_the_summary_by_year_says() -> None:
-    def group(key: str | None, sales: int, value: int | None, unknown: int) -> dict[str, object]:
-        return {"key": key, "sales": sales, "announcements": 1, "value_usd": value, "unknown_value": unknown}
-
-    summary = {
-        "groups": [group("2024", 2, B, 1), group("2025", 1, None, 1), group(None, 3, B, 0)],
-        "total": {"undated": 2},
-    }
-    assert years_picture(summary, 2026, [2024]) == YearsPicture(
-        {2024: Year(B, 1), 2025: Year(None, 1)}, 2026, [2024], undated=5
-    )
 
 
 YEARS = st.dictionaries(
