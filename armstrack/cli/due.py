@@ -14,6 +14,7 @@ from armstrack.cli.session import Session
 
 if TYPE_CHECKING:
     from armstrack.output.page import Block
+    from armstrack.output.table import Table
 
 
 def due(
@@ -33,16 +34,22 @@ def due(
         session.write(_calendar(session, rows))
     elif session.for_people:
         if rows:
-            from armstrack.output.due_table import due_table
-
+            table = _table(session, rows)
             if explain:
-                session.write_page([due_table(rows), *_explained(rows)])
+                session.write_page([table, *_explained(rows)])
             else:
-                session.write_table(due_table(rows))
+                session.write_table(table)
         session.note(f"{len(rows)} due as of {session.day}." if rows else f"Nothing due as of {session.day}.")
     else:
-        session.write_document(rows, rows, ("id", "kind", "day", "days_left", "citations", "title", "words"))
+        told = [{key: value for key, value in row.items() if key != "opened"} for row in rows]
+        session.write_document(told, told, ("id", "kind", "day", "days_left", "citations", "title", "words"))
     raise typer.Exit(session.report_unreadable())
+
+
+def _table(session: Session, rows: list[dict[str, Any]]) -> Table:
+    from armstrack.output.due_table import due_table, due_table_with_clocks
+
+    return due_table_with_clocks(rows, session.terminal.unicode) if session.draws_pictures else due_table(rows)
 
 
 def _explained(rows: list[dict[str, Any]]) -> list[Block]:

@@ -247,6 +247,11 @@ class Session:
         """Whether the answer is a table or Markdown rather than data for a program."""
         return self.format in ("table", "md")
 
+    @property
+    def draws_pictures(self) -> bool:
+        """Whether somebody looks: a small picture beside the words is for a terminal, and for nothing else."""
+        return self.format == "table" and self.terminal.width is not None
+
     def write_table(self, table: Table) -> None:
         """A table, for the terminal, for a pipe, or as Markdown."""
         if self.format == "md":

@@ -10,6 +10,8 @@ from armstrack.cli.session import Session
 
 if TYPE_CHECKING:
     from armstrack.model.partial_date import PartialDate
+    from armstrack.output.picture import Picture
+    from armstrack.query.view import SaleOnDay
 
 HISTORY_COLUMNS = (
     "date",
@@ -49,7 +51,23 @@ def show(session: Session, sale: SaleArgument, explain: ExplainOption = False) -
     document, found = _document(session, name, explain), session.on_day(session.sale(name))
     standings = [(one.measure, resolution_standing(one, session.day)) for one in found.resolutions]
     told = [(measure, standing.means) for measure, standing in standings if standing.state is not None]
-    session.write_page(sale_page(document, told, since_text(found.standing.since)))
+    pictures = _pictures(session, found, document) if session.draws_pictures else ()
+    session.write_page(sale_page(document, told, since_text(found.standing.since), *pictures))
+
+
+def _pictures(session: Session, found: SaleOnDay, document: dict[str, Any]) -> tuple[Picture | None, Picture]:
+    """The years of the recipient, where there is just one, and the path of the sale."""
+    from armstrack.output.path_picture import PathPicture
+    from armstrack.output.years_picture import years_picture
+    from armstrack.query.path_of_states import path_document
+    from armstrack.query.period import year_of
+
+    years = None
+    if len(found.sale.recipients) == 1:
+        year = year_of(found.notified) if found.notified is not None else None
+        own = [int(year)] if year is not None else []
+        years = years_picture(*session.answers.years(found.sale.recipients[0], session.day), session.day.year, own)
+    return years, PathPicture(path_document(found, [move["state"] for move in document["next"]]))
 
 
 def _document(session: Session, name: str, explain: bool) -> dict[str, Any]:

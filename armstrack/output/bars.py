@@ -1,4 +1,4 @@
-"""Bars: amounts side by side as lengths, for `--chart`."""
+"""Bars: amounts side by side as lengths, for `--chart`, and how much of a window has run, for a clock."""
 
 from __future__ import annotations
 
@@ -26,11 +26,37 @@ def bar(value: int | None, largest: int, cells: int, unicode: bool) -> str:
         return "?"
     if value <= 0 or largest <= 0 or cells <= 0:
         return ""
-    steps = 8 if unicode else 1
-    length = max((2 * min(value, largest) * cells * steps + largest) // (2 * largest), 1)
+    return _drawn(share(value, largest, _steps(cells, unicode)), unicode)
+
+
+def share(value: int, largest: int, steps: int) -> int:
+    """The steps of a value above zero where `largest` has all: the nearest number, at least one and at most all."""
+    return max((2 * min(value, largest) * steps + largest) // (2 * largest), 1)
+
+
+def clock_bar(run: int, whole: int, cells: int, unicode: bool) -> str:
+    """How much of a window of `whole` days has run, on a track of `cells`.
+
+    It is full on the last day and after it, and not before; begun, it is never empty. A window that
+    closes before it opens is none. One that opens and closes on the same day has only a last day.
+    """
+    if whole < 0 or cells <= 0:
+        return ""
+    steps = _steps(cells, unicode)
+    length = steps
+    if run < whole:
+        length = min(max(run * steps // whole, 1), steps - 1) if run > 0 else 0
+    return _drawn(length, unicode).ljust(cells, "·" if unicode else ".")
+
+
+def _steps(cells: int, unicode: bool) -> int:
+    return cells * 8 if unicode else cells
+
+
+def _drawn(steps: int, unicode: bool) -> str:
     if not unicode:
-        return "#" * length
-    full, rest = divmod(length, steps)
+        return "#" * steps
+    full, rest = divmod(steps, 8)
     return "█" * full + (_EIGHTHS[rest] if rest else "")
 
 

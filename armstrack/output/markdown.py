@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from armstrack.output.facts import Facts
+from armstrack.output.facts import Facts, texts_only
 from armstrack.output.page import FactList, Heading, Page, Prose, Source
 from armstrack.output.safe_text import printable
 from armstrack.output.table import Table
@@ -64,6 +64,7 @@ def markdown_page(page: Page) -> str:
 def _facts(facts: Facts) -> str:
     """A list; a fact of several values is a list below its label."""
     lines: list[str] = []
+    facts = texts_only(facts)
     for at, (label, value) in enumerate(facts):
         several = at + 1 < len(facts) and not facts[at + 1][0]
         if label:

@@ -9,6 +9,7 @@ from typing import Any
 from armstrack.model.recipients import RECIPIENTS
 from armstrack.output.amounts import exact, short
 from armstrack.output.page import Block, FactList, Heading, Prose, Source
+from armstrack.output.picture import Picture
 from armstrack.output.table import Column, Row, Table
 
 Document = Mapping[str, Any]
@@ -118,12 +119,25 @@ def _list_row(row: Document) -> Row:
     }
 
 
-def sale_page(sale: Document, resolutions: Sequence[tuple[str, str]], since: str) -> list[Block]:
-    """Everything about one sale. `resolutions` are (measure, how it stands); `since` is since when its state holds."""
-    blocks: list[Block] = [
-        Heading(f"{sale['id']}: {sale['title']}"),
-        FactList(_facts(sale, resolutions, since), {"Stands": "bold"}),
-    ]
+def sale_page(
+    sale: Document,
+    resolutions: Sequence[tuple[str, str]],
+    since: str,
+    years: Picture | None = None,
+    path: Picture | None = None,
+) -> list[Block]:
+    """Everything about one sale. `resolutions` are (measure, how it stands); `since` is since when its state holds.
+
+    `years` draws those of its recipient, `path` its way through the procedure.
+    """
+    facts: list[tuple[str, str | Picture]] = []
+    for label, value in _facts(sale, resolutions, since):
+        facts.append((label, value))
+        if label == "Recipient" and years is not None:
+            facts.append(("", years))
+        if label == "Stands" and path is not None:
+            facts.append(("Path", path))
+    blocks: list[Block] = [Heading(f"{sale['id']}: {sale['title']}"), FactList(facts, {"Stands": "bold"})]
     if sale["items"]:
         blocks += [Heading("Line items"), _items_table(sale["items"])]
     addresses = bare_addresses(sale["history"])

@@ -34,6 +34,15 @@ class Listed(NamedTuple):
     """Their value is unknown, and the filter asks for one."""
 
 
+class Years(NamedTuple):
+    """What one recipient was notified for, year by year."""
+
+    years: dict[int, tuple[int | None, int]]
+    """The sum of the known values, `None` where none is known, and how many are unknown, of each year with sales."""
+    undated: int
+    """Sales whose year is not known."""
+
+
 class Answers(Protocol):
     """The questions about sales that are answered for a whole ledger at once."""
 
@@ -45,6 +54,9 @@ class Answers(Protocol):
 
     def summary(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Summary:
         """Counts and money."""
+
+    def years(self, recipient: str, day: date) -> Years:
+        """The sales of a recipient notified by a day, by calendar year, counted as `summary` counts them."""
 
     def due(self, day: date, within: int | None) -> list[Document]:
         """What falls due, as `due` prints it."""
@@ -86,6 +98,10 @@ class EitherWay:
     def summary(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Summary:
         """Counts and money."""
         return self._ask(lambda answers: answers.summary(wanted, day, lines))
+
+    def years(self, recipient: str, day: date) -> Years:
+        """The sales of a recipient notified by a day, by calendar year."""
+        return self._ask(lambda answers: answers.years(recipient, day))
 
     def due(self, day: date, within: int | None) -> list[Document]:
         """What falls due, as `due` prints it."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.problem import Problem
-from armstrack.query.answers import Document, Listed
+from armstrack.query.answers import Document, Listed, Years
 from armstrack.query.document import sale_row
 from armstrack.query.due import due, due_document
 from armstrack.query.filter import Chosen, Filter, choose
@@ -54,6 +54,13 @@ class FromFiles:
     def summary(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Summary:
         """Counts and money."""
         return summarise(sales_on(self.ledger, day), wanted, lines)
+
+    def years(self, recipient: str, day: date) -> Years:
+        """The sales of a recipient notified by a day, by calendar year."""
+        by_year = self.summary(Filter(recipients=(recipient,)), day, ("year",))
+        counts = {group.key[0]: group.count for group in by_year.groups}
+        undated = by_year.undated + (counts[None].sales if None in counts else 0)
+        return Years({int(year): (one.value, one.unknown_value) for year, one in counts.items() if year}, undated)
 
     def due(self, day: date, within: int | None) -> list[Document]:
         """What falls due, as `due` prints it."""

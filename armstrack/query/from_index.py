@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from armstrack.model.transmittal import comparable_transmittal
-from armstrack.query.answers import Document, Listed
+from armstrack.query.answers import Document, Listed, Years
 
 if TYPE_CHECKING:
     from armstrack.ledger.index.store import Index
@@ -148,6 +148,19 @@ class FromIndex:
             counted.append(Counted(keys, recipients, notified, value, state if ended else None))
         return grouped(counted, lines, undated)
 
+    def years(self, recipient: str, day: date) -> Years:
+        """The sales of a recipient notified by a day, by calendar year: one grouped question, from the sales' side."""
+        today = day.toordinal()
+        rows = self.index.select(
+            "SELECT CASE WHEN t.notified_last <= ? THEN t.year END, count(*), sum(s.value), count(*) - count(s.value) "
+            "FROM sales s CROSS JOIN standings t ON t.sale = s.key "
+            "WHERE instr('+' || s.recipients || '+', '+' || ? || '+') AND t.first <= ? AND t.last >= ? "
+            "AND t.notified_text IS NOT NULL GROUP BY 1",
+            (today, *_recipients((recipient,)), today, today),
+        )
+        undated = sum(sales for year, sales, _, _ in rows if year is None)
+        return Years({int(year): (value, unknown) for year, _, value, unknown in rows if year is not None}, undated)
+
     def chosen(self, wanted: Filter, day: date) -> Chosen:
         """The sales that a filter chooses, whole, in the order of their files; others are not read."""
         from armstrack.query.filter import choose
@@ -229,7 +242,7 @@ class FromIndex:
     def _where(self, wanted: Filter, day: date) -> Where:
         """What every filter but those of value and day asks for."""
         where = Where(day)
-        where.any_of("instr('+' || s.recipients || '+', '+' || ? || '+')", _recipients(wanted))
+        where.any_of("instr('+' || s.recipients || '+', '+' || ? || '+')", _recipients(wanted.recipients))
         where.any_of("t.state = ?", wanted.states)
         where.any_of("s.authority = ?", wanted.authorities)
         where.any_of("s.class = ?", wanted.classes)
@@ -273,9 +286,9 @@ class FromIndex:
             )
 
 
-def _recipients(wanted: Filter) -> list[str]:
+def _recipients(codes: Sequence[str]) -> list[str]:
     """The recipients asked for; a sale of which none is known has an empty list of them."""
-    return ["" if code == "unknown" else code for code in wanted.recipients]
+    return ["" if code == "unknown" else code for code in codes]
 
 
 def _turned(order: str) -> str:

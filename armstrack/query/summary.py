@@ -64,6 +64,13 @@ class Summary:
     overlapping: bool
     """Whether a sale may stand in several groups, so that they add up to more than the whole."""
 
+    def to_frame(self, library: str | None = None) -> Any:
+        """The groups as a data frame, a row each; see `armstrack.query.frame.frame`."""
+        from armstrack.query.frame import frame
+        from armstrack.query.frame_rows import group_row, summary_columns
+
+        return frame(summary_columns(self.lines), [group_row(self.lines, group) for group in self.groups], library)
+
 
 def recipient_key(one: SaleOnDay) -> str:
     """The recipient's code; a joint sale has one joint key."""
