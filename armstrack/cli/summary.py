@@ -81,7 +81,7 @@ def summary(
     tally = _tally(session, wanted, lines, measure, dollars)
     answer = grouped(tally, lines, top, unit == "package")
     document = summary_document(answer, measure)
-    rules = _rules(measure, unit)
+    rules = _rules(lines, measure, unit)
     if dollars is not None:
         from armstrack.query.constant_dollars import dollars_document
 
@@ -106,7 +106,9 @@ def summary(
 
         document["audit"] = hidden(session.answers.chosen(wanted, session.day), session.answers.amendments(session.day))
     if session.for_people:
-        _show(session, document, lines, unit, together=together, totalled=not no_total, chart=chart)
+        from armstrack.output.summary_table import Manner
+
+        _show(session, wanted, document, Manner(lines, unit, together, not no_total), chart)
         _remark(session, wanted, document, lines, unit)
     else:
         _write_data(session, document, lines)
@@ -132,10 +134,9 @@ def _check(lines: tuple[str, ...], top: int | None, rolling: int | None) -> None
     if rolling < 2:
         raise usage(f"--rolling: no average moves over {rolling}.", "give a number from 2 on, as --rolling 3")
     if len(lines) != 1 or lines[0] not in FOLLOWING:
-        along = ",".join(lines)
         raise usage(
-            f"--rolling moves along one line of time, and {along} is none.",
-            "give one: --by year, --by fy or --by month",
+            f"--rolling moves along years, fiscal years or months, and not along {','.join(lines)}.",
+            "give one line: --by year, --by fy or --by month",
         )
     if top is not None:
         raise usage("--top would leave holes in the time along which --rolling moves.", "leave one of them out")
@@ -171,9 +172,13 @@ def _tally(session: Session, wanted: Filter, lines: tuple[str, ...], measure: st
     return tally
 
 
-def _rules(measure: str, unit: str | None) -> list[str]:
+def _rules(lines: tuple[str, ...], measure: str, unit: str | None) -> list[str]:
     """What is counted, where that is not what is always counted."""
     rules = []
+    if "region" in lines:
+        from armstrack.model.recipients import REGIONS_ARE
+
+        rules.append(f"Regions: {REGIONS_ARE}.")
     if measure != "notified":
         from armstrack.query.measures import RULES
 
@@ -201,40 +206,36 @@ def _rolling_rule(session: Session, document: dict[str, Any], line: str, length:
     return f"{rule} {last} is not over on {session.day}." if last is not None else rule
 
 
-def _show(
-    session: Session,
-    document: dict[str, Any],
-    lines: tuple[str, ...],
-    unit: str | None,
-    *,
-    together: bool,
-    totalled: bool,
-    chart: bool,
-) -> None:
-    from armstrack.output.summary_table import Manner, hidden_table, summary_table, total_sentence
+def _show(session: Session, wanted: Filter, document: dict[str, Any], manner: Any, chart: bool) -> None:
+    from armstrack.output.summary_table import hidden_table, summary_table, total_sentence
 
-    manner = Manner(lines, unit, together, totalled)
     session.write_table(summary_table(document, manner))
     if chart:
-        _draw(session, document, manner)
+        _draw(session, wanted, document, manner)
     if "audit" in document:
         session.write("\n")
         session.write_table(hidden_table(document["audit"]))
-    if totalled:
+    if manner.totalled:
         session.note(f"As of {session.day}: {total_sentence(document, manner)}")
     for rule in document.get("rules", ()):
         session.note(rule)
 
 
-def _draw(session: Session, document: dict[str, Any], manner: Any) -> None:
+def _draw(session: Session, wanted: Filter, document: dict[str, Any], manner: Any) -> None:
     from armstrack.output.summary_chart import summary_chart
 
+    in_time = len(manner.lines) == 1 and manner.lines[0] in FOLLOWING
+    if in_time:
+        from armstrack.query.rolling import filled, is_gapless
+
+        document = filled(document, manner.lines[0], wanted)
+        in_time = is_gapless(document, manner.lines[0])
     if session.format == "md":
         from armstrack.output.terminal import PLAIN
 
-        session.write(f"\n```text\n{summary_chart(document, manner, PLAIN)}```\n")
+        session.write(f"\n```text\n{summary_chart(document, manner, PLAIN, in_time)}```\n")
     else:
-        session.write("\n" + summary_chart(document, manner, session.terminal))
+        session.write("\n" + summary_chart(document, manner, session.terminal, in_time))
 
 
 def _remark(
@@ -259,13 +260,20 @@ def _write_data(session: Session, document: dict[str, Any], lines: tuple[str, ..
         return
     rows = [] if session.format == "json" else [_flat(group, lines) for group in document["groups"]]
     columns = [*lines, "sales", "announcements", "value_usd", "unknown_value"]
-    for key in ("packages", "at_ceiling", "count_share_percent", "value_share_percent"):
-        columns += [key] if any(key in row for row in rows) else []
+    columns += dict.fromkeys(key for row in rows for key in row if key not in columns)
+    if session.format == "csv":
+        rows = [{key: str(cell) if isinstance(cell, float) else cell for key, cell in row.items()} for row in rows]
     session.write_document(document, rows, columns)
 
 
 def _flat(group: dict[str, Any], lines: tuple[str, ...]) -> dict[str, Any]:
+    """A group as a row: what it says of each procedure, and its average, in columns of their own."""
     from armstrack.output.summary_table import keys_of
 
-    counted = {key: value for key, value in group.items() if key != "key"}
-    return dict(zip(lines, keys_of(group, lines), strict=True)) | counted
+    row = dict(zip(lines, keys_of(group, lines), strict=True))
+    row |= {key: value for key, value in group.items() if key not in ("key", "totals", "rolling", "rolling_totals")}
+    parts = {**group.get("totals", {}), "rolling": group.get("rolling")}
+    parts |= {f"{name}_rolling": part for name, part in group.get("rolling_totals", {}).items()}
+    for name, part in parts.items():
+        row |= {f"{name}_{key}": value for key, value in (part or {}).items()}
+    return row

@@ -313,6 +313,9 @@ REGIONS: dict[str, str] = {
 }
 """The regional bureaus of the U.S. Department of State, and one region for organisations that buy as themselves."""
 
+REGIONS_ARE = "the bureaus of the U.S. Department of State, as they are today, whatever the day of a sale"
+"""What a region means, in a few words."""
+
 _REGIONS: dict[str, str] = {
     "AF": "AO BF BI BJ BW CD CF CG CI CM CV DJ ER ET GA GH GM GN GQ GW KE KM LR LS MG ML MR MU MW MZ NA NE NG RE RW SC "
     "SD SH SL SN SO SS ST SZ TD TG TZ UG YT ZA ZM ZW",

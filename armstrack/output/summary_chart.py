@@ -14,22 +14,33 @@ from armstrack.output.widths import clip
 
 Document = Mapping[str, Any]
 
-FOLLOWING = ("year", "fy", "month")
-"""Lines whose groups follow one another at equal steps."""
 
+def summary_chart(summary: Document, manner: Manner, terminal: Terminal, in_time: bool) -> str:
+    """The money of the groups, drawn; of moving averages where there are some.
 
-def summary_chart(summary: Document, manner: Manner, terminal: Terminal) -> str:
-    """The money of the groups, drawn; of moving averages where there are some."""
+    With `in_time` the groups are periods that follow one another, and make a line.
+    """
+    charts = []
     sums = sums_of(summary, manner.together)
-    return "\n".join(_chart(summary, manner, terminal, procedure, len(sums) > 1) for procedure in sums)
+    for procedure in sums:
+        chart = _chart(summary, manner, terminal, procedure, in_time)
+        averaged = ", moving average" if _averaged(summary) else ""
+        if averaged or len(sums) > 1:
+            title = money_title(summary, procedure) + averaged
+            chart = clip(title, terminal.width or len(title), terminal.ellipsis) + "\n" + chart
+        charts.append(chart)
+    return "\n".join(charts)
 
 
-def _chart(summary: Document, manner: Manner, terminal: Terminal, procedure: str | None, titled: bool) -> str:
+def _averaged(summary: Document) -> bool:
+    return any("rolling" in group for group in summary["groups"])
+
+
+def _chart(summary: Document, manner: Manner, terminal: Terminal, procedure: str | None, in_time: bool) -> str:
     groups: Sequence[Document] = summary["groups"]
-    averaged = any("rolling" in group for group in groups)
-    follows = len(manner.lines) == 1 and manner.lines[0] in FOLLOWING
-    if follows:
-        groups = [group for group in groups if group["key"] is not None and not group.get("gathers")]
+    averaged = _averaged(summary)
+    if in_time:
+        groups = [group for group in groups if group["key"] is not None]
     rows = []
     for group in groups:
         found = average_of(group, procedure) if averaged and "rolling" in group else part_of(group, procedure)
@@ -38,11 +49,5 @@ def _chart(summary: Document, manner: Manner, terminal: Terminal, procedure: str
         # A group without a sale of this procedure has nothing of it.
         value = 0 if found is None else found["value_usd"]
         rows.append((label_of(group, manner.lines), value, short(value), label_of(group, manner.lines, coded=True)))
-    title = ""
-    if titled or averaged:
-        text = money_title(summary, procedure) + (", moving average" if averaged else "")
-        title = clip(text, terminal.width or len(text), terminal.ellipsis) + "\n"
     points = [row[:3] for row in rows]
-    if follows:
-        return title + line_chart(points, terminal)
-    return title + bar_chart(points, terminal, [row[3] for row in rows])
+    return line_chart(points, terminal) if in_time else bar_chart(points, terminal, [row[3] for row in rows])

@@ -132,7 +132,7 @@ def summary_table(summary: Document, manner: Manner) -> Table:
         ("rolling unknown_value", "Unknown in average", unknown_averaged),
         ("at_ceiling", "At the ceiling", total.get("at_ceiling")),
     ):
-        columns += [Column(key, title, 2, align="right")] if shown else []
+        columns += [Column(key, title, 3, align="right")] if shown else []
     rows = [_row(group, summary, sums) | _keys(group, lines) for group in groups]
     footer = None
     if manner.totalled:
@@ -147,21 +147,20 @@ def _count_columns(unit: str | None, groups: Sequence[Document]) -> list[Column]
     second = "announcement" if first == "sale" else "sale"
     columns = [Column(f"{first}s", titles[first], 1, align="right")]
     if any("count_share_percent" in group for group in groups):
-        columns.append(Column("count_share_percent", f"% of {titles[first].lower()}", 2, align="right"))
+        columns.append(Column("count_share_percent", f"% of {titles[first].lower()}", 4, align="right"))
     if any("rolling" in group for group in groups):
-        columns.append(Column(f"rolling {first}s", f"{titles[first]}, average", 2, align="right"))
-    return [*columns, Column(f"{second}s", titles[second], 3, align="right")]
+        columns.append(Column(f"rolling {first}s", f"{titles[first]}, average", 4, align="right"))
+    return [*columns, Column(f"{second}s", titles[second], 5, align="right")]
 
 
 def _money_columns(summary: Document, procedure: str | None) -> list[Column]:
     key, title = f"{procedure} value", money_title(summary, procedure)
+    name = "Value" if procedure is None else PROCEDURE_NAMES[procedure]
     columns = [Column(key, title, 1, align="right")]
-    short = "value" if procedure is None else PROCEDURE_NAMES[procedure]
     if any("value_share_percent" in group for group in summary["groups"]):
-        columns.append(Column(f"{key} share", f"% of {short}", 1, align="right"))
+        columns.append(Column(f"{key} share", f"% of {'value' if procedure is None else name}", 2, align="right"))
     if any("rolling" in group for group in summary["groups"]):
-        columns.append(Column(f"{key} rolling", f"{short.capitalize() if procedure is None else short}, average", 1,
-                              align="right"))  # fmt: skip
+        columns.append(Column(f"{key} rolling", f"{name}, average", 2, align="right"))
     return columns
 
 

@@ -62,6 +62,12 @@ def filled(document: Document, line: str, wanted: Filter) -> Document:
     return document | {"groups": [*groups, *(group for key, group in by_key.items() if key is None)]}
 
 
+def is_gapless(document: Document, line: str) -> bool:
+    """Whether the periods of a summary follow one another without a hole."""
+    keys = [group["key"] for group in document["groups"] if group["key"] is not None]
+    return all(next_period(line, earlier) == later for earlier, later in pairwise(keys))
+
+
 def _covered(line: str, key: str, wanted: Filter) -> bool:
     """Whether every day of a period is one that the question asks about."""
     if not wanted.dated:

@@ -238,11 +238,13 @@ def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, packag
             keys = [(*key, value) for key in keys for value in values]
         for key in keys:
             members.setdefault(key, []).append(one)
-    totals = _by_procedure(tally.counted, packages)
+    total = count_of(tally.counted, packages)
+    totals = _by_procedure(tally.counted, total, packages)
     split = len(totals) > 1
 
     def group(key: Keys, sales: Sequence[Counted], gathers: int = 0) -> Group:
-        return Group(key, count_of(sales, packages), _by_procedure(sales, packages) if split else {}, gathers)
+        whole = count_of(sales, packages)
+        return Group(key, whole, _by_procedure(sales, whole, packages) if split else {}, gathers)
 
     groups = [group(key, each) for key, each in members.items()]
     others: list[Group] = []
@@ -256,14 +258,17 @@ def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, packag
     return Summary(
         lines,
         (*sorted(groups, key=lambda each: _rank(lines, each)), *others),
-        count_of(tally.counted, packages),
+        total,
         totals,
         tally,
         "contractor" in lines,
     )
 
 
-def _by_procedure(sales: Sequence[Counted], packages: bool) -> dict[str, Count]:
+def _by_procedure(sales: Sequence[Counted], whole: Count, packages: bool) -> dict[str, Count]:
+    """The count of the sales of each procedure, of which the count of all is known."""
+    if len(procedures := {one.procedure for one in sales}) == 1:
+        return {procedures.pop(): whole}
     of_each: dict[str, list[Counted]] = {}
     for one in sales:
         of_each.setdefault(one.procedure, []).append(one)
@@ -272,20 +277,19 @@ def _by_procedure(sales: Sequence[Counted], packages: bool) -> dict[str, Count]:
 
 def count_of(sales: Sequence[Counted], packages: bool = False) -> Count:
     """The count of some sales; with `packages`, of these too."""
-    value, unknown = add([one.value for one in sales])
-    ended: dict[str, int] = {}
-    for one in sales:
-        if one.ended is not None:
-            ended[one.ended] = ended.get(one.ended, 0) + 1
+    if not sales:
+        return Count(0, 0, 0, 0, {}, 0, 0, 0, 0 if packages else None)
+    each: Any = Counted(*zip(*sales, strict=True))  # one column of each field, which is counted faster than row by row
+    value, unknown = add(list(each.value))
     return Count(
         len(sales),
-        len({(one.recipients, one.notified) for one in sales}),
+        len(set(zip(each.recipients, each.notified, strict=True))),
         value,
         unknown,
-        dict(sorted(ended.items())),
-        sum(one.disputed for one in sales),
-        sum(one.amended for one in sales),
-        sum(one.at_ceiling for one in sales),
+        {end: each.ended.count(end) for end in sorted(set(each.ended) - {None})},
+        sum(each.disputed),
+        sum(each.amended),
+        sum(each.at_ceiling),
         len({_package(one) for one in sales}) if packages else None,
     )
 
