@@ -40,19 +40,28 @@ function add(name) {
     else money[name] += dollars(worth)
 }
 
+# A month is every day of it: it lies in a time only if all of them do. The 31st will do for the last.
+function within(since, until) {
+    return first >= since && last < until
+}
+
 function count() {
-    if (day == "" || day > as_of) return
+    if (day == "") return
+    first = last = day
+    if (length(day) == 7) { first = day "-01"; last = day "-31" }
+    if (length(day) == 4) { first = day "-01-01"; last = day "-12-31" }
+    if (last > as_of) return
     worth = amends ? increase : total
     fms = authority ~ /^36\(b\)/
-    if (recipient == "TW" && day >= "2017-01-20" && day < "2021-01-20") {
+    if (recipient == "TW" && within("2017-01-20", "2021-01-20")) {
         add("taiwan-first-trump")
         if (class == "maintenance") add("taiwan-first-trump-maintenance")
     }
-    if (recipient == "TW" && day >= "2021-01-20" && day < "2025-01-20") add("taiwan-biden")
+    if (recipient == "TW" && within("2021-01-20", "2025-01-20")) add("taiwan-biden")
     if (package == "taiwan-2025-12-17") add("package-of-17-december-2025")
     if ((recipient == "IL" || recipient == "SA") && day == "2026-01-30") add("israel-and-saudi-30-january-2026")
-    if (fms && substr(day, 1, 4) == "2025") add("fms-of-2025")
-    if (fms && day >= "2024-10-01" && day < "2025-10-01") add("fms-of-fiscal-2025")
+    if (fms && within("2025-01-01", "2026-01-01")) add("fms-of-2025")
+    if (fms && within("2024-10-01", "2025-10-01")) add("fms-of-fiscal-2025")
 }
 
 $1 != file {
@@ -71,7 +80,10 @@ line ~ /^class: /              { class = clean(line) }
 line ~ /^amends: /             { amends = 1 }
 line ~ /^  total: /            { total = clean(line) }
 line ~ /^  increase: /         { increase = clean(line) }
-line ~ /^  - \{date: [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9], state: notified/ { day = substr(line, 12, 10) }
+line ~ /^  - \{date: [0-9-]+, state: notified/ {
+    day = substr(line, 12)
+    sub(/,.*$/, "", day)
+}
 
 END {
     count()
