@@ -201,7 +201,10 @@ def _rolling_rule(session: Session, document: dict[str, Any], line: str, length:
     from armstrack.query.rolling import unfinished
 
     what = {"year": "years", "fy": "fiscal years", "month": "months"}[line]
-    rule = f"Average: of {length} {what} up to and with each; an empty one in between counts as nothing."
+    rule = (
+        f"Average: of {length} {what} up to and with each; an empty one in between counts as nothing, "
+        "one before the first is not known."
+    )
     last = unfinished(document, line, session.day)
     return f"{rule} {last} is not over on {session.day}." if last is not None else rule
 

@@ -42,7 +42,9 @@ def line_chart(points: Sequence[tuple[str, int | None, str]], terminal: Terminal
         axis, cells = 1, min((terminal.width or _WIDEST) - 1 - GAP, _WIDEST)
         top = ""
     wide, high = (2, 4) if terminal.unicode else (1, 1)
-    across, up = cells * wide - 1, _ROWS * high - 1
+    # Where nothing is above zero there is nothing to climb.
+    rows = _ROWS if highest > 0 else 1
+    across, up = cells * wide - 1, rows * high - 1
     places: list[Dot | None] = []
     for at, (_, value, _) in enumerate(points):
         x = across * at // (len(points) - 1) if len(points) > 1 else across // 2
@@ -52,8 +54,8 @@ def line_chart(points: Sequence[tuple[str, int | None, str]], terminal: Terminal
     for one, other in pairwise(places):
         if one is not None and other is not None:
             dots |= set(_between(one, other))
-    lines = _braille(dots) if terminal.unicode else _ascii(dots)
-    labels = [top, *[""] * (_ROWS - 2), "0"]
+    lines = _braille(dots, rows) if terminal.unicode else _ascii(dots, rows)
+    labels = [top, *[""] * (rows - 2), "0"][:rows]
     drawn = [
         f"{' ' * (axis - width(label))}{label}{' ' * GAP}{accented(line.rstrip(), 'cyan', terminal)}".rstrip()
         for label, line in zip(labels, lines, strict=True)
@@ -75,15 +77,15 @@ def _between(one: Dot, other: Dot) -> list[Dot]:
     ]
 
 
-def _braille(dots: set[Dot]) -> list[str]:
+def _braille(dots: set[Dot], rows: int) -> list[str]:
     cells: dict[Dot, int] = {}
     for x, y in dots:
         cells[x // 2, y // 4] = cells.get((x // 2, y // 4), 0) | _DOTS[y % 4][x % 2]
-    return [_row({x: chr(_BRAILLE + bits) for (x, at), bits in cells.items() if at == row}) for row in range(_ROWS)]
+    return [_row({x: chr(_BRAILLE + bits) for (x, at), bits in cells.items() if at == row}) for row in range(rows)]
 
 
-def _ascii(dots: set[Dot]) -> list[str]:
-    return [_row({x: "*" for x, y in dots if y == row}) for row in range(_ROWS)]
+def _ascii(dots: set[Dot], rows: int) -> list[str]:
+    return [_row({x: "*" for x, y in dots if y == row}) for row in range(rows)]
 
 
 def _row(marks: dict[int, str]) -> str:
@@ -94,11 +96,11 @@ def _periods(points: Sequence[tuple[str, int | None, str]], indent: int, cells: 
     """The first and the last period below their ends of the line; the first alone where there is no room."""
     first, last = (shown(points[at][0], terminal.unicode) for at in (0, -1))
     if len(points) == 1:
-        return [" " * indent + clip(first, cells, terminal.ellipsis)]
+        return [(" " * indent + clip(first, cells, terminal.ellipsis)).rstrip()]
     space = cells - width(first) - width(last)
     if space < 1:
-        return [" " * indent + clip(f"{first} to {last}", cells, terminal.ellipsis)]
-    return [f"{' ' * indent}{first}{' ' * space}{last}"]
+        return [(" " * indent + clip(f"{first} to {last}", cells, terminal.ellipsis)).rstrip()]
+    return [f"{' ' * indent}{first}{' ' * space}{last}".rstrip()]
 
 
 def _unknown(points: Sequence[tuple[str, int | None, str]], terminal: Terminal) -> str:

@@ -70,7 +70,7 @@ def measured(
             plain = WORTH[measure](one, nominal)
             without_index += plain is not None and plain.value is not None
     left = len(notified) - len(found)
-    return Tally(found, undated, {f"not {measure}": left} if left else {}, without_index)
+    return Tally(found, undated, {f"not recorded as {measure}": left} if left else {}, without_index)
 
 
 def accepted(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:

@@ -84,34 +84,44 @@ def with_averages(document: Document, line: str, length: int, unit: str, wanted:
     """A summary along one line of time with the moving average of each group, `null` where its window is not full.
 
     Averages of money are rounded half up to a whole dollar, those of counts to two decimals. Where
-    several procedures occur, each has its own.
+    several procedures occur, each has its own, from its own first period to its own last.
     """
     document = filled(document, line, wanted)
     groups = [group for group in document["groups"] if group["key"] is not None]
+    spans = _spans(groups)
     full = [_covered(line, group["key"], wanted) for group in groups]
     for at, group in enumerate(groups):
         window = groups[max(at + 1 - length, 0) : at + 1]
         follow = all(next_period(line, earlier["key"]) == later["key"] for earlier, later in pairwise(window))
         whole = len(window) == length and follow and all(full[max(at + 1 - length, 0) : at + 1])
         group["rolling"] = _average(window, unit) if whole else None
-        if len([each for each in document["totals"].values() if each["sales"]]) > 1:
+        if len(spans) > 1:
             group["rolling_totals"] = {
-                name: _average(
-                    [each["totals"][name] for each in window if name in each.get("totals", {})], unit, length
-                )
-                if whole
+                name: _average([each.get("totals", {}).get(name, _NOTHING) for each in window], unit)
+                if whole and first <= window[0]["key"] and group["key"] <= last
                 else None
-                for name, total in document["totals"].items()
-                if total["sales"]
+                for name, (first, last) in spans.items()
             }
     return document
 
 
-def _average(window: Sequence[Document], unit: str, length: int | None = None) -> Document:
-    number = length or len(window)
+_NOTHING = {"sales": 0, "announcements": 0, "packages": 0, "value_usd": 0, "unknown_value": 0}
+
+
+def _spans(groups: Sequence[Document]) -> dict[str, tuple[str, str]]:
+    """The first and the last period of each procedure."""
+    found: dict[str, tuple[str, str]] = {}
+    for group in groups:
+        for name in group.get("totals", {}):
+            found[name] = (found.get(name, (group["key"],))[0], group["key"])
+    return found
+
+
+def _average(window: Sequence[Document], unit: str) -> Document:
+    number = len(window)
     known = [each["value_usd"] for each in window if each["value_usd"] is not None]
     return {
-        "value_usd": (2 * sum(known) + number) // (2 * number) if known or not window else None,
+        "value_usd": (2 * sum(known) + number) // (2 * number) if known else None,
         "unknown_value": sum(each["unknown_value"] for each in window),
         f"{unit}s": (200 * sum(each[f"{unit}s"] for each in window) + number) // (2 * number) / 100,
     }

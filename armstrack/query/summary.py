@@ -279,7 +279,9 @@ def count_of(sales: Sequence[Counted], packages: bool = False) -> Count:
     """The count of some sales; with `packages`, of these too."""
     if not sales:
         return Count(0, 0, 0, 0, {}, 0, 0, 0, 0 if packages else None)
-    each: Any = Counted._make(zip(*sales, strict=True))  # one column of each field, which is counted faster than row by row
+    each: Any = Counted._make(
+        zip(*sales, strict=True)
+    )  # one column of each field, which is counted faster than row by row
     value, unknown = add(list(each.value))
     return Count(
         len(sales),

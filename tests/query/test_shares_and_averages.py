@@ -86,6 +86,16 @@ def test_an_unknown_value_is_told_beside_the_average_and_never_zero() -> None:
     assert found[2]["rolling"] == {"value_usd": 5, "unknown_value": 2, "sales": 1.5}
 
 
+def test_each_procedure_has_averages_from_its_own_first_period_to_its_own_last() -> None:
+    years = [group(str(year), 1, 10) | {"totals": {"fms": group(None, 1, 10)}} for year in range(2016, 2022)]
+    for at, value in ((1, 4), (3, 8)):
+        years[at]["totals"]["dcs"] = group(None, 1, value)
+    found = with_averages(summary(*years), "year", 2, "sale", Filter())["groups"]
+    dcs = {one["key"]: one["rolling_totals"]["dcs"] for one in found}
+    assert {key: each["value_usd"] for key, each in dcs.items() if each is not None} == {"2018": 2, "2019": 4}
+    assert [one["rolling_totals"]["fms"] is not None for one in found] == [False, *[True] * 5]
+
+
 def test_months_follow_one_another_over_the_end_of_a_year() -> None:
     assert list(periods("month", ["2018-02", "2017-11"])) == ["2017-11", "2017-12", "2018-01", "2018-02"]
     assert next_period("fy", "2019") == "2020"
