@@ -76,9 +76,10 @@ def summary(session: Session, wanted: Filter, style: StyleOption = "plain") -> N
     """
     chosen = _style(style)
     from armstrack.query.citation import number_citation
+    from armstrack.query.summary import grouped
 
     state = _ledger_state(session)
-    answer = session.answers.summary(wanted, session.day, ())
+    answer = grouped(session.answers.tally(wanted, session.day, ()), ())
     known_at = state.revision[:12] if session.known_at is not None and state.revision is not None else None
     _write(session, number_citation(wanted, answer, state, session.day, known_at), chosen)
 

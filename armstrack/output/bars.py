@@ -65,7 +65,8 @@ def bar_chart(
 ) -> str:
     """A line for each (label, value, the value's text): label, text and bar, within the terminal's width.
 
-    Where there is no room for bars, labels and texts remain; labels are cut before texts.
+    Where there is no room for a bar beside its text it stands on a line of its own below, so that a
+    chart that was asked for is always one; labels are cut before texts.
     `shorter` are labels that are shown rather than cut ones.
     """
     labels = [shown(label, terminal.unicode) for label, _, _ in rows]
@@ -73,12 +74,14 @@ def bar_chart(
     label_cells = max(map(width, labels), default=0)
     text_cells = max(map(width, texts), default=0)
     bar_cells = _LONGEST
+    below = False
     if terminal.width is not None:
         room = terminal.width - GAP - GAP - text_cells
         label_cells = min(label_cells, max(room - _SHORTEST, _LEAST_LABEL))
         bar_cells = min(room - label_cells, _LONGEST)
         if bar_cells < _SHORTEST:
-            bar_cells = 0
+            below = True
+            bar_cells = min(terminal.width, _LONGEST)
             label_cells = min(label_cells, max(terminal.width - GAP - text_cells, _LEAST_LABEL))
             text_cells = min(text_cells, terminal.width - GAP - label_cells)
     largest = max((value for _, value, _ in rows if value is not None), default=0)
@@ -88,7 +91,10 @@ def bar_chart(
             label = shown(shorter[at], terminal.unicode)
         start = pad(clip(label, label_cells, terminal.ellipsis), label_cells) + " " * GAP
         middle = pad(clip(text, text_cells, terminal.ellipsis), text_cells, right=True)
-        drawn = bar(value, largest, bar_cells, terminal.unicode) if bar_cells else ""
-        end = " " * GAP + accented(drawn, "cyan", terminal) if drawn else ""
-        lines.append(f"{start}{middle}{end}".rstrip() + "\n")
+        drawn = accented(bar(value, largest, bar_cells, terminal.unicode), "cyan", terminal)
+        if below:
+            lines.append(f"{start}{middle}".rstrip() + "\n")
+            lines += [drawn + "\n"] if drawn else []
+        else:
+            lines.append(f"{start}{middle}{' ' * GAP if drawn else ''}{drawn}".rstrip() + "\n")
     return "".join(lines)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.output.amounts import count, exact, short
 from armstrack.output.markdown import markdown_paragraph, markdown_text
 from armstrack.output.sale_tables import bounds_text, entry_detail, recipient_names
@@ -173,7 +174,7 @@ def _perhaps(fact: Document) -> str:
 
 
 def _totals(totals: Document) -> str:
-    lines = [f"Notified: {total_sentence(totals['total'])}"]
+    lines = [f"Notified: {total_sentence({'total': totals['total'], 'totals': totals['totals']})}"]
     lines += [f"{key_text('recipient', group['key'])}: {_counted(group)}." for group in totals["by_recipient"]]
     emergency = totals["emergency"]
     if emergency["sales"]:
@@ -187,6 +188,10 @@ def _totals(totals: Document) -> str:
 
 
 def _counted(counted: Document) -> str:
+    """Sales and money; of several procedures side by side, and never one sum."""
+    several = [name for name, each in counted.get("totals", {}).items() if each["sales"]]
+    if len(several) > 1:
+        return "; ".join(f"{PROCEDURE_NAMES[name]} {_counted(counted['totals'][name])}" for name in several)
     parts = [count(counted["sales"], "sale")]
     parts += [exact(counted["value_usd"])] if counted["value_usd"] is not None else []
     unknown = counted["unknown_value"]

@@ -42,7 +42,7 @@ def citation_lines(citation: Document, style: str) -> list[str]:
 def _plain(citation: Document) -> list[str]:
     if citation["kind"] == "number":
         return [
-            total_sentence(citation["total"]),
+            total_sentence(citation),
             f"Question: {citation['command']}",
             f"Ledger: {ledger_words(citation['ledger'])}; as of {citation['as_of']}.",
             f"Counting: {citation['rule']}.",
@@ -65,7 +65,7 @@ def _chicago(citation: Document) -> list[str]:
     state = _capital(ledger_state_words(ledger))
     made_by = f"armstrack {ledger['version']}"
     if citation["kind"] == "number":
-        asked = f"“{citation['command']}”: {total_sentence(citation['total'])}"
+        asked = f"“{citation['command']}”: {total_sentence(citation)}"
         return [f"{ledger['name']}. {state}. As of {day}. {asked} {_capital(citation['rule'])}. {made_by}."]
     first = f"{ledger['name']}. {_quoted(citation['title'])} Record {citation['id']}, {about_words(citation)}."
     lines = [f"{first} {state}. As of {day}. {made_by}."]
@@ -104,7 +104,7 @@ def _bibtex(citation: Document) -> list[str]:
         )
         asked = f"U.S. arms sales, {chosen or 'all'}"
         title, how = (
-            f"{asked}: {total_sentence(citation['total']).removesuffix('.')}",
+            f"{asked}: {total_sentence(citation).removesuffix('.')}",
             f"{citation['command']}, asked of {where}",
         )
         note = f"{_capital(citation['rule'])}. {made_by}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 if TYPE_CHECKING:
     from armstrack.model.problem import Problem
     from armstrack.query.filter import Chosen, Filter
-    from armstrack.query.summary import Summary
+    from armstrack.query.summary import Tally
 
 Document = dict[str, Any]
 
@@ -52,8 +52,11 @@ class Answers(Protocol):
     def chosen(self, wanted: Filter, day: date) -> Chosen:
         """The sales that a filter chooses, whole, in the order of their files."""
 
-    def summary(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Summary:
-        """Counts and money."""
+    def tally(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Tally:
+        """The sales that `summary` counts, each with what counting needs to know."""
+
+    def amendments(self, day: date) -> dict[str, tuple[str, ...]]:
+        """The sales that amendments notified by the day amend, each with these in the order of their files."""
 
     def years(self, recipient: str, day: date) -> Years:
         """The sales of a recipient notified by a day, by calendar year, counted as `summary` counts them."""
@@ -95,9 +98,13 @@ class EitherWay:
         """The sales that a filter chooses, whole, in the order of their files."""
         return self._ask(lambda answers: answers.chosen(wanted, day))
 
-    def summary(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Summary:
-        """Counts and money."""
-        return self._ask(lambda answers: answers.summary(wanted, day, lines))
+    def tally(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Tally:
+        """The sales that `summary` counts, each with what counting needs to know."""
+        return self._ask(lambda answers: answers.tally(wanted, day, lines))
+
+    def amendments(self, day: date) -> dict[str, tuple[str, ...]]:
+        """The sales that amendments notified by the day amend, each with these in the order of their files."""
+        return self._ask(lambda answers: answers.amendments(day))
 
     def years(self, recipient: str, day: date) -> Years:
         """The sales of a recipient notified by a day, by calendar year."""

@@ -18,7 +18,7 @@ from armstrack.query.find import find_sale
 from armstrack.query.found import Found
 from armstrack.query.frame_rows import DUE_COLUMNS, SALE_COLUMNS, STEP_COLUMNS, sale_frame_row, step_frame_row
 from armstrack.query.from_files import FromFiles
-from armstrack.query.summary import LINES, Summary
+from armstrack.query.summary import LINES, Summary, grouped
 from armstrack.query.timeline import Step, steps
 from armstrack.query.view import SaleOnDay, newest_first
 from armstrack.query.washington import today
@@ -66,7 +66,7 @@ class OpenLedger:
         for line in lines:
             if line not in LINES:
                 raise ValueError(f"`{line}` is not a line of a summary; one of {', '.join(LINES)}")
-        return self._answers.summary(filter_of(**filters), _day(as_of), lines)
+        return grouped(self._answers.tally(filter_of(**filters), _day(as_of), lines), lines)
 
     def due(self, *, as_of: str | date | None = None, within: int | None = None) -> Found[Due]:
         """What falls due, the soonest first; with `within`, only what does so in so many days or has passed."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 from datetime import date
 
 from armstrack.ledger.ledger import Ledger
-from armstrack.model.money import add
 from armstrack.query.brief_facts import Fact, Period, facts_of_package, facts_of_resolution, facts_of_sale
 from armstrack.query.document import Document
 from armstrack.query.filter import Chosen, Filter
@@ -82,11 +81,12 @@ def _totals(facts: list[Fact], chosen: Chosen) -> Document:
     perhaps = sum(1 for fact in facts if fact.section == "perhaps" and fact.kind == "notification")
     new = [one for one in chosen.sales if one.id in notified]
     emergencies = [one for one in new if one.standing.emergency]
-    value, unknown = add([one.value for one in emergencies])
-    document = summary_document(summarise(new, Filter(), ("recipient",)))
+    document, emergency = (summary_document(summarise(sales, Filter(), ("recipient",))) for sales in (new, emergencies))
     return {
         "by_recipient": document["groups"],
         "total": document["total"] | {"undated": perhaps},
-        "emergency": {"sales": len(emergencies), "value_usd": value, "unknown_value": unknown},
+        "totals": document["totals"],
+        "emergency": {key: emergency["total"][key] for key in ("sales", "value_usd", "unknown_value")}
+        | {"totals": emergency["totals"]},
         "left_out": {"undated": len(chosen.undated), "unvalued": len(chosen.unvalued)},
     }

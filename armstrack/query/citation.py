@@ -112,13 +112,15 @@ def _source_documents(key: str, sources: Iterable[Source]) -> list[Document]:
 def number_citation(wanted: Filter, answer: Summary, ledger: LedgerState, day: date, known_at: str | None) -> Document:
     """What a citation of a total says; `known_at` is the revision at which the ledger was asked, if an earlier one."""
     options = options_of(wanted)
+    document = summary_document(answer)
     past = ("--known-at", known_at) if known_at is not None else ()
     return {
         "kind": "number",
         "key": _key(options, day),
         "chosen_by": [list(setting) for setting in settings_of(wanted)],
         "command": shlex.join(("armstrack", "--as-of", day.isoformat(), *past, "summary", *options)),
-        "total": summary_document(answer)["total"],
+        "total": document["total"],
+        "totals": document["totals"],
         "rule": COUNTING_RULE,
         "as_of": day.isoformat(),
         "ledger": _ledger_document(ledger),

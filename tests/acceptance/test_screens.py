@@ -138,6 +138,12 @@ def years(ledger: Path) -> None:
         )
 
 
+def several_years(ledger: Path) -> None:
+    """Sales of other years, one given up, one delivered, one amended, and commercial ones of unknown value."""
+    _copy(ledger, "taiwan-mk54-2017", "taiwan-m1a2t-2019", "taiwan-himars-2020", "taiwan-field-communications-2020")
+    _copy(ledger, "taiwan-m109a6-2021", "taiwan-himars-addition", "saudi-paveway-fuzing-2019", "norway-aim9x-2025")
+
+
 def _copy(ledger: Path, *names: str) -> None:
     for name in names:
         (path,) = DATA.rglob(f"{name}.yaml")
@@ -202,6 +208,15 @@ SCREENS = {
     "summary-by-two": Screen("--as-of 2026-11-20 summary --by class,state"),
     "summary-chart": Screen("--as-of 2026-11-20 summary --by state --chart"),
     "summary-unusual": Screen("--as-of 2026-11-20 summary", given=unusual),
+    "summary-side-by-side": Screen("--as-of 2026-11-20 summary", given=several_years),
+    "summary-by-type": Screen("--as-of 2026-11-20 summary --by year,type", given=several_years),
+    "summary-share": Screen("--as-of 2026-11-20 summary --by region,class --share --top 3", given=several_years),
+    "summary-rolling": Screen("--as-of 2026-11-20 summary --by year --rolling 2 --chart", given=several_years),
+    "summary-line": Screen("--as-of 2026-11-20 summary --by year --real 2025 --chart -r TW", given=several_years),
+    "summary-announcements": Screen("--as-of 2026-11-20 summary --by class --count-by announcement"),
+    "summary-accepted": Screen("--as-of 2026-11-20 summary --measure accepted --by year", given=several_years),
+    "summary-audit": Screen("--as-of 2026-11-20 summary --audit", given=several_years),
+    "summary-wrong": Screen("summary --rolling 3 --by administration"),
     "summary-none": Screen("--as-of 2026-11-20 summary -r JP"),
     "due": Screen("--as-of 2026-03-20 due"),
     "due-clocks": Screen("--as-of 2026-01-10 due", given=votes),

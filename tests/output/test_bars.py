@@ -48,9 +48,13 @@ def test_a_pipe_gets_a_chart_of_a_fixed_length() -> None:
     assert width(bar_chart(ROWS, PLAIN).split("\n")[0]) == 2 + 2 + 10 + 2 + 60
 
 
-def test_without_room_for_bars_the_figures_remain() -> None:
-    chart = bar_chart([("A rather long label", 1, "$11,105,400,000")], Terminal(25, False, True, True))
-    assert chart == "A rathe…  $11,105,400,000\n"
+def test_without_room_beside_the_figures_a_bar_stands_below_them() -> None:
+    rows = [("A rather long label", 10, "$11,105,400,000"), ("Half of it", 5, "$5,552,700,000"), ("Zero", 0, "$0")]
+    assert bar_chart(rows, Terminal(25, False, True, True)) == (
+        "A rathe…  $11,105,400,000\n█████████████████████████\n"
+        "Half of…   $5,552,700,000\n████████████▌\n"
+        "Zero                   $0\n"
+    )
 
 
 def test_colour_is_only_on_the_bar() -> None:

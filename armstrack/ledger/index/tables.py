@@ -37,6 +37,7 @@ CREATE TABLE standings (
     review_days INTEGER, last_review_day TEXT, earliest_action TEXT,
     words TEXT NOT NULL, overdue_after INTEGER, ended INTEGER NOT NULL,
     year TEXT, fy TEXT, month TEXT, administration TEXT, due TEXT, loose INTEGER NOT NULL,
+    disputed INTEGER NOT NULL,
     PRIMARY KEY (sale, first)
 ) WITHOUT ROWID;
 CREATE INDEX standings_newest ON standings (rank DESC, id, first, last);
