@@ -58,6 +58,8 @@ COMMANDS: dict[str, Entry | Family] = {
     "due": Entry("armstrack.cli.due:due", "What falls due: reviews, offers, promises.", "Ask"),
     "timeline": Entry("armstrack.cli.timeline:timeline", "The life of a sale, with the days between.", "Ask"),
     "gaps": Entry("armstrack.cli.gaps:gaps", "Long silences: periods without a notification.", "Ask"),
+    "events": Entry("armstrack.cli.events:events", "What happened to sales besides their moves.", "Ask"),
+    "deliveries": Entry("armstrack.cli.deliveries:deliveries", "How much has been delivered, item by item.", "Ask"),
     "queue": Entry("armstrack.cli.queue:queue", "Who waits for the same system, in the order of notification.", "Ask"),
     "slip": Entry("armstrack.cli.slip:slip", "How often a promised delivery moved, and by how much.", "Ask"),
     "clusters": Entry("armstrack.cli.clusters:clusters", "Cases below a threshold that together pass it.", "Ask"),

@@ -1,0 +1,41 @@
+"""What happened to sales without moving them, as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from armstrack.output.sale_tables import bounds_text, entry_detail, recipient_code
+from armstrack.output.table import Column, Row, Table
+from armstrack.output.timeline_table import days_text
+
+Document = Mapping[str, Any]
+
+
+def happenings_table(events: Sequence[Document]) -> Table:
+    """One row for each event."""
+    columns = [
+        Column("date", "On", 1),
+        Column("id", "Sale", 1),
+        Column("to", "To", 3),
+        Column("event", "Event", 1),
+    ]
+    if any("lasted_days" in event for event in events):
+        columns.append(Column("days", "Days", 1, align="right"))
+    columns.append(Column("detail", "What", 2, wrap=True, minimum=24))
+    return Table(columns, [_row(event) for event in events])
+
+
+def _row(event: Document) -> Row:
+    days = days_text(event.get("lasted_days"))
+    running = "" if event.get("end_recorded", True) else ", no end recorded"
+    quantity = f"{event['quantity']:,}" if event.get("quantity") is not None else ""
+    detail = [" ".join(part for part in (quantity, event.get("item") or "") if part), entry_detail(dict(event))]
+    return {
+        "date": event["date"] or bounds_text(dict(event)),
+        "id": event["id"],
+        "to": recipient_code(event["recipient"]),
+        "event": event["event"],
+        "days": days + running,
+        "detail": "; ".join(part for part in detail if part),
+    }

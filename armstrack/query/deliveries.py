@@ -1,0 +1,100 @@
+"""How much of what was notified has been delivered, line item by line item.
+
+A delivery counts for the line item that it names in the same words, or by a name of the same
+system. One without a quantity, or of an item that the notice does not list, is told and counts
+for nothing: how much it was is not known. What a notice gives is the most that may be sold, so
+that a sale can be delivered whole with a share below a hundred per cent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from armstrack.ledger.systems import systems
+from armstrack.model.entry import Entry
+from armstrack.model.sale import LineItem
+from armstrack.query.document import Document, entry_document, recipient_document
+from armstrack.query.view import SaleOnDay, newest_first
+from armstrack.workflow.order import in_order
+
+
+class ItemDelivered(NamedTuple):
+    """What is known to have been delivered of one line item."""
+
+    item: LineItem
+    delivered: int
+    """What surely came by the day, of the deliveries that say how much."""
+    perhaps: int
+    """What may have come by the day besides: its day is known only in part."""
+    without_quantity: int
+    """Deliveries that do not say how much."""
+
+    @property
+    def share(self) -> float | None:
+        """What surely came, in per cent of what was notified; `None` where the notice gives no quantity."""
+        notified = self.item.quantity
+        return round(100 * self.delivered / notified, 1) if notified else None
+
+
+def items_delivered(one: SaleOnDay) -> tuple[tuple[ItemDelivered, ...], tuple[Entry, ...]]:
+    """The line items of which a delivery is recorded, and the deliveries of none that the notice lists."""
+    found: dict[int, list[Entry]] = {}
+    others: list[Entry] = []
+    for entry in in_order(one.sale.history):
+        if entry.event != "delivery" or not entry.date.maybe_by(one.day):
+            continue
+        at = _place(entry, one.sale.items)
+        if at is None:
+            others.append(entry)
+        else:
+            found.setdefault(at, []).append(entry)
+    items = tuple(_item(one, one.sale.items[at], entries) for at, entries in sorted(found.items()))
+    return items, tuple(others)
+
+
+def _item(one: SaleOnDay, item: LineItem, entries: list[Entry]) -> ItemDelivered:
+    surely = [each.quantity or 0 for each in entries if each.date.surely_by(one.day)]
+    perhaps = [each.quantity or 0 for each in entries if not each.date.surely_by(one.day)]
+    return ItemDelivered(item, sum(surely), sum(perhaps), sum(1 for each in entries if each.quantity is None))
+
+
+def _place(entry: Entry, items: tuple[LineItem, ...]) -> int | None:
+    """The place of the one line item that a delivery is of; `None` where it names none, or several fit."""
+    if entry.item is None:
+        return 0 if len(items) == 1 else None
+    wanted = entry.item.casefold()
+    same = [at for at, item in enumerate(items) if item.name.casefold() == wanted]
+    if not same:
+        named = [system for system in systems() if system.is_named_in(entry.item)]
+        same = [at for at, item in enumerate(items) if any(system.is_named_in(item.name) for system in named)]
+    return same[0] if len(same) == 1 else None
+
+
+def deliveries_document(sales: Iterable[SaleOnDay]) -> list[Document]:
+    """The sales of which a delivery is recorded, the newest first, as `deliveries --format json` prints them."""
+    documents: list[Document] = []
+    for one in newest_first(list(sales)):
+        items, others = items_delivered(one)
+        if items or others:
+            documents.append(
+                {
+                    "id": one.id,
+                    "title": one.title,
+                    "recipient": recipient_document(one.sale.recipients),
+                    "state": one.standing.state,
+                    "items": [
+                        {
+                            "name": each.item.name,
+                            "notified": each.item.quantity,
+                            "delivered": each.delivered,
+                            "perhaps": each.perhaps,
+                            "deliveries_without_quantity": each.without_quantity,
+                            "share_percent": each.share,
+                        }
+                        for each in items
+                    ],
+                    "other_deliveries": [entry_document(entry) for entry in others],
+                }
+            )
+    return documents

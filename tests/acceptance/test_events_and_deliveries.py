@@ -1,0 +1,150 @@
+"""`events` and `deliveries`: what happened besides the moves, and how much of what was notified has come."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import a_sale, an_entry
+from hypothesis import given
+from hypothesis import strategies as st
+
+from armstrack.model.sale import LineItem
+from armstrack.query.deliveries import items_delivered
+from armstrack.query.view import SaleOnDay
+from armstrack.workflow.context import Context
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+DATA = Path(__file__).parents[2] / "data"
+DAY = ("--as-of", "2026-11-20")
+
+
+def sale_file(ledger: Path, items: str, *history: str) -> None:
+    lines = "".join(f"  - {{{entry}}}\n" for entry in history)
+    (ledger / "sales/boats.yaml").write_text(
+        "id: boats\ntitle: Boats\nrecipient: PH\nauthority: 36(b)(1)\n"
+        f"items:\n{items}history:\n  - {{date: 2020-01-02, state: notified}}\n{lines}",
+        encoding="utf-8",
+    )
+
+
+def asked(run: Run, *words: str) -> list[dict[str, Any]]:
+    ran = run(*DAY, *words, "--format", "json")
+    assert ran.code == 0, ran.err
+    found: list[dict[str, Any]] = ran.json
+    return found
+
+
+# --- events ------------------------------------------------------------------------------------------------
+
+
+def test_a_hold_lasts_until_its_end_is_recorded_or_to_the_day(run: Run, ledger: Path) -> None:
+    sale_file(
+        ledger,
+        "  - {name: Boat}\n",
+        "date: 2020-01-10, event: hold, actor: The chairman",
+        "date: 2020-02, event: hold-lifted",
+        "date: 2026-11-01, event: hold",
+    )
+    running, lifted = asked(run, "events", "-r", "PH", "--event", "hold")
+    assert running["lasted_days"] == {"days": 19, "at_least": 19, "at_most": 19}
+    assert not running["end_recorded"]
+    assert lifted["lasted_days"] == {"days": None, "at_least": 22, "at_most": 50}
+    assert (lifted["end_recorded"], lifted["actor"]) == (True, "The chairman")
+
+
+def test_nothing_that_comes_after_the_day_has_happened(run: Run, ledger: Path) -> None:
+    sale_file(ledger, "  - {name: Boat}\n", "date: 2026-12-01, event: hold", "date: 2026-11, event: note")
+    assert [row["event"] for row in asked(run, "events", "-r", "PH")] == ["note"]
+
+
+def test_only_the_kinds_asked_for_are_told_each_with_its_source(run: Run) -> None:
+    rows = asked(run, "--ledger", str(DATA), "events", "-r", "TW", "--event", "delay", "--event", "hold")
+    assert {row["event"] for row in rows} == {"delay", "hold"}
+    assert all(row["url"].startswith("https://") for row in rows)
+    assert [row["date"] for row in rows] == sorted((row["date"] for row in rows), reverse=True)
+
+
+def test_the_real_holds_are_told_with_who_holds(run: Run) -> None:
+    rows = asked(run, "--ledger", str(DATA), "events", "--event", "hold")
+    by_sale = {row["id"]: row.get("actor") for row in rows}
+    assert by_sale["taiwan-pac3-nasams-2026"] == "Donald Trump"
+    assert "Corker" in str(by_sale["pakistan-f16-2016"])
+
+
+# --- deliveries --------------------------------------------------------------------------------------------
+
+
+def test_deliveries_of_a_line_item_add_up(run: Run, ledger: Path) -> None:
+    sale_file(
+        ledger,
+        "  - {quantity: 8, name: Patrol boat}\n  - {quantity: 16, name: Outboard motor}\n",
+        "date: 2024-05-01, event: delivery, quantity: 2, item: Patrol boat",
+        "date: 2025-05-01, event: delivery, quantity: 3, item: patrol boat",
+        "date: 2025-06-01, event: delivery, item: Patrol boat",
+        "date: 2026-11, event: delivery, quantity: 1, item: Patrol boat",
+        "date: 2026-12-01, event: delivery, quantity: 2, item: Patrol boat",
+    )
+    (sale,) = asked(run, "deliveries", "-r", "PH")
+    assert sale["items"] == [
+        {
+            "name": "Patrol boat",
+            "notified": 8,
+            "delivered": 5,
+            "perhaps": 1,
+            "deliveries_without_quantity": 1,
+            "share_percent": 62.5,
+        }
+    ]
+    table = run(*DAY, "deliveries", "-r", "PH").out
+    assert "5 + perhaps 1 more + an unknown number" in table
+
+
+def test_a_delivery_of_no_one_line_item_counts_for_none(run: Run, ledger: Path) -> None:
+    sale_file(
+        ledger,
+        "  - {quantity: 8, name: Patrol boat}\n  - {name: Outboard motor}\n",
+        "date: 2024-05-01, event: delivery, quantity: 2",
+        "date: 2024-06-01, event: delivery, quantity: 4, item: Trailer",
+    )
+    (sale,) = asked(run, "deliveries", "-r", "PH")
+    assert sale["items"] == []
+    assert [entry["quantity"] for entry in sale["other_deliveries"]] == [2, 4]
+
+
+def test_an_item_of_unknown_quantity_has_no_share(run: Run, ledger: Path) -> None:
+    sale_file(ledger, "  - {name: Boat}\n", "date: 2024-05-01, event: delivery, quantity: 2")
+    (sale,) = asked(run, "deliveries", "-r", "PH")
+    assert (sale["items"][0]["delivered"], sale["items"][0]["share_percent"]) == (2, None)
+
+
+def test_the_real_tanks_and_launchers(run: Run) -> None:
+    sales = {sale["id"]: sale for sale in asked(run, "--ledger", str(DATA), "deliveries", "-r", "TW")}
+    (tanks,) = sales["taiwan-m1a2t-2019"]["items"]
+    assert (tanks["notified"], tanks["delivered"], tanks["deliveries_without_quantity"]) == (108, 38, 1)
+    (launchers,) = sales["taiwan-himars-2020"]["items"]  # the delivery names them by another name of the system
+    assert (launchers["notified"], launchers["delivered"], launchers["share_percent"]) == (11, 11, 100.0)
+
+
+@given(st.lists(st.tuples(st.integers(2020, 2030), st.none() | st.integers(0, 50)), max_size=8))
+def test_every_delivery_by_the_day_is_counted_once(deliveries: list[tuple[int, int | None]]) -> None:
+    history = [an_entry(str(year), "delivery", quantity=quantity, item="Boat") for year, quantity in deliveries]
+    sale = a_sale(an_entry("2019-01-02", "notified"), *history)
+    object.__setattr__(sale, "items", (LineItem("Boat", 100), LineItem("Motor", 5)))
+    items, others = items_delivered(SaleOnDay(sale, Context(), date(2025, 6, 30)))
+    assert not others
+    surely = sum(quantity or 0 for year, quantity in deliveries if year < 2025)
+    perhaps = sum(quantity or 0 for year, quantity in deliveries if year == 2025)
+    unsaid = sum(1 for year, quantity in deliveries if year <= 2025 and quantity is None)
+    counted = [(each.delivered, each.perhaps, each.without_quantity) for each in items]
+    assert counted == ([(surely, perhaps, unsaid)] if any(year <= 2025 for year, _ in deliveries) else [])
+
+
+@pytest.mark.parametrize("words", [["events", "-r", "TW"], ["deliveries", "-r", "TW"]])
+def test_the_index_and_the_files_agree(run: Run, words: list[str]) -> None:
+    common = (*DAY, "--ledger", str(DATA), "--format", "json")
+    assert run(*common, *words) == run(*common, *words, "--no-index")
