@@ -6,6 +6,11 @@ The same objects that the commands use, for notebooks and other programs:
     ledger = armstrack.open("data")
     for sale in ledger.sales(recipient="TW", as_of="2026-01-10"):
         print(sale.id, sale.standing.state, sale.standing.review.last_review_day)
+    for one in ledger.due(as_of="2026-01-10", within=7):
+        print(one.day, one.kind, one.id)
+    print(ledger.summary(by=["year"], recipient="TW", as_of="2026-01-10").total)
+
+What `sales`, `summary`, `due` and `timeline` give has a method `to_frame`, for which pandas or polars is installed.
 """
 
 from __future__ import annotations

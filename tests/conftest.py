@@ -22,7 +22,7 @@ from typing import Any, Protocol
 
 import pytest
 
-from armstrack.cli.main import _run
+from armstrack.cli.main import run_program
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -85,12 +85,17 @@ class Ran:
 class Run(Protocol):
     """Calls the program in this process.
 
-    With `columns`, its streams are a terminal of that width, and `out` is the whole screen: what it
-    wrote to either of them, in the order of writing.
+    With `columns`, its streams are a terminal of that width and encoding, and `out` is the whole screen:
+    what it wrote to either of them, in the order of writing.
     """
 
     def __call__(
-        self, *args: str, cwd: Path | None = None, env: Mapping[str, str] | None = None, columns: int | None = None
+        self,
+        *args: str,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        columns: int | None = None,
+        encoding: str = "utf-8",
     ) -> Ran: ...
 
 
@@ -144,7 +149,11 @@ def run(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Calls the program in this process, quickly; in the copied ledger, unless told to go elsewhere."""
 
     def call(
-        *args: str, cwd: Path | None = None, env: Mapping[str, str] | None = None, columns: int | None = None
+        *args: str,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        columns: int | None = None,
+        encoding: str = "utf-8",
     ) -> Ran:
         with monkeypatch.context() as patch:
             patch.chdir(cwd or ledger)
@@ -157,14 +166,14 @@ def run(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
                 patch.setattr(sys, "stdin", io.StringIO())
                 patch.setattr(sys, "stdout", out)
                 patch.setattr(sys, "stderr", err)
-                return Ran(int(_run(list(args))), out.getvalue(), err.getvalue())
+                return Ran(int(run_program(list(args))), out.getvalue(), err.getvalue())
             if "TERM" not in (env or {}):
                 patch.setenv("TERM", "xterm-256color")
-            with _screen(columns) as (stream, seen):
+            with _screen(columns, encoding) as (stream, seen):
                 patch.setattr(sys, "stdin", io.StringIO())
                 patch.setattr(sys, "stdout", stream)
                 patch.setattr(sys, "stderr", stream)
-                code = int(_run(list(args)))
+                code = int(run_program(list(args)))
             return Ran(code, seen.text, "")
 
     return call
@@ -221,8 +230,8 @@ class Seen:
 
 
 @contextmanager
-def _screen(columns: int) -> Iterator[tuple[io.TextIOWrapper, Seen]]:
-    """A terminal of that width: the stream to write to, and what will have been seen."""
+def _screen(columns: int, encoding: str = "utf-8") -> Iterator[tuple[io.TextIOWrapper, Seen]]:
+    """A terminal of that width and encoding: the stream to write to, and what will have been seen."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     # Raw: no echo of what is typed, and a line end stays the one character that was written.
@@ -231,7 +240,7 @@ def _screen(columns: int) -> Iterator[tuple[io.TextIOWrapper, Seen]]:
     reader = threading.Thread(target=seen.read)
     reader.start()
     try:
-        with open(slave, "w", encoding="utf-8", buffering=1, newline="") as stream:
+        with open(slave, "w", encoding=encoding, buffering=1, newline="") as stream:
             yield stream, seen
     finally:
         reader.join()

@@ -12,8 +12,8 @@ import typer
 from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, usage
 from armstrack.cli.filter_options import parsed, words
+from armstrack.cli.sale_argument import SaleArgument
 from armstrack.cli.session import Session
-from armstrack.cli.show import SaleArgument
 from armstrack.ledger.history_text import flow_text
 from armstrack.ledger.journal import add_entry, entry_as_written
 from armstrack.model.entry import EVENTS, STATE_SYNONYMS, URL_PATTERN, Emergency, Entry, parse_amount

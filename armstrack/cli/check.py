@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from armstrack.cli.explain_option import ExplainOption
 from armstrack.cli.failure import usage
-from armstrack.cli.filter_options import ExplainOption, parsed, recipient_codes, words
+from armstrack.cli.filter_options import parsed, recipient_codes, words
 from armstrack.cli.session import Session
 from armstrack.law.threshold import Proposal
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS

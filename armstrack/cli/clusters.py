@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from armstrack.cli.filter_options import choosing_sales, days
+from armstrack.cli.day_words import number_of_days
+from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
 
@@ -39,7 +40,7 @@ def clusters(
     Shown as a question, not an accusation: the law tests each case alone. Cases below the
     thresholds are not public in notices; a ledger holds those that somebody recorded.
     """
-    window_days = days("--window", window)
+    window_days = number_of_days("--window", window)
     from armstrack.query.clusters import clusters_document
 
     chosen = session.answers.chosen(wanted, session.day)

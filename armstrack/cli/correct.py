@@ -9,8 +9,8 @@ import typer
 
 from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, usage
+from armstrack.cli.sale_argument import SaleArgument
 from armstrack.cli.session import Session
-from armstrack.cli.show import SaleArgument
 from armstrack.ledger.journal import add_to_sale, rename_sale
 from armstrack.ledger.value_text import ValueNotWritten, with_value
 from armstrack.model.entry import ID_PATTERN

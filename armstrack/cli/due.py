@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from armstrack.cli.day_words import WithinOption, days_within
 from armstrack.cli.exit_code import ExitCode
+from armstrack.cli.explain_option import ExplainOption
 from armstrack.cli.failure import Failure
-from armstrack.cli.filter_options import ExplainOption, days
 from armstrack.cli.session import Session
 
 if TYPE_CHECKING:
     from armstrack.output.page import Block
+    from armstrack.output.table import Table
 
 
 def due(
     session: Session,
-    within: Annotated[
-        str | None, typer.Option("--within", metavar="DAYS", help="Only what falls due in so many days, as 30d or 2w.")
-    ] = None,
+    within: WithinOption = None,
     ics: Annotated[
         bool, typer.Option("--ics", help="A calendar file, for Google, Outlook or Apple calendars.")
     ] = False,
@@ -29,21 +29,27 @@ def due(
 
     The soonest comes first. A deadline that passed unanswered stays, with negative days left.
     """
-    rows = session.answers.due(session.day, None if within is None else days("--within", within))
+    rows = session.answers.due(session.day, days_within(within))
     if ics:
         session.write(_calendar(session, rows))
     elif session.for_people:
         if rows:
-            from armstrack.output.due_table import due_table
-
+            table = _table(session, rows)
             if explain:
-                session.write_page([due_table(rows), *_explained(rows)])
+                session.write_page([table, *_explained(rows)])
             else:
-                session.write_table(due_table(rows))
+                session.write_table(table)
         session.note(f"{len(rows)} due as of {session.day}." if rows else f"Nothing due as of {session.day}.")
     else:
-        session.write_document(rows, rows, ("id", "kind", "day", "days_left", "citations", "title", "words"))
+        told = [{key: value for key, value in row.items() if key != "opened"} for row in rows]
+        session.write_document(told, told, ("id", "kind", "day", "days_left", "citations", "title", "words"))
     raise typer.Exit(session.report_unreadable())
+
+
+def _table(session: Session, rows: list[dict[str, Any]]) -> Table:
+    from armstrack.output.due_table import due_table, due_table_with_clocks
+
+    return due_table_with_clocks(rows, session.terminal.unicode) if session.draws_pictures else due_table(rows)
 
 
 def _explained(rows: list[dict[str, Any]]) -> list[Block]:

@@ -35,7 +35,7 @@ class Failure(Exception):
         return {"error": error | self.details}
 
 
-LISTING = {"sale": "list", "resolution": "resolutions"}
+LISTING = {"sale": "list", "resolution": "resolutions", "record": "list"}
 """The command that lists the records of each kind."""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import wraps
 from typing import Annotated, Any, TypeVar
 
@@ -12,8 +12,6 @@ import typer
 
 from armstrack.cli.failure import usage
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
-from armstrack.model.money import parse_money
-from armstrack.model.partial_date import parse_day
 from armstrack.model.terms import CLASSES, EVENTS, STATE_SYNONYMS
 from armstrack.query.filter import Filter
 
@@ -91,11 +89,6 @@ SearchOption = Annotated[
 ]
 
 
-ExplainOption = Annotated[
-    bool, typer.Option("--explain", help="Say how the answer was found: which row, which day, how counted.")
-]
-
-
 def recipient_codes(given: Iterable[str] | None) -> tuple[str, ...]:
     """The codes of recipients given by code or name, with commas or repeated. Raises Failure."""
     if not given:
@@ -143,12 +136,20 @@ def parsed(option: str, text: str | None, parse: Callable[[str], T]) -> T | None
         raise usage(f"{option}: {error}.") from error
 
 
-def days(option: str, text: str) -> int:
-    """A number of days given as 30d, 2w or 30. Raises Failure."""
-    match = re.fullmatch(r"([0-9]{1,5})([dw]?)", text)
-    if match is None:
-        raise usage(f"{option}: `{text}` is not a number of days.", "write 30d or 2w")
-    return int(match[1]) * (7 if match[2] == "w" else 1)
+def _day(option: str, text: str | None) -> date | None:
+    if text is None:
+        return None
+    from armstrack.model.partial_date import parse_day
+
+    return parsed(option, text, parse_day)
+
+
+def _money(option: str, text: str | None) -> int | None:
+    if text is None:
+        return None
+    from armstrack.model.money import parse_money
+
+    return parsed(option, text, parse_money)
 
 
 def _states(given: list[str]) -> tuple[str, ...]:
@@ -188,11 +189,11 @@ def filter_from(
         states=_states(state) if state else (),
         years=tuple(year or ()),
         fiscal_years=tuple(fy or ()),
-        since=parsed("--since", since, parse_day),
-        until=parsed("--until", until, parse_day),
+        since=_day("--since", since),
+        until=_day("--until", until),
         authorities=words(authority, AUTHORITIES, "authority", OTHER_SPELLINGS),
-        min_value=parsed("--min-value", min_value, parse_money),
-        max_value=parsed("--max-value", max_value, parse_money),
+        min_value=_money("--min-value", min_value),
+        max_value=_money("--max-value", max_value),
         classes=words(sale_class, CLASSES, "class"),
         packages=tuple(package or ()),
         contractors=tuple(contractor or ()),
@@ -210,13 +211,23 @@ FILTERS = list(inspect.signature(filter_from, eval_str=True).parameters.values()
 
 def choosing_sales(command: Callable[..., Any]) -> Callable[..., Any]:
     """The command with the filter options in place of its parameter `wanted`, which it takes as a Filter."""
-    session, _, *own = inspect.signature(command, eval_str=True).parameters.values()
+    return choosing_sales_but()(command)
 
-    @wraps(command)
-    def call(session: Any, **values: Any) -> Any:
-        given = {parameter.name: values.pop(parameter.name) for parameter in FILTERS}
-        return command(session, filter_from(**given), **values)
 
-    named = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*FILTERS, *own)]
-    call.__signature__ = inspect.Signature([session, *named])  # type: ignore[attr-defined]
-    return call
+def choosing_sales_but(*left_out: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """As `choosing_sales`, without the filters of these names, which mean something else to the command, or nothing."""
+    filters = [parameter for parameter in FILTERS if parameter.name not in left_out]
+
+    def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
+        session, _, *own = inspect.signature(command, eval_str=True).parameters.values()
+
+        @wraps(command)
+        def call(session: Any, **values: Any) -> Any:
+            given = {parameter.name: values.pop(parameter.name) for parameter in filters}
+            return command(session, filter_from(**given), **values)
+
+        named = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*filters, *own)]
+        call.__signature__ = inspect.Signature([session, *named])  # type: ignore[attr-defined]
+        return call
+
+    return choosing

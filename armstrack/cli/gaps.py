@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from armstrack.cli.filter_options import choosing_sales, days
+from armstrack.cli.day_words import number_of_days
+from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
 
@@ -27,7 +28,7 @@ def gaps(
     the silences that reach into that period, whole. The days are those from one notification to
     the next, or to the day of the question.
     """
-    least_days = days("--min", least)
+    least_days = number_of_days("--min", least)
     from armstrack.query.silences import silences_document, without_dates
 
     chosen = session.answers.chosen(without_dates(wanted), session.day)

@@ -33,6 +33,11 @@ class Family(NamedTuple):
     members: dict[str, Entry]
     help: str
     group: str
+    takes_words: bool = False
+    """Whether a first word that names none of its commands is the first one's argument.
+
+    Its commands take the same options, which may then also stand before their names.
+    """
 
 
 def _format(value: str | None) -> str | None:
@@ -115,6 +120,7 @@ def merged(outer: Session | None, values: dict[str, Any]) -> Session:
         values["quiet"] or before.quiet,
         values["known_at"] if values["known_at"] is not None else before.known_at,
         values["no_index"] or before.no_index,
+        before.ahead,
     )
 
 
@@ -218,11 +224,18 @@ class LazyFamily(Group):
     def __init__(self, name: str, family: Family) -> None:
         super().__init__(name=name, help=family.help, rich_help_panel=family.group)
         self.first = next(iter(family.members))
+        self.takes_words = family.takes_words
         for member, entry in family.members.items():
             self.add_command(LazyCommand(member, entry))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments, with the first command's name where they name none."""
-        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
+        named = next((word for word in args if word in self.commands), None) if self.takes_words else None
+        if args[:1] in (["-h"], ["--help"]) or args[:1] == [named]:
+            pass
+        elif named is not None and args[0].startswith("-"):
+            at = args.index(named)
+            args = [named, *args[:at], *args[at + 1 :]]
+        elif not args or self.takes_words or args[0].startswith("-"):
             args = [self.first, *args]
         return super().parse_args(ctx, args)

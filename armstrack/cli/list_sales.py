@@ -60,6 +60,8 @@ def list_sales(
     listed = session.answers.listed(wanted, session.day, by, reverse, several, counted=session.for_people)
     if session.for_people:
         _write_table(session, listed.rows, columns)
+        if len(wanted.recipients) == 1 and listed.rows and session.draws_pictures:
+            _write_years(session, wanted.recipients[0], wanted.years)
         _remark(session, wanted, listed, limit is not None)
     else:
         session.write_document(listed.rows, listed.rows, _csv_columns(columns))
@@ -85,6 +87,16 @@ def _write_table(session: Session, rows: list[dict[str, Any]], columns: list[str
     names = words(columns, LIST_COLUMNS, "column") if columns else USUAL_COLUMNS
     if rows or session.format == "md":
         session.write_table(list_table(rows, names))
+
+
+def _write_years(session: Session, recipient: str, marked: tuple[int, ...]) -> None:
+    """The years of the one recipient that the list is about, whatever else was asked; those asked for are marked."""
+    from armstrack.output.facts import render_facts
+    from armstrack.output.sale_tables import recipient_names
+    from armstrack.output.years_picture import years_picture
+
+    picture = years_picture(*session.answers.years(recipient, session.day), session.day.year, marked)
+    session.write(render_facts([(recipient_names(recipient), picture)], session.terminal))
 
 
 def _remark(session: Session, wanted: Filter, listed: Listed, limited: bool) -> None:

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from armstrack.cli.filter_options import ExplainOption
+from armstrack.cli.explain_option import ExplainOption
+from armstrack.cli.sale_argument import SaleArgument
 from armstrack.cli.session import Session
-from armstrack.model.partial_date import PartialDate
 
-
-def complete_sale(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The ids that begin like what was typed; a shell asks at every TAB."""
-    from armstrack.ledger.index.complete import ids_beginning
-    from armstrack.ledger.index.place import index_path
-
-    given = ctx.params.get("ledger") or (ctx.parent.params.get("ledger") if ctx.parent is not None else None)
-    try:
-        location = Session(given).location
-    except Exception:  # whatever is wrong, a TAB is not the moment to say so
-        return []
-    return ids_beginning(index_path(str(location.folder), os.environ), incomplete.lower())
-
-
-_SALE = typer.Argument(
-    metavar="SALE",
-    help="An id, the beginning of one, or a transmittal number.",
-    show_default=False,
-    autocompletion=complete_sale,
-)
-SaleArgument = Annotated[str, _SALE]
-OptionalSaleArgument = Annotated[str | None, _SALE]
+if TYPE_CHECKING:
+    from armstrack.model.partial_date import PartialDate
+    from armstrack.output.picture import Picture
+    from armstrack.query.view import SaleOnDay
 
 HISTORY_COLUMNS = (
     "date",
@@ -72,7 +51,23 @@ def show(session: Session, sale: SaleArgument, explain: ExplainOption = False) -
     document, found = _document(session, name, explain), session.on_day(session.sale(name))
     standings = [(one.measure, resolution_standing(one, session.day)) for one in found.resolutions]
     told = [(measure, standing.means) for measure, standing in standings if standing.state is not None]
-    session.write_page(sale_page(document, told, since_text(found.standing.since)))
+    pictures = _pictures(session, found, document) if session.draws_pictures else ()
+    session.write_page(sale_page(document, told, since_text(found.standing.since), *pictures))
+
+
+def _pictures(session: Session, found: SaleOnDay, document: dict[str, Any]) -> tuple[Picture | None, Picture]:
+    """The years of the recipient, where there is just one, and the path of the sale."""
+    from armstrack.output.path_picture import PathPicture
+    from armstrack.output.years_picture import years_picture
+    from armstrack.query.path_of_states import path_document
+    from armstrack.query.period import year_of
+
+    years = None
+    if len(found.sale.recipients) == 1:
+        year = year_of(found.notified) if found.notified is not None else None
+        own = [int(year)] if year is not None else []
+        years = years_picture(*session.answers.years(found.sale.recipients[0], session.day), session.day.year, own)
+    return years, PathPicture(path_document(found, [move["state"] for move in document["next"]]))
 
 
 def _document(session: Session, name: str, explain: bool) -> dict[str, Any]:

@@ -6,8 +6,8 @@ import typer
 
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales
+from armstrack.cli.sale_argument import OptionalSaleArgument
 from armstrack.cli.session import Session
-from armstrack.cli.show import OptionalSaleArgument
 from armstrack.query.filter import Filter
 
 PROMISE_COLUMNS = (

@@ -8,8 +8,8 @@ import typer
 
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales, words
+from armstrack.cli.sale_argument import OptionalSaleArgument, SaleArgument
 from armstrack.cli.session import Session
-from armstrack.cli.show import OptionalSaleArgument, SaleArgument
 from armstrack.query.chain import chain as chain_of
 from armstrack.query.chain import chain_document
 from armstrack.query.filter import Filter

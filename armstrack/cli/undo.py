@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from armstrack.cli.sale_argument import SaleArgument
 from armstrack.cli.session import Session
-from armstrack.cli.show import SaleArgument
 from armstrack.ledger.journal import ReadOnlyLedger, entry_as_written, entry_to_undo, take_back
 from armstrack.model.entry import Entry
 from armstrack.query.document import entry_document, sale_row

@@ -6,13 +6,47 @@ import io
 import re
 import subprocess
 import tarfile
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from armstrack.ledger.folder import ENDINGS
+from armstrack.ledger.locate import FILE_NAME
+
 
 class NoGitHistory(Exception):
     """The ledger's past cannot be had; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision of a repository, and whether a ledger's files differ from it."""
+
+    commit: str
+    dirty: bool
+
+
+def revision_now(folder: Path) -> Revision:
+    """The revision that a ledger's files stand on; dirty where one is changed, new, ignored or gone.
+
+    Raises NoGitHistory where the ledger is in no repository, or where its repository does not hold it: a
+    revision of a repository around a ledger that it ignores says nothing about the ledger.
+    """
+    here = folder.resolve()
+    if not any((place / ".git").exists() for place in (here, *here.parents)):
+        raise NoGitHistory("it is in no git repository")
+    commit = _git(folder, "rev-parse", "--verify", "HEAD^{commit}").strip()
+    try:
+        _git(folder, "cat-file", "-e", f"HEAD:./{FILE_NAME}")
+    except NoGitHistory:
+        raise NoGitHistory("the git repository around it does not hold it") from None
+    files = [f":(glob)**/*{ending}" for ending in ENDINGS]
+    # Asking must not write: without its locks, git leaves its own index as it is.
+    changed = _git(
+        folder, "--no-optional-locks", "status", "--porcelain", "--untracked-files=all", "--ignored", "--", *files
+    )
+    return Revision(commit, bool(changed.strip()))
 
 
 def revision_at(folder: Path, day_or_revision: str) -> str:

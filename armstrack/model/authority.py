@@ -17,3 +17,27 @@ AUTHORITIES: dict[str, str] = {
 
 OTHER_SPELLINGS = {"3(d)": "3(d)(1)"}
 """`3(d)` alone means consent to a transfer of articles of FMS origin."""
+
+PROCEDURES: dict[str, str] = {
+    "36(b)(1)": "fms",
+    "36(b)(5)(A)": "fms",
+    "36(b)(5)(C)": "fms",
+    "36(c)": "dcs",
+    "36(d)": "dcs",
+    "3(d)(1)": "transfer",
+    "3(d)(3)": "transfer",
+    "62": "lease",
+    "unknown": "unknown",
+}
+"""What is notified under each authority: a Foreign Military Sale, a Direct Commercial Sale, a third-party transfer or
+a lease. Their money is of different kinds (letters of offer, licences, old values of articles that change hands, rents
+and replacement costs), so it is counted apart."""
+
+PROCEDURE_NAMES: dict[str, str] = {
+    "fms": "FMS",
+    "dcs": "DCS",
+    "transfer": "Transfers",
+    "lease": "Leases",
+    "unknown": "Authority unknown",
+}
+"""What people call them, in the order in which they stand side by side."""

@@ -302,6 +302,42 @@ _ROWS: tuple[tuple[str, ...], ...] = (
 RECIPIENTS: dict[str, Recipient] = {row[0]: Recipient(row[0], row[1], row[2:]) for row in _ROWS}
 """Every recipient that a sale file may name, by its code. `unknown` is a word of the file format, not a recipient."""
 
+REGIONS: dict[str, str] = {
+    "AF": "African Affairs",
+    "EAP": "East Asian and Pacific Affairs",
+    "EUR": "European and Eurasian Affairs",
+    "NEA": "Near Eastern Affairs",
+    "SCA": "South and Central Asian Affairs",
+    "WHA": "Western Hemisphere Affairs",
+    "organization": "International organizations",
+}
+"""The regional bureaus of the U.S. Department of State, and one region for organisations that buy as themselves."""
+
+REGIONS_ARE = "the bureaus of the U.S. Department of State, as they are today, whatever the day of a sale"
+"""What a region means, in a few words."""
+
+_REGIONS: dict[str, str] = {
+    "AF": "AO BF BI BJ BW CD CF CG CI CM CV DJ ER ET GA GH GM GN GQ GW KE KM LR LS MG ML MR MU MW MZ NA NE NG RE RW SC "
+    "SD SH SL SN SO SS ST SZ TD TG TZ UG YT ZA ZM ZW",
+    "EAP": "AU BN CC CK CN CX FJ FM HK ID JP KH KI KP KR LA MH MM MN MO MY NC NF NR NU NZ PF PG PH PN PW SB SG TH TK "
+    "TL TO TV TW VN VU WF WS",
+    "EUR": "AD AL AM AT AX AZ BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GE GG GI GL GR HR HU IE IM IS IT JE LI LT "
+    "LU LV MC MD ME MK MT NL NO PL PT RO RS RU SE SI SJ SK SM TR UA VA XK",
+    "NEA": "AE BH DZ EG EH IL IQ IR JO KW LB LY MA OM PS QA SA SY TN YE",
+    "SCA": "AF BD BT IN IO KG KZ LK MV NP PK TJ TM UZ",
+    "WHA": "AG AI AR AW BB BL BM BO BQ BR BS BZ CA CL CO CR CU CW DM DO EC FK GD GF GP GT GY HN HT JM KN KY LC MF MQ "
+    "MS MX NI PA PE PM PY SR SV SX TC TT UY VC VE VG",
+    "organization": "NATO",
+}
+"""Which bureau is responsible for whom: the lists of countries of the bureaus' offices on state.gov and the Foreign
+Affairs Manual, 1 FAM 120 to 170 (https://fam.state.gov/fam/01fam/01fam0140.html for EUR, as of March 2024). They are
+today's, whatever the day of a sale: Central Asia moved from EUR to SCA in 2006, South Asia out of NEA in 1992.
+A territory that no list names stands with its neighbours. The United States and its own territories, and lands
+without inhabitants (AQ BV GS HM TF), belong to none. EUR also handles relations with NATO, which is kept apart here
+because it buys for members of two regions."""
+
+_REGION_OF = {code: region for region, codes in _REGIONS.items() for code in codes.split()}
+
 _LEADS = ("the ", "government of ", "kingdom of ")
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "\u0131": "i"})
 _DROPPED = ".'`\u2018\u2019"  # full stops and apostrophes join what they stand between; the rest separates
@@ -311,6 +347,11 @@ _LONGEST = 120
 def name_of(code: str) -> str:
     """The short English name behind a code. Raises KeyError for a code that the table does not hold."""
     return RECIPIENTS[code].name
+
+
+def region_of(code: str) -> str | None:
+    """The regional bureau responsible for a recipient, a key of `REGIONS`; `None` for a code that belongs to none."""
+    return _REGION_OF.get(code)
 
 
 def find_recipient(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Bars: amounts side by side as lengths, for `--chart`."""
+"""Bars: amounts side by side as lengths, for `--chart`, and how much of a window has run, for a clock."""
 
 from __future__ import annotations
 
@@ -26,11 +26,37 @@ def bar(value: int | None, largest: int, cells: int, unicode: bool) -> str:
         return "?"
     if value <= 0 or largest <= 0 or cells <= 0:
         return ""
-    steps = 8 if unicode else 1
-    length = max((2 * min(value, largest) * cells * steps + largest) // (2 * largest), 1)
+    return _drawn(share(value, largest, _steps(cells, unicode)), unicode)
+
+
+def share(value: int, largest: int, steps: int) -> int:
+    """The steps of a value above zero where `largest` has all: the nearest number, at least one and at most all."""
+    return max((2 * min(value, largest) * steps + largest) // (2 * largest), 1)
+
+
+def clock_bar(run: int, whole: int, cells: int, unicode: bool) -> str:
+    """How much of a window of `whole` days has run, on a track of `cells`.
+
+    It is full on the last day and after it, and not before; begun, it is never empty. A window that
+    closes before it opens is none. One that opens and closes on the same day has only a last day.
+    """
+    if whole < 0 or cells <= 0:
+        return ""
+    steps = _steps(cells, unicode)
+    length = steps
+    if run < whole:
+        length = min(max(run * steps // whole, 1), steps - 1) if run > 0 else 0
+    return _drawn(length, unicode).ljust(cells, "·" if unicode else ".")
+
+
+def _steps(cells: int, unicode: bool) -> int:
+    return cells * 8 if unicode else cells
+
+
+def _drawn(steps: int, unicode: bool) -> str:
     if not unicode:
-        return "#" * length
-    full, rest = divmod(length, steps)
+        return "#" * steps
+    full, rest = divmod(steps, 8)
     return "█" * full + (_EIGHTHS[rest] if rest else "")
 
 
@@ -39,7 +65,8 @@ def bar_chart(
 ) -> str:
     """A line for each (label, value, the value's text): label, text and bar, within the terminal's width.
 
-    Where there is no room for bars, labels and texts remain; labels are cut before texts.
+    Where there is no room for a bar beside its text it stands on a line of its own below, so that a
+    chart that was asked for is always one; labels are cut before texts.
     `shorter` are labels that are shown rather than cut ones.
     """
     labels = [shown(label, terminal.unicode) for label, _, _ in rows]
@@ -47,12 +74,14 @@ def bar_chart(
     label_cells = max(map(width, labels), default=0)
     text_cells = max(map(width, texts), default=0)
     bar_cells = _LONGEST
+    below = False
     if terminal.width is not None:
         room = terminal.width - GAP - GAP - text_cells
         label_cells = min(label_cells, max(room - _SHORTEST, _LEAST_LABEL))
         bar_cells = min(room - label_cells, _LONGEST)
         if bar_cells < _SHORTEST:
-            bar_cells = 0
+            below = True
+            bar_cells = min(terminal.width, _LONGEST)
             label_cells = min(label_cells, max(terminal.width - GAP - text_cells, _LEAST_LABEL))
             text_cells = min(text_cells, terminal.width - GAP - label_cells)
     largest = max((value for _, value, _ in rows if value is not None), default=0)
@@ -62,7 +91,10 @@ def bar_chart(
             label = shown(shorter[at], terminal.unicode)
         start = pad(clip(label, label_cells, terminal.ellipsis), label_cells) + " " * GAP
         middle = pad(clip(text, text_cells, terminal.ellipsis), text_cells, right=True)
-        drawn = bar(value, largest, bar_cells, terminal.unicode) if bar_cells else ""
-        end = " " * GAP + accented(drawn, "cyan", terminal) if drawn else ""
-        lines.append(f"{start}{middle}{end}".rstrip() + "\n")
+        drawn = accented(bar(value, largest, bar_cells, terminal.unicode), "cyan", terminal)
+        if below:
+            lines.append(f"{start}{middle}".rstrip() + "\n")
+            lines += [drawn + "\n"] if drawn else []
+        else:
+            lines.append(f"{start}{middle}{' ' * GAP if drawn else ''}{drawn}".rstrip() + "\n")
     return "".join(lines)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from armstrack.output.bars import clock_bar
 from armstrack.output.table import Column, Row, Table
 
 Document = Mapping[str, Any]
+
+CLOCK_CELLS = 8
 
 
 def _accent(row: Row) -> str:
@@ -19,14 +23,37 @@ def _accent(row: Row) -> str:
 
 def due_table(rows: Sequence[Document]) -> Table:
     """One row for each thing that falls due, the soonest first."""
-    columns = (
-        Column("day", "Day", 1),
-        Column("left", "Days left", 2, align="right", style_of=_accent),
-        Column("kind", "What", 1),
-        Column("id", "Sale or resolution", 1),
-        Column("words", "How it stands", 3, flexible=True, minimum=12),
-    )
-    return Table(columns, [_row(row) for row in rows])
+    return Table(DUE_COLUMNS, [_row(row) for row in rows])
+
+
+def due_table_with_clocks(rows: Sequence[Document], unicode: bool) -> Table:
+    """The same, and how much of each window has run, drawn as a bar where the terminal is wide enough."""
+    day, left, *others = DUE_COLUMNS
+    clock = Column("clock", "Clock", 9, picture=True, style_of=lambda row: _accent(row) or "cyan")
+    drawn = [{**_row(row), "clock": _clock(row, unicode)} for row in rows]
+    return Table([day, left, clock, *others], drawn)
+
+
+DUE_COLUMNS = (
+    Column("day", "Day", 1),
+    Column("left", "Days left", 2, align="right", style_of=_accent),
+    Column("kind", "What", 1),
+    Column("id", "Sale or resolution", 1),
+    Column("words", "How it stands", 3, flexible=True, minimum=12),
+)
+
+
+def _clock(row: Document, unicode: bool) -> str:
+    """The bar of a window; `?` where its first or its last day is unknown, nothing where there is no window."""
+    left = row["days_left"]
+    if row["kind"] == "promised":
+        return ""
+    if left is not None and left <= 0:
+        return clock_bar(1, 1, CLOCK_CELLS, unicode)  # it has run, whenever it opened
+    if left is None or row["opened"] is None:
+        return "?"
+    whole = (date.fromisoformat(row["day"]) - date.fromisoformat(row["opened"])).days
+    return clock_bar(whole - left, whole, CLOCK_CELLS, unicode)
 
 
 def _row(row: Document) -> Row:

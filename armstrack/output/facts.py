@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from armstrack.output.accent import accented
 from armstrack.output.layout import GAP
+from armstrack.output.picture import Line, Picture, line_text, line_width
 from armstrack.output.safe_text import shown
 from armstrack.output.terminal import Terminal
 from armstrack.output.widths import pad, width, wrap
 
-Facts = Sequence[tuple[str, str]]
-"""Labels and values, in order. An empty label continues the fact above it with another value."""
+Facts = Sequence[tuple[str, str | Picture]]
+"""Labels and values, in order. An empty label continues the fact above it with another value.
+
+A value may be a picture, which is there on a terminal only.
+"""
 
 _LEAST_VALUE = 20
 """With less room than this beside the labels, the values go below them."""
@@ -26,37 +30,53 @@ def render_facts(
     An address is never broken while it fits into the terminal: it stands out to the left instead.
     `styles` gives the accent of a value by its label. The text ends with a newline.
     """
-    facts = [(shown(label, terminal.unicode), shown(value, terminal.unicode), label) for label, value in pairs]
-    column = max((width(label) for label, _, _ in facts), default=0) + GAP
-    if terminal.width is not None and terminal.width - column < _LEAST_VALUE:
+    if terminal.width is None:
+        return _plain(texts_only(pairs), terminal.unicode)
+    labels = [shown(label, terminal.unicode) for label, _ in pairs]
+    column = max(map(width, labels), default=0) + GAP
+    if terminal.width - column < _LEAST_VALUE:
         column = _INDENT
     lines: list[str] = []
-    for label, value, key in facts:
-        style = (styles or {}).get(key, "")
-        lines += _fact(label, value, (label_style, style), column, terminal)
+    for label, (key, value) in zip(labels, pairs, strict=True):
+        drawn = _drawn(value, (styles or {}).get(key, ""), terminal.width - column, terminal.width, terminal.unicode)
+        lines += _fact(label, label_style, drawn, column, terminal.width, terminal) if drawn else []
     return "".join(f"{line}\n" for line in lines)
 
 
-def _fact(label: str, value: str, styles: tuple[str, str], column: int, terminal: Terminal) -> list[str]:
-    label_style, style = styles
-    if terminal.width is None:
-        return [f"{pad(label, column)}{value}".rstrip()]
+def texts_only(pairs: Facts) -> list[tuple[str, str]]:
+    """The facts without the pictures among them."""
+    return [(label, value) for label, value in pairs if isinstance(value, str)]
 
-    texts = wrap(value, terminal.width - column, terminal.width)
-    lines = [_indented(text, style, column, terminal) for text in texts]
+
+def _plain(pairs: Sequence[tuple[str, str]], unicode: bool) -> str:
+    facts = [(shown(label, unicode), shown(value, unicode)) for label, value in pairs]
+    column = max((width(label) for label, _ in facts), default=0) + GAP
+    return "".join(f"{pad(label, column)}{value}".rstrip() + "\n" for label, value in facts)
+
+
+def _drawn(value: str | Picture, style: str, cells: int, longest: int, unicode: bool) -> Sequence[Line]:
+    if isinstance(value, str):
+        return [((text, style),) for text in wrap(shown(value, unicode), cells, longest)]
+    return value.lines(cells, unicode)
+
+
+def _fact(
+    label: str, label_style: str, value: Sequence[Line], column: int, cells: int, terminal: Terminal
+) -> list[str]:
+    lines = [_indented(line, column, terminal) for line in value]
     if not label:
         return lines
-    if width(label) + GAP <= column <= terminal.width - width(texts[0]):
+    if width(label) + GAP <= column <= cells - line_width(value[0]):
         start = accented(label, label_style, terminal) + " " * (column - width(label))
-        return [(start + accented(texts[0], style, terminal)).rstrip(), *lines[1:]]
-    above = [accented(line, label_style, terminal) for line in wrap(label, terminal.width)]
-    return above if texts == [""] else above + lines
+        return [(start + line_text(value[0], terminal)).rstrip(), *lines[1:]]
+    above = [accented(line, label_style, terminal) for line in wrap(label, cells)]
+    return above if lines == [""] else above + lines
 
 
-def _indented(text: str, style: str, indent: int, terminal: Terminal) -> str:
-    """The text at that indent, or as far to the left of it as its length demands."""
-    room = indent if terminal.width is None else max(min(indent, terminal.width - width(text)), 0)
-    return (" " * room + accented(text, style, terminal)).rstrip()
+def _indented(line: Line, indent: int, terminal: Terminal) -> str:
+    """The line at that indent, or as far to the left of it as its length demands."""
+    room = indent if terminal.width is None else max(min(indent, terminal.width - line_width(line)), 0)
+    return (" " * room + line_text(line, terminal)).rstrip()
 
 
 def heading(text: str, terminal: Terminal) -> str:
@@ -73,4 +93,4 @@ def paragraph(text: str, terminal: Terminal, indent: int = 0, style: str = "") -
 
 def _paragraph(text: str, style: str, indent: int, terminal: Terminal) -> str:
     lines = [text] if terminal.width is None else wrap(text, max(terminal.width - indent, 1), terminal.width)
-    return "".join(f"{_indented(line, style, indent, terminal)}\n" for line in lines)
+    return "".join(f"{_indented(((line, style),), indent, terminal)}\n" for line in lines)

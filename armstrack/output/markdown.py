@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from armstrack.output.facts import Facts
+from armstrack.output.facts import Facts, texts_only
 from armstrack.output.page import FactList, Heading, Page, Prose, Source
 from armstrack.output.safe_text import printable
 from armstrack.output.table import Table
@@ -31,7 +31,7 @@ def markdown_table(table: Table) -> str:
     ]
     if table.footer is not None:
         lines.append(_line(f"**{cell}**" if cell else "" for cell in cells(table.footer)))
-    blocks = ["\n".join(lines), *(_paragraph(caption) for caption in table.captions)]
+    blocks = ["\n".join(lines), *(markdown_paragraph(caption) for caption in table.captions)]
     if table.title:
         blocks.insert(0, f"**{markdown_text(table.title)}**")
     return "\n\n".join(blocks) + "\n"
@@ -53,7 +53,7 @@ def markdown_page(page: Page) -> str:
         elif isinstance(block, FactList):
             blocks.append(_facts(block.facts))
         elif isinstance(block, Prose):
-            blocks.append(_paragraph(block.text))
+            blocks.append(markdown_paragraph(block.text))
         else:
             blocks.append(markdown_table(block).removesuffix("\n"))
     if items:
@@ -64,17 +64,18 @@ def markdown_page(page: Page) -> str:
 def _facts(facts: Facts) -> str:
     """A list; a fact of several values is a list below its label."""
     lines: list[str] = []
+    facts = texts_only(facts)
     for at, (label, value) in enumerate(facts):
         several = at + 1 < len(facts) and not facts[at + 1][0]
         if label:
             lines.append(f"- **{markdown_text(label)}:**" + ("" if several else f" {markdown_text(value)}"))
         if several or not label:
-            lines.append(f"  - {_paragraph(value)}")
+            lines.append(f"  - {markdown_paragraph(value)}")
     return "\n".join(lines)
 
 
-def _paragraph(text: str) -> str:
-    """The text where it begins a line, and could begin a list or a rule."""
+def markdown_paragraph(text: str) -> str:
+    """The same as `markdown_text` where it begins a line, and could begin a list or a rule."""
     return _LIST_OR_RULE.sub(r"\1\\\2", markdown_text(text))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from armstrack.model.recipients import RECIPIENTS
 from armstrack.output.amounts import exact, short
 from armstrack.output.page import Block, FactList, Heading, Prose, Source
+from armstrack.output.picture import Picture
 from armstrack.output.table import Column, Row, Table
 
 Document = Mapping[str, Any]
@@ -118,12 +119,25 @@ def _list_row(row: Document) -> Row:
     }
 
 
-def sale_page(sale: Document, resolutions: Sequence[tuple[str, str]], since: str) -> list[Block]:
-    """Everything about one sale. `resolutions` are (measure, how it stands); `since` is since when its state holds."""
-    blocks: list[Block] = [
-        Heading(f"{sale['id']}: {sale['title']}"),
-        FactList(_facts(sale, resolutions, since), {"Stands": "bold"}),
-    ]
+def sale_page(
+    sale: Document,
+    resolutions: Sequence[tuple[str, str]],
+    since: str,
+    years: Picture | None = None,
+    path: Picture | None = None,
+) -> list[Block]:
+    """Everything about one sale. `resolutions` are (measure, how it stands); `since` is since when its state holds.
+
+    `years` draws those of its recipient, `path` its way through the procedure.
+    """
+    facts: list[tuple[str, str | Picture]] = []
+    for label, value in _facts(sale, resolutions, since):
+        facts.append((label, value))
+        if label == "Recipient" and years is not None:
+            facts.append(("", years))
+        if label == "Stands" and path is not None:
+            facts.append(("Path", path))
+    blocks: list[Block] = [Heading(f"{sale['id']}: {sale['title']}"), FactList(facts, {"Stands": "bold"})]
     if sale["items"]:
         blocks += [Heading("Line items"), _items_table(sale["items"])]
     addresses = bare_addresses(sale["history"])
@@ -256,6 +270,16 @@ def _history_table(history: Sequence[Document], addresses: Mapping[str, str]) ->
 
 
 def _history_row(entry: Document, addresses: Mapping[str, str]) -> Row:
+    return {
+        "date": entry["date"] or bounds_text(entry),
+        "what": entry["state"].upper() if entry["state"] else entry["event"],
+        "note": entry_detail(entry),
+        "source": addresses.get(entry.get("source", ""), entry.get("source") or ""),
+    }
+
+
+def entry_detail(entry: Document) -> str:
+    """What an entry of a history says besides its day and its word."""
     detail = []
     if entry.get("expires"):
         detail.append(f"to be signed by {entry['expires']}")
@@ -273,12 +297,7 @@ def _history_row(entry: Document, addresses: Mapping[str, str]) -> Row:
         detail.append(entry["actor"])
     if entry.get("note"):
         detail.append(entry["note"])
-    return {
-        "date": entry["date"] or bounds_text(entry),
-        "what": entry["state"].upper() if entry["state"] else entry["event"],
-        "note": "; ".join(detail),
-        "source": addresses.get(entry.get("source", ""), entry.get("source") or ""),
-    }
+    return "; ".join(detail)
 
 
 def bounds_text(entry: Document) -> str:

@@ -1,11 +1,17 @@
-"""How counts and money are shown to people."""
+"""How counts and money are shown to people.
+
+Where sales of several procedures are counted, their money stands side by side, a column for
+each, and is never added into one figure unless that was asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from armstrack.model.recipients import RECIPIENTS
+from armstrack.model.authority import PROCEDURE_NAMES
+from armstrack.model.recipients import RECIPIENTS, REGIONS
 from armstrack.output.amounts import count, exact
 from armstrack.output.table import Column, Row, Table
 
@@ -13,27 +19,50 @@ Document = Mapping[str, Any]
 
 TITLES = {
     "recipient": "Recipient",
+    "region": "Region",
     "year": "Year",
     "fy": "Fiscal year",
     "month": "Month",
     "administration": "Administration",
     "state": "State",
     "class": "Class",
+    "procedure": "Procedure",
     "authority": "Authority",
     "package": "Package",
     "contractor": "Contractor",
 }
 """What each line of a summary is called."""
 
+MONEY = {"notified": "Ceilings", "net": "Ceilings", "accepted": "Accepted", "delivered": "Delivered"}
+"""What the money of each measure is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a summary is to be shown."""
+
+    lines: Sequence[str]
+    unit: str | None = None
+    """What is counted, where that was asked for: `sale`, `announcement` or `package`."""
+    together: bool = False
+    """Whether the money of several procedures is added."""
+    totalled: bool = True
+    """Whether the whole is shown."""
+
 
 def key_text(line: str, key: str | None) -> str:
-    """The key of a group for a person: a recipient by name."""
+    """The key of a group for a person: a recipient or a region by name."""
     if key is None:
         return "not said"
     if line == "recipient":
         return " + ".join(
             f"{RECIPIENTS[code].name} ({code})" if code in RECIPIENTS else code for code in key.split("+")
         )
+    if line == "region":
+        names = key.split("+")
+        return " + ".join(f"{REGIONS[name]} ({name})" if name.isupper() else REGIONS[name] for name in names)
+    if line == "procedure":
+        return PROCEDURE_NAMES.get(key, key)
     return key
 
 
@@ -42,45 +71,209 @@ def keys_of(group: Document, lines: Sequence[str]) -> list[str | None]:
     return list(group["key"]) if len(lines) != 1 else [group["key"]]
 
 
-def summary_table(summary: Document, lines: Sequence[str]) -> Table:
+def label_of(group: Document, lines: Sequence[str], coded: bool = False) -> str:
+    """The key of a group in one text; with `coded`, with the codes of recipients and regions."""
+    if group.get("gathers"):
+        return count(group["gathers"], "other")
+    keys = zip(lines, keys_of(group, lines), strict=True)
+    return ", ".join(key or "not said" if coded else key_text(line, key) for line, key in keys)
+
+
+def procedures_of(summary: Document) -> list[str]:
+    """The procedures that occur in a summary."""
+    return [name for name, total in summary["totals"].items() if total["sales"]]
+
+
+def sums_of(summary: Document, together: bool) -> list[str | None]:
+    """The sums of money that stand side by side: one for each procedure, or `None` for the only one."""
+    several = procedures_of(summary)
+    return [None] if together or len(several) < 2 else list(several)
+
+
+def added_apart(summary: Document, manner: Manner) -> bool:
+    """Whether the groups are of one procedure each, so that one column holds their money and no sum stands below."""
+    return "procedure" in manner.lines and sums_of(summary, manner.together) != [None]
+
+
+def part_of(counted: Document, procedure: str | None) -> Document | None:
+    """What a group, or the whole, says of one procedure; `None` where it has no sale of it."""
+    if procedure is None:
+        return counted
+    part: Document | None = counted.get("totals", {}).get(procedure)
+    return part if part is not None and part["sales"] else None
+
+
+def average_of(group: Document, procedure: str | None) -> Document | None:
+    """The moving average of a group, or of one procedure in it."""
+    found: Document | None = group["rolling"] if procedure is None else group["rolling_totals"][procedure]
+    return found
+
+
+def money_title(summary: Document, procedure: str | None = None) -> str:
+    """What the money is called, with the procedure and the dollars that it is of."""
+    name = MONEY[summary["measure"]]
+    title = name if procedure is None else f"{PROCEDURE_NAMES[procedure]} {name.lower()}"
+    return f"{title}, {summary['real']['dollars_of']} dollars" if summary.get("real") else title
+
+
+def summary_table(summary: Document, manner: Manner) -> Table:
     """The groups, and the whole as the last row."""
+    groups, total = summary["groups"], {**summary["total"], "totals": summary["totals"]}
+    apart = added_apart(summary, manner)
+    sums = [None] if apart else sums_of(summary, manner.together)
+    lines = manner.lines
     columns = [Column(line, TITLES[line], 1, flexible=True, minimum=10, shorter=f"{line}, shorter") for line in lines]
-    columns += [
-        Column("sales", "Sales", 1, align="right"),
-        Column("announcements", "Announcements", 3, align="right"),
-        Column("value_usd", "Ceilings", 1, align="right"),
-    ]
-    groups = summary["groups"]
-    if summary["total"]["unknown_value"]:
-        columns.append(Column("unknown_value", "Of unknown value", 2, align="right"))
-    rows = [_row(group, dict(zip(lines, keys_of(group, lines), strict=True))) for group in groups]
-    footer = dict(_row(summary["total"], {}))
-    footer |= {line: "Total" if at == 0 else "" for at, line in enumerate(lines)}
+    columns += _count_columns(manner.unit, groups)
+    for procedure in sums:
+        columns += _money_columns(summary, procedure)
+    unknown_averaged = any((group.get("rolling") or {}).get("unknown_value") for group in groups)
+    for key, title, shown in (
+        ("unknown_value", "Of unknown value", total["unknown_value"]),
+        ("rolling unknown_value", "Unknown in average", unknown_averaged),
+        ("at_ceiling", "At the ceiling", total.get("at_ceiling")),
+    ):
+        columns += [Column(key, title, 3, align="right")] if shown else []
+    rows = [_row(group, summary, sums) | _keys(group, lines) for group in groups]
+    footer = None
+    if manner.totalled:
+        footer = _row(total, summary, sums) | {line: "Total" if at == 0 else "" for at, line in enumerate(lines)}
+        footer |= {f"{None} value": "not added", f"{None} value share": ""} if apart else {}
     return Table(columns, rows, footer=footer)
 
 
-def _row(counted: Document, keys: Mapping[str, str | None]) -> Row:
+def _count_columns(unit: str | None, groups: Sequence[Document]) -> list[Column]:
+    titles = {"sale": "Sales", "announcement": "Announcements", "package": "Packages"}
+    first = unit or "sale"
+    second = "announcement" if first == "sale" else "sale"
+    columns = [Column(f"{first}s", titles[first], 1, align="right")]
+    if any("count_share_percent" in group for group in groups):
+        columns.append(Column("count_share_percent", f"% of {titles[first].lower()}", 4, align="right"))
+    if any("rolling" in group for group in groups):
+        columns.append(Column(f"rolling {first}s", f"{titles[first]}, average", 4, align="right"))
+    return [*columns, Column(f"{second}s", titles[second], 5, align="right")]
+
+
+def _money_columns(summary: Document, procedure: str | None) -> list[Column]:
+    key, title = f"{procedure} value", money_title(summary, procedure)
+    name = "Value" if procedure is None else PROCEDURE_NAMES[procedure]
+    columns = [Column(key, title, 1, align="right")]
+    if any("value_share_percent" in group for group in summary["groups"]):
+        columns.append(Column(f"{key} share", f"% of {'value' if procedure is None else name}", 2, align="right"))
+    if any("rolling" in group for group in summary["groups"]):
+        columns.append(Column(f"{key} rolling", f"{name}, average", 2, align="right"))
+    return columns
+
+
+def _keys(group: Document, lines: Sequence[str]) -> dict[str, str]:
+    if group.get("gathers"):
+        return {line: label_of(group, lines) if at == 0 else "" for at, line in enumerate(lines)}
+    keys = dict(zip(lines, keys_of(group, lines), strict=True))
     row = {line: key_text(line, key) for line, key in keys.items()}
-    row |= {f"{line}, shorter": key for line, key in keys.items() if key is not None and line == "recipient"}
-    return row | {
-        "sales": f"{counted['sales']:,}",
-        "announcements": f"{counted['announcements']:,}",
-        "value_usd": exact(counted["value_usd"]),
-        "unknown_value": f"{counted['unknown_value']:,}" if counted["unknown_value"] else "",
-    }
+    return row | {f"{line}, shorter": key for line, key in keys.items() if key is not None and line in _CODED}
 
 
-def total_sentence(total: Document) -> str:
+_CODED = ("recipient", "region")
+"""Lines whose keys are codes that say the same as their names."""
+
+
+def _row(counted: Document, summary: Document, sums: Sequence[str | None]) -> dict[str, str]:
+    row = {f"{unit}s": f"{counted[f'{unit}s']:,}" for unit in _UNITS if f"{unit}s" in counted}
+    row |= {key: f"{counted[key]:,}" if counted.get(key) else "" for key in ("unknown_value", "at_ceiling")}
+    row["count_share_percent"] = percent(counted.get("count_share_percent"))
+    whole = "key" not in counted
+    rolling = counted.get("rolling") or {}
+    row["rolling unknown_value"] = f"{rolling['unknown_value']:,}" if rolling.get("unknown_value") else ""
+    row |= {f"rolling {unit}": f"{rolling[unit]:,.2f}" for unit in _COUNTS if unit in rolling}
+    for procedure in sums:
+        key, part = f"{procedure} value", part_of(counted, procedure)
+        row[key] = "" if part is None else exact(part["value_usd"])
+        if part is not None:
+            row[f"{key} share"] = percent(part.get("value_share_percent"))
+        if not whole and rolling:
+            average = average_of(counted, procedure)
+            row[f"{key} rolling"] = "" if average is None else exact(average["value_usd"])
+    return row
+
+
+_UNITS = ("sale", "announcement", "package")
+_COUNTS = tuple(f"{unit}s" for unit in _UNITS)
+
+
+def percent(share: float | None) -> str:
+    """A share with one decimal; nothing where it is not known."""
+    return "" if share is None else f"{share:.1f}"
+
+
+def total_sentence(summary: Document, manner: Manner | None = None) -> str:
     """The whole in one sentence, with what it leaves out and what it includes."""
-    parts = [count(total["sales"], "sale"), count(total["announcements"], "announcement")]
-    if total["value_usd"] is not None:
-        parts.append(exact(total["value_usd"]))
-    sentence = ", ".join(parts)
-    if total["unknown_value"]:
-        sentence += f", plus {total['unknown_value']} of unknown value"
-    if total["ended"]:
-        ended = ", ".join(f"{number} {end}" for end, number in total["ended"].items())
-        sentence += f"; among them {ended} since"
+    manner = manner or Manner(())
+    total = summary["total"]
+    unit = manner.unit or "sale"
+    parts = [count(total[f"{unit}s"], unit)]
+    parts += [count(total[f"{other}s"], other) for other in ("sale", "announcement") if other != unit]
+    sums = sums_of(summary, manner.together)
+    if sums == [None]:
+        if total["value_usd"] is not None:
+            parts.append(exact(total["value_usd"]))
+        sentence = ", ".join(parts) + _plus_unknown(total)
+    else:
+        # Side by side, and never one sum.
+        each = [f"{PROCEDURE_NAMES[name]} {_part(summary['totals'][name])}" for name in sums if name is not None]
+        sentence = ", ".join(parts) + "; not added: " + "; ".join(each)
+    among = [f"{number} {end} since" for end, number in total["ended"].items()]
+    if len(among) > 1:
+        among = [*(each.removesuffix(" since") for each in among[:-1]), among[-1]]
+    if total["disputed"]:
+        among.append(f"{total['disputed']} disputed")
+    if total["amended"]:
+        among.append(f"{total['amended']} amending or amended")
+    if among:
+        sentence += f"; among them {', '.join(among)}"
     if total["undated"]:
         sentence += f"; {count(total['undated'], 'sale')} left out, notified on a day known too loosely"
+    left = [f"{number} {why}" for why, number in summary.get("left_out", {}).items()]
+    if left:
+        sentence += f"; left out: {', '.join(left)}"
     return sentence + "."
+
+
+def _part(total: Document) -> str:
+    """What one procedure adds up to."""
+    if total["value_usd"] is None:
+        return f"{count(total['sales'], 'sale')} of unknown value"
+    return f"{count(total['sales'], 'sale')}, {exact(total['value_usd'])}{_plus_unknown(total)}"
+
+
+def _plus_unknown(total: Document) -> str:
+    return f", plus {total['unknown_value']} of unknown value" if total["unknown_value"] else ""
+
+
+HIDES = {
+    "unknown-value": "unknown value",
+    "disputed": "disputed",
+    "ended": "ended",
+    "amended": "amended",
+    "undated": "left out, undated",
+    "not-notified": "left out, not notified",
+}
+"""What a total can hide, in a few words."""
+
+
+def hidden_table(rows: Sequence[Document]) -> Table:
+    """What a total hides, a sale a row."""
+    columns = (
+        Column("hidden", "Hidden", 1, wrap=True, minimum=13),
+        Column("id", "Sale", 1),
+        Column("value_usd", "Ceiling", 2, align="right"),
+        Column("says", "Why", 1, wrap=True, minimum=16),
+    )
+    shown: list[Row] = [
+        {
+            "hidden": HIDES[row["hidden"]],
+            "id": row["id"],
+            "value_usd": exact(row["value_usd"]),
+            "says": row["says"],
+        }
+        for row in rows
+    ]
+    return Table(columns, shown)

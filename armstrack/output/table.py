@@ -44,6 +44,8 @@ class Column:
     """The width at which it wraps although there is room for more; 0 where there is none."""
     shorter: str = ""
     """The key of a shorter text for the cell, which is shown rather than a cut one."""
+    picture: bool = False
+    """Whether it only draws what other columns say, so that nothing is lost, and nobody told, where it is left out."""
     joins: str = ""
     """How its text follows that of the column before it, as `: {}`, in a terminal narrower than `join_below`."""
     join_title: str = ""
@@ -101,7 +103,7 @@ def render(table: Table, terminal: Terminal) -> str:
 
 
 def hidden_columns(table: Table, terminal: Terminal) -> list[str]:
-    """The titles of the columns that `render` leaves out because the terminal is too narrow for them."""
+    """The titles of the columns that `render` leaves out because the terminal is too narrow, pictures not counted."""
     if terminal.width is None:
         return []
     from armstrack.output.rich_table import measure
@@ -109,7 +111,7 @@ def hidden_columns(table: Table, terminal: Terminal) -> list[str]:
     table = _joined(table, terminal)
     texts = _texts(table, terminal.unicode, measure)
     fit = _fit(table, texts, terminal.width, measure)
-    return [title for i, title in enumerate(texts.header) if i not in fit]
+    return [title for i, title in enumerate(texts.header) if i not in fit and not table.columns[i].picture]
 
 
 def _joined(table: Table, terminal: Terminal) -> Table:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 if TYPE_CHECKING:
     from armstrack.model.problem import Problem
     from armstrack.query.filter import Chosen, Filter
-    from armstrack.query.summary import Summary
+    from armstrack.query.summary import Tally
 
 Document = dict[str, Any]
 
@@ -34,6 +34,15 @@ class Listed(NamedTuple):
     """Their value is unknown, and the filter asks for one."""
 
 
+class Years(NamedTuple):
+    """What one recipient was notified for, year by year."""
+
+    years: dict[int, tuple[int | None, int]]
+    """The sum of the known values, `None` where none is known, and how many are unknown, of each year with sales."""
+    undated: int
+    """Sales whose year is not known."""
+
+
 class Answers(Protocol):
     """The questions about sales that are answered for a whole ledger at once."""
 
@@ -43,8 +52,14 @@ class Answers(Protocol):
     def chosen(self, wanted: Filter, day: date) -> Chosen:
         """The sales that a filter chooses, whole, in the order of their files."""
 
-    def summary(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Summary:
-        """Counts and money."""
+    def tally(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Tally:
+        """The sales that `summary` counts, each with what counting needs to know."""
+
+    def amendments(self, day: date) -> dict[str, tuple[str, ...]]:
+        """The sales that amendments notified by the day amend, each with these in the order of their files."""
+
+    def years(self, recipient: str, day: date) -> Years:
+        """The sales of a recipient notified by a day, by calendar year, counted as `summary` counts them."""
 
     def due(self, day: date, within: int | None) -> list[Document]:
         """What falls due, as `due` prints it."""
@@ -83,9 +98,17 @@ class EitherWay:
         """The sales that a filter chooses, whole, in the order of their files."""
         return self._ask(lambda answers: answers.chosen(wanted, day))
 
-    def summary(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Summary:
-        """Counts and money."""
-        return self._ask(lambda answers: answers.summary(wanted, day, lines))
+    def tally(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Tally:
+        """The sales that `summary` counts, each with what counting needs to know."""
+        return self._ask(lambda answers: answers.tally(wanted, day, lines))
+
+    def amendments(self, day: date) -> dict[str, tuple[str, ...]]:
+        """The sales that amendments notified by the day amend, each with these in the order of their files."""
+        return self._ask(lambda answers: answers.amendments(day))
+
+    def years(self, recipient: str, day: date) -> Years:
+        """The sales of a recipient notified by a day, by calendar year."""
+        return self._ask(lambda answers: answers.years(recipient, day))
 
     def due(self, day: date, within: int | None) -> list[Document]:
         """What falls due, as `due` prints it."""

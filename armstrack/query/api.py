@@ -1,24 +1,27 @@
-"""The public interface for other programs: a ledger, and its sales on a day."""
+"""The public interface for other programs: a ledger, and the same answers as the commands give, as objects."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Unpack
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.locate import locate
-from armstrack.model.authority import AUTHORITIES
-from armstrack.model.entry import STATE_SYNONYMS
-from armstrack.model.partial_date import parse_day
 from armstrack.model.problem import Problem
-from armstrack.model.recipients import find_recipient
-from armstrack.query.filter import Filter, choose
+from armstrack.query.api_filter import Filters, day_of, filter_of
+from armstrack.query.due import Due, due, due_document
+from armstrack.query.filter import Chosen
 from armstrack.query.find import find_sale
-from armstrack.query.view import SaleOnDay, newest_first, sales_on
+from armstrack.query.found import Found
+from armstrack.query.frame_rows import DUE_COLUMNS, SALE_COLUMNS, STEP_COLUMNS, sale_frame_row, step_frame_row
+from armstrack.query.from_files import FromFiles
+from armstrack.query.summary import LINES, Summary, grouped
+from armstrack.query.timeline import Step, steps
+from armstrack.query.view import SaleOnDay, newest_first
 from armstrack.query.washington import today
-from armstrack.workflow.procedure import sale_states
 
 
 class OpenLedger:
@@ -26,6 +29,7 @@ class OpenLedger:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._answers = FromFiles(ledger)
 
     @property
     def folder(self) -> Path:
@@ -37,33 +41,52 @@ class OpenLedger:
         """What keeps files of the ledger from being read; their sales are missing from every answer."""
         return self._ledger.contents.problems
 
-    def sales(
-        self,
-        recipient: str | None = None,
-        state: str | None = None,
-        year: int | None = None,
-        authority: str | None = None,
-        package: str | None = None,
-        as_of: str | date | None = None,
-    ) -> Iterator[SaleOnDay]:
+    def sales(self, *, as_of: str | date | None = None, **filters: Unpack[Filters]) -> Sales:
         """The sales on a day (default: today in Washington), the newest first, narrowed by what is given.
 
-        Raises ValueError for a day, a state, a recipient or an authority that does not exist.
+        Every filter takes one word or a list of them, of which any one may hold. Raises ValueError for a day,
+        a state, a recipient or another word that means nothing.
         """
-        wanted = Filter(
-            recipients=(_recipient(recipient),) if recipient is not None else (),
-            states=(_state(state),) if state is not None else (),
-            years=(year,) if year is not None else (),
-            authorities=(_authority(authority),) if authority is not None else (),
-            packages=(package,) if package is not None else (),
-        )
-        chosen = choose(sales_on(self._ledger, _day(as_of)), wanted)
-        return iter(newest_first(list(chosen.sales)))
+        return Sales(self._answers.chosen(filter_of(**filters), _day(as_of)))
 
     def sale(self, name: str, as_of: str | date | None = None) -> SaleOnDay:
         """One sale on a day, by id, the beginning of one, or transmittal. Raises NoSuchRecord or AmbiguousName."""
         sale = find_sale(self._ledger.contents.sales, name)
         return SaleOnDay(sale, self._ledger.context(sale), _day(as_of))
+
+    def summary(
+        self, by: str | Iterable[str] = "recipient", *, as_of: str | date | None = None, **filters: Unpack[Filters]
+    ) -> Summary:
+        """Counts and money of the sales notified by a day, along one or more lines, as `summary` counts them.
+
+        `by` takes recipient, year, fy, month, administration, state, class, authority, package or contractor.
+        Raises ValueError as `sales` does.
+        """
+        lines = (by,) if isinstance(by, str) else tuple(by)
+        for line in lines:
+            if line not in LINES:
+                raise ValueError(f"`{line}` is not a line of a summary; one of {', '.join(LINES)}")
+        return grouped(self._answers.tally(filter_of(**filters), _day(as_of), lines), lines)
+
+    def due(self, *, as_of: str | date | None = None, within: int | None = None) -> Found[Due]:
+        """What falls due, the soonest first; with `within`, only what does so in so many days or has passed."""
+        day = _day(as_of)
+        return Found(due(self._ledger, day, within), DUE_COLUMNS, lambda one: due_document(one, day))
+
+    def timeline(self, name: str, *, as_of: str | date | None = None) -> Found[Step]:
+        """The life of a sale with the days between its steps. Raises as `sale` does."""
+        return Found(steps(self.sale(name, as_of)), STEP_COLUMNS, step_frame_row)
+
+
+class Sales(Found[SaleOnDay]):
+    """Sales that a filter chose, and those that it could not decide on."""
+
+    def __init__(self, chosen: Chosen) -> None:
+        super().__init__(newest_first(list(chosen.sales)), SALE_COLUMNS, sale_frame_row)
+        self.undated = chosen.undated
+        """Their day of notification is known too loosely to say whether they belong."""
+        self.unvalued = chosen.unvalued
+        """Their value is unknown, and the filter asks for one."""
 
 
 def open_ledger(folder: str | None) -> OpenLedger:
@@ -72,29 +95,4 @@ def open_ledger(folder: str | None) -> OpenLedger:
 
 
 def _day(given: str | date | None) -> date:
-    if given is None:
-        return today()
-    return parse_day(given) if isinstance(given, str) else given
-
-
-def _recipient(text: str) -> str:
-    if text == "unknown":
-        return text
-    code = find_recipient(text)
-    if code is None:
-        raise ValueError(f"`{text}` is not a recipient")
-    return code
-
-
-def _state(text: str) -> str:
-    word = STATE_SYNONYMS.get(text, text)
-    known = sale_states()
-    if word not in known:
-        raise ValueError(f"`{text}` is not a state; one of {', '.join(sorted(known))}")
-    return word
-
-
-def _authority(text: str) -> str:
-    if text not in AUTHORITIES:
-        raise ValueError(f"`{text}` is not an authority; one of {', '.join(AUTHORITIES)}")
-    return text
+    return today() if given is None else day_of(given)

@@ -20,7 +20,7 @@ from armstrack.query.due import due_document, due_of_resolution, due_of_sale
 from armstrack.query.filter import overdue_after
 from armstrack.query.period import administration_of, fiscal_year_of, month_of, year_of
 from armstrack.query.resolutions import committee_clock
-from armstrack.query.summary import has_ended, recipient_key
+from armstrack.query.summary import has_ended, is_disputed, recipient_key
 from armstrack.query.view import SaleOnDay, recency
 from armstrack.workflow.context import Context
 from armstrack.workflow.resolution_life import congress_ends
@@ -48,7 +48,7 @@ def sale_rows(sale: Sale, context: Context) -> SaleRows:
         sale.package,
         sale.sale_class,
         first.value,
-        sale.amends.id if sale.amends is not None else None,
+        (sale.amends.id or "") if sale.amends is not None else None,  # empty: of a sale that the ledger does not hold
         review.discharge_days if review is not None else None,
     )
     return SaleRows(
@@ -155,6 +155,7 @@ def _row(one: SaleOnDay, periods: Row) -> Row:
         *periods,
         json.dumps(due) if due else None,
         notified is not None and notified.exact is None,
+        is_disputed(one),
     )
 
 

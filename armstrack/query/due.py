@@ -10,7 +10,7 @@ from armstrack.ledger.ledger import Ledger
 from armstrack.model.resolution import Resolution
 from armstrack.query.document import Document, iso
 from armstrack.query.filter import ARRIVED
-from armstrack.query.resolutions import committee_clock, discharge_days
+from armstrack.query.resolutions import committee_clock, discharge_days, introduced
 from armstrack.query.view import SaleOnDay, sales_on
 from armstrack.workflow.procedure import Procedure
 from armstrack.workflow.resolution_life import resolution_standing
@@ -42,6 +42,8 @@ class Due:
     citations: tuple[str, ...]
     explanation: tuple[str, ...] = ()
     """How the day was found."""
+    opened: date | None = None
+    """The day on which its window opened: of notification, of the offer; `None` where unknown, or where none runs."""
 
     def days_left(self, today: date) -> int | None:
         """Days from a day to this one; negative when it has passed."""
@@ -70,11 +72,14 @@ def due_of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
         kind = "review" if procedure.calendar_state is not None else "delivery-wait"
         last = standing.clock.last_review_day
         if kind == "review" or last is None or last >= day:
-            yield Due(one.id, kind, last, one.title, standing.words, standing.clock.citations, one.explanation)
+            began = standing.notified.exact if standing.notified is not None else None
+            citations = standing.clock.citations
+            yield Due(one.id, kind, last, one.title, standing.words, citations, one.explanation, began)
     if state is not None and standing.deadline is not None:
         kind = "offer" if state.name == "offered" else "licence"
         rests_on = OFFER_CITATION if kind == "offer" else _validity_citation(procedure, state.name)
-        yield Due(one.id, kind, standing.deadline, one.title, standing.words, (rests_on,))
+        began = standing.since.exact if standing.since is not None else None
+        yield Due(one.id, kind, standing.deadline, one.title, standing.words, (rests_on,), opened=began)
     over = state is not None and (state.kind == "end" or state.name in ARRIVED)
     if standing.promised is not None and not over:
         last = standing.promised.latest
@@ -102,11 +107,14 @@ def due_of_resolution(resolution: Resolution, days: Mapping[str, int | None], da
         f"Count: {clock.days} calendar days from the introduction, which is day 0; "
         "no adjournment is known that would stop them."
     )
-    return Due(resolution.id, "discharge", clock.last_day, resolution.title, words, (DISCHARGE_CITATION,), (counted,))
+    entry = introduced(resolution)
+    began = entry.date.exact if entry is not None else None
+    citations = (DISCHARGE_CITATION,)
+    return Due(resolution.id, "discharge", clock.last_day, resolution.title, words, citations, (counted,), began)
 
 
 def due_document(one: Due, day: date) -> Document:
-    """One thing that falls due, as `due --format json` prints it."""
+    """One thing that falls due, as `due --format json` prints it, and when its window opened."""
     return {
         "id": one.id,
         "kind": one.kind,
@@ -116,4 +124,5 @@ def due_document(one: Due, day: date) -> Document:
         "title": one.title,
         "words": one.words,
         "explanation": list(one.explanation),
+        "opened": iso(one.opened),
     }

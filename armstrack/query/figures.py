@@ -52,7 +52,14 @@ def _verified(figure: Figure, ledger: Ledger, day: date) -> Verified:
 
 
 def _summary(question: FigureQuestion, ledger: Ledger, day: date) -> Summary:
-    wanted = Filter(
+    sales = sales_on(ledger, question.as_of or day)
+    chosen = (one for one in sales if not question.sales or one.id in question.sales)
+    return summarise(chosen, wanted_by(question), ())
+
+
+def wanted_by(question: FigureQuestion) -> Filter:
+    """The filter that a figure's question sets; a list of sales that it names chooses besides."""
+    return Filter(
         recipients=_one(question.recipient),
         years=(question.year,) if question.year is not None else (),
         fiscal_years=(question.fy,) if question.fy is not None else (),
@@ -64,9 +71,6 @@ def _summary(question: FigureQuestion, ledger: Ledger, day: date) -> Summary:
         states=_one(question.state),
         emergency=question.emergency,
     )
-    sales = sales_on(ledger, question.as_of or day)
-    chosen = (one for one in sales if not question.sales or one.id in question.sales)
-    return summarise(chosen, wanted, ())
 
 
 def _one(word: str | None) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from typing import Any
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.problem import Problem
-from armstrack.query.answers import Document, Listed
+from armstrack.query.answers import Document, Listed, Years
 from armstrack.query.document import sale_row
 from armstrack.query.due import due, due_document
 from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.find import find_sale
-from armstrack.query.nearby import Tally, what_was_near
-from armstrack.query.summary import Summary, summarise
+from armstrack.query.nearby import Tally as Nearby
+from armstrack.query.nearby import what_was_near
+from armstrack.query.summary import Tally, grouped, tally_of
 from armstrack.query.view import SaleOnDay, newest_first, sales_on
 
 SORTS: dict[str, Callable[[SaleOnDay], Any]] = {
@@ -51,9 +52,25 @@ class FromFiles:
         """The sales that a filter chooses, whole, in the order of their files."""
         return choose(sales_on(self.ledger, day), wanted)
 
-    def summary(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Summary:
-        """Counts and money."""
-        return summarise(sales_on(self.ledger, day), wanted, lines)
+    def tally(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Tally:
+        """The sales that `summary` counts, each with what counting needs to know."""
+        return tally_of(self.chosen(wanted, day), lines, self.amendments(day).keys())
+
+    def amendments(self, day: date) -> dict[str, tuple[str, ...]]:
+        """The sales that amendments notified by the day amend, each with these in the order of their files."""
+        found: dict[str, tuple[str, ...]] = {}
+        for one in sales_on(self.ledger, day):
+            amended = one.sale.amends.id if one.sale.amends is not None else None
+            if amended is not None and one.notified is not None and one.notified.surely_by(day):
+                found[amended] = (*found.get(amended, ()), one.id)
+        return found
+
+    def years(self, recipient: str, day: date) -> Years:
+        """The sales of a recipient notified by a day, by calendar year."""
+        by_year = grouped(self.tally(Filter(recipients=(recipient,)), day, ("year",)), ("year",))
+        counts = {group.key[0]: group.count for group in by_year.groups}
+        undated = by_year.undated + (counts[None].sales if None in counts else 0)
+        return Years({int(year): (one.value, one.unknown_value) for year, one in counts.items() if year}, undated)
 
     def due(self, day: date, within: int | None) -> list[Document]:
         """What falls due, as `due` prints it."""
@@ -63,9 +80,9 @@ class FromFiles:
         """What to say when a filter chooses nothing; with `notified` of the sales that Congress was notified of."""
         everything = [one for one in sales_on(self.ledger, day) if not notified or one.notified is not None]
 
-        def tally(filtered: Filter) -> Tally:
+        def tally(filtered: Filter) -> Nearby:
             found = choose(everything, filtered).sales
-            return Tally(len(found), sum(1 for one in found if one.standing.clock is not None))
+            return Nearby(len(found), sum(1 for one in found if one.standing.clock is not None))
 
         return what_was_near(tally, wanted, day)
 

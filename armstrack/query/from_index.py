@@ -8,15 +8,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from armstrack.model.transmittal import comparable_transmittal
-from armstrack.query.answers import Document, Listed
+from armstrack.query.answers import Document, Listed, Years
 
 if TYPE_CHECKING:
     from armstrack.ledger.index.store import Index
     from armstrack.ledger.ledger import Ledger
     from armstrack.model.problem import Problem
     from armstrack.query.filter import Chosen, Filter
-    from armstrack.query.nearby import Tally
-    from armstrack.query.summary import Summary
+    from armstrack.query.nearby import Tally as Nearby
+    from armstrack.query.summary import Tally
 
 ORDERS = {
     "notified": "t.rank DESC, t.id",
@@ -122,9 +122,10 @@ class FromIndex:
         where.add("s.value IS NULL")
         return self._count(where)
 
-    def summary(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Summary:
-        """Counts and money."""
-        from armstrack.query.summary import Counted, grouped
+    def tally(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Tally:
+        """The sales that `summary` counts, each with what counting needs to know."""
+        from armstrack.model.authority import PROCEDURES
+        from armstrack.query.summary import Counted, Tally, region_key
 
         where = self._where(wanted, day)
         _add_value(where, wanted)
@@ -132,24 +133,65 @@ class FromIndex:
         where.add("t.notified_text IS NOT NULL")
         simple = [line for line in lines if line in LINES]
         columns = ", ".join([
-            "t.sale", "t.notified_last <= ?", "s.recipient_key", "t.notified_text", "s.value", "t.ended", "t.state",
+            "t.sale", "t.id", "t.notified_last <= ?", "s.recipient_key", "t.notified_text", "t.year", "s.value",
+            "t.ended", "t.state", "s.authority", "s.package", "t.disputed", "s.amends",
             *(LINES[line] for line in simple),
         ])  # fmt: skip
-        rows = self.index.select(f"SELECT {columns} {where.text} ORDER BY s.place", (where.day, *where.values))
+        # In no order: sums and groups come out alike, and sorting so many rows takes longer than finding them.
+        rows = self.index.select(f"SELECT {columns} {where.text}", (where.day, *where.values))
         firms = self._contractors() if "contractor" in lines else {}
+        amended = self.amendments(day) if rows else {}
         counted: list[Counted] = []
         undated = self._undated(wanted, day)
-        for key, surely, recipients, notified, value, ended, state, *of_lines in rows:
+        for (
+            key, name, surely, recipients, notified, year, value, ended, state, authority, package, disputed, amends,
+            *of_lines,
+        ) in rows:  # fmt: skip
             if not surely:
                 undated += 1
                 continue
-            values = iter(of_lines)
-            keys = tuple(firms.get(key, (None,)) if line == "contractor" else (next(values),) for line in lines)
-            counted.append(Counted(keys, recipients, notified, value, state if ended else None))
-        return grouped(counted, lines, undated)
+            procedure = PROCEDURES[authority]
+            keys: tuple[tuple[str | None, ...], ...] = tuple(zip(of_lines, strict=True))
+            if len(simple) < len(lines):
+                along = dict(zip(simple, keys, strict=True))
+                along |= {"procedure": (procedure,), "contractor": firms.get(key, (None,))}
+                along |= {"region": (region_key(recipients),)} if "region" in lines else {}
+                keys = tuple(along[line] for line in lines)
+            counted.append(
+                Counted(
+                    keys, recipients, notified, year, value, state if ended else None, procedure, package,
+                    disputed, amends is not None or name in amended,
+                )
+            )  # fmt: skip
+        return Tally(counted, undated)
+
+    def amendments(self, day: date) -> dict[str, tuple[str, ...]]:
+        """The sales that amendments notified by the day amend, each with these in the order of their files."""
+        today = day.toordinal()
+        found: dict[str, tuple[str, ...]] = {}
+        for amended, name in self.index.select(
+            "SELECT s.amends, s.id FROM sales s JOIN standings t ON t.sale = s.key "
+            "WHERE s.amends != '' AND t.first <= ? AND t.last >= ? AND t.notified_last <= ? ORDER BY s.place",
+            (today, today, today),
+        ):
+            found[amended] = (*found.get(amended, ()), name)
+        return found
+
+    def years(self, recipient: str, day: date) -> Years:
+        """The sales of a recipient notified by a day, by calendar year: one grouped question, from the sales' side."""
+        today = day.toordinal()
+        rows = self.index.select(
+            "SELECT CASE WHEN t.notified_last <= ? THEN t.year END, count(*), sum(s.value), count(*) - count(s.value) "
+            "FROM sales s CROSS JOIN standings t ON t.sale = s.key "
+            "WHERE instr('+' || s.recipients || '+', '+' || ? || '+') AND t.first <= ? AND t.last >= ? "
+            "AND t.notified_text IS NOT NULL GROUP BY 1",
+            (today, *_recipients((recipient,)), today, today),
+        )
+        undated = sum(sales for year, sales, _, _ in rows if year is None)
+        return Years({int(year): (value, unknown) for year, _, value, unknown in rows if year is not None}, undated)
 
     def chosen(self, wanted: Filter, day: date) -> Chosen:
-        """The sales that a filter chooses, whole, in the order of their files: only those are read that it may choose."""
+        """The sales that a filter chooses, whole, in the order of their files; others are not read."""
         from armstrack.query.filter import choose
         from armstrack.query.view import SaleOnDay
 
@@ -185,16 +227,17 @@ class FromIndex:
 
     def near(self, wanted: Filter, day: date, notified: bool) -> str:
         """What to say when a filter chooses nothing; with `notified` of the sales that Congress was notified of."""
-        from armstrack.query.nearby import Tally, what_was_near
+        from armstrack.query.nearby import Tally as Nearby
+        from armstrack.query.nearby import what_was_near
 
-        def tally(filtered: Filter) -> Tally:
+        def tally(filtered: Filter) -> Nearby:
             where = self._where(filtered, day)
             _add_value(where, filtered)
             _add_days(where, filtered)
             if notified:
                 where.add("t.notified_text IS NOT NULL")
             ((found, reviewed),) = self.index.select(f"SELECT count(*), sum(t.reviewed) {where.text}", where.values)
-            return Tally(found, reviewed or 0)
+            return Nearby(found, reviewed or 0)
 
         return what_was_near(tally, wanted, day)
 
@@ -229,7 +272,7 @@ class FromIndex:
     def _where(self, wanted: Filter, day: date) -> Where:
         """What every filter but those of value and day asks for."""
         where = Where(day)
-        where.any_of("instr('+' || s.recipients || '+', '+' || ? || '+')", _recipients(wanted))
+        where.any_of("instr('+' || s.recipients || '+', '+' || ? || '+')", _recipients(wanted.recipients))
         where.any_of("t.state = ?", wanted.states)
         where.any_of("s.authority = ?", wanted.authorities)
         where.any_of("s.class = ?", wanted.classes)
@@ -273,9 +316,9 @@ class FromIndex:
             )
 
 
-def _recipients(wanted: Filter) -> list[str]:
+def _recipients(codes: Sequence[str]) -> list[str]:
     """The recipients asked for; a sale of which none is known has an empty list of them."""
-    return ["" if code == "unknown" else code for code in wanted.recipients]
+    return ["" if code == "unknown" else code for code in codes]
 
 
 def _turned(order: str) -> str:

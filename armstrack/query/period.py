@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from armstrack.model.partial_date import PartialDate
+if TYPE_CHECKING:
+    from armstrack.model.partial_date import PartialDate
 
 ADMINISTRATIONS: tuple[tuple[date, str], ...] = (
     (date(1974, 8, 9), "Ford"),
@@ -30,6 +32,13 @@ def calendar_year(year: int) -> tuple[date, date]:
 def fiscal_year(year: int) -> tuple[date, date]:
     """The first and the last day of a U.S. fiscal year: 1 October of the year before to 30 September."""
     return date(year - 1, 10, 1), date(year, 9, 30)
+
+
+def calendar_month(month: str) -> tuple[date, date]:
+    """The first and the last day of a month such as 2025-12."""
+    first = date.fromisoformat(f"{month}-01")
+    following = (first.replace(day=28) + timedelta(4)).replace(day=1)
+    return first, following - timedelta(1)
 
 
 def _same(when: PartialDate, answer: Callable[[date], str | None]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from armstrack.law.senate_timer import end_of_committee_days
 from armstrack.ledger.ledger import Contents, Ledger
 from armstrack.model.resolution import Resolution, ResolutionEntry
 from armstrack.query.document import Document, claim_document, iso, reference_document, source_document
+from armstrack.query.filter import Filter
 from armstrack.query.find import AmbiguousName, NoSuchRecord, nearest_ids
 from armstrack.workflow.life import life_of
 from armstrack.workflow.resolution_life import IN_FORCE, resolution_standing
@@ -50,6 +51,25 @@ def recipients_of(resolution: Resolution, contents: Contents) -> tuple[str, ...]
         sale = contents.sales.get(reference.id) if reference.id is not None else None
         codes += sale.recipients if sale is not None else reference.recipients
     return tuple(dict.fromkeys(codes))
+
+
+def concerning(
+    resolutions: Iterable[Resolution], chosen: Collection[str], wanted: Filter | None, contents: Contents
+) -> list[Resolution]:
+    """The resolutions that a choice of sales concerns, by their ids; all of them where the filter asks for nothing.
+
+    One that names only sales that the ledger does not hold is concerned where no more than a recipient was asked for.
+    Without a filter the sales were named one by one, and only the resolutions that name them are concerned.
+    """
+    everything = wanted == Filter()
+    codes = wanted.recipients if wanted is not None and wanted == Filter(recipients=wanted.recipients) else ()
+    return [
+        one
+        for one in resolutions
+        if everything
+        or any(reference.id in chosen for reference in one.sales)
+        or any(code in codes for code in recipients_of(one, contents))
+    ]
 
 
 def introduced(resolution: Resolution) -> ResolutionEntry | None:

@@ -10,7 +10,7 @@ inside is named with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -91,7 +91,7 @@ def _may_lie_in(when: PartialDate, after: date, until: date | None, day: date) -
 
 def without_dates(wanted: Filter) -> Filter:
     """A choice of sales whatever the day of their notification."""
-    return replace(wanted, years=(), fiscal_years=(), since=None, until=None)
+    return wanted._replace(years=(), fiscal_years=(), since=None, until=None)
 
 
 def silences_document(sales: Sequence[SaleOnDay], wanted: Filter, day: date, least: int) -> Document:

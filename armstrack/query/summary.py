@@ -1,105 +1,40 @@
-"""Counts and money of the sales notified by a day, gross, along one or more lines.
+"""Counts and money of the sales notified by a day, along one or more lines.
 
 What is counted: every sale notified on or before the day, at its ceiling; an amendment
 counts with its increase. Later cancelled, expired, withdrawn or superseded sales are
 included and named. Sales only reported or requested, and those whose day of notification
 is too loosely known, are not. An unknown value is never zero: it is counted beside the sum.
+
+`armstrack.query.measures` counts other values of the same sales.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from armstrack.model.authority import PROCEDURE_NAMES, PROCEDURES
 from armstrack.model.money import Money, add
-from armstrack.query.filter import Filter, choose
+from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.period import ADMINISTRATIONS, administration_of, fiscal_year_of, month_of, year_of
 
 if TYPE_CHECKING:
     from armstrack.query.view import SaleOnDay
 
+COUNTING_RULE = (
+    "every sale notified by the day is counted at its ceiling, whatever became of it since, and an amendment at its "
+    "increase; sales only reported or requested, and those notified on a day known too loosely, are not counted; "
+    "an unknown value is no part of the sum and is counted beside it"
+)
+"""What a total counts, in one sentence to stand beside it."""
+
 Keys = tuple[str | None, ...]
+Document = dict[str, Any]
 
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many sales and announcements, and for how much."""
-
-    sales: int
-    announcements: int
-    """Distinct pairs of a recipient and a day of notification."""
-    value: Money
-    """The sum of the known values in whole US dollars; `None` when there are sales and no value is known."""
-    unknown_value: int
-    """How many of the sales have no known value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One row of a summary: its key along each line asked for."""
-
-    key: Keys
-    count: Count
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The answer: groups, the whole, and what the whole leaves out or includes."""
-
-    lines: tuple[str, ...]
-    groups: tuple[Group, ...]
-    total: Count
-    undated: int
-    """Sales notified on a day too loosely known to count."""
-    ended: dict[str, int]
-    """Sales in the total that ended since without delivery, by how."""
-    overlapping: bool
-    """Whether a sale may stand in several groups, so that they add up to more than the whole."""
-
-
-def recipient_key(one: SaleOnDay) -> str:
-    """The recipient's code; a joint sale has one joint key."""
-    return "+".join(sorted(one.sale.recipients)) or "unknown"
-
-
-def _dated(answer: Callable[..., str | None]) -> Callable[[SaleOnDay], tuple[str | None, ...]]:
-    return lambda one: (answer(one.notified) if one.notified is not None else None,)
-
-
-LINES: dict[str, Callable[[SaleOnDay], tuple[str | None, ...]]] = {
-    "recipient": lambda one: (recipient_key(one),),
-    "year": _dated(year_of),
-    "fy": _dated(fiscal_year_of),
-    "month": _dated(month_of),
-    "administration": _dated(administration_of),
-    "state": lambda one: (one.standing.state,),
-    "class": lambda one: (one.sale.sale_class,),
-    "authority": lambda one: (one.sale.authority,),
-    "package": lambda one: (one.sale.package,),
-    "contractor": lambda one: tuple(dict.fromkeys(each.name for each in one.sale.contractors or ())) or (None,),
-}
-"""The lines along which sales are grouped. A sale stands under each of its contractors, so those groups overlap."""
-
-IN_TIME = ("year", "fy", "month", "administration")
-"""Lines whose groups come in the order of time; the others come with the largest value first."""
-
-
-def summarise(sales: Iterable[SaleOnDay], wanted: Filter, lines: tuple[str, ...]) -> Summary:
-    """Counts what a filter chooses, along lines of `LINES`."""
-    chosen = choose(sales, wanted)
-    undated = len(chosen.undated)
-    counted: list[Counted] = []
-    for one in chosen.sales:
-        if one.notified is None:
-            continue
-        if one.notified.surely_by(one.day):
-            keys = tuple(LINES[line](one) for line in lines)
-            ended = one.standing.state if has_ended(one) else None
-            counted.append(Counted(keys, recipient_key(one), one.notified.text, one.value, ended))
-        else:
-            undated += 1
-    return grouped(counted, lines, undated)
+OTHERS = "others"
+"""The key, along every line, of the group that gathers what is not among the largest."""
 
 
 class Counted(NamedTuple):
@@ -109,9 +44,175 @@ class Counted(NamedTuple):
     """Under what it stands along each line."""
     recipients: str
     notified: str
+    year: str | None
+    """The calendar year of the notification; `None` where its day does not tell."""
     value: Money
     ended: str | None
     """How it ended without delivery, if it did."""
+    procedure: str
+    package: str | None
+    disputed: bool
+    """Whether a source says otherwise of its value, its days or its items."""
+    amended: bool
+    """Whether it amends a sale, or a sale notified by the day amends it."""
+    at_ceiling: bool = False
+    """Whether the value is the notified ceiling for want of what was asked for."""
+
+
+class Tally(NamedTuple):
+    """The sales that count, and those that do not."""
+
+    counted: Sequence[Counted]
+    undated: int
+    """Sales notified on a day too loosely known to count."""
+    left_out: Mapping[str, int] = MappingProxyType({})
+    """Sales notified that the measure leaves out, by why."""
+    without_index: int = 0
+    """Sales whose known value could not be told in constant dollars: the table of prices lacks their year."""
+
+
+class Count(NamedTuple):
+    """How many sales and announcements, and for how much."""
+
+    sales: int
+    announcements: int
+    """Distinct pairs of a recipient and a day of notification."""
+    value: Money
+    """The sum of the known values in whole US dollars; `None` when there are sales and no value is known."""
+    unknown_value: int
+    """How many of the sales have no known value."""
+    ended: Mapping[str, int]
+    """Sales that ended since without delivery, by how."""
+    disputed: int
+    amended: int
+    at_ceiling: int
+    packages: int | None = None
+    """Distinct packages, where they were asked for; sales of no package count by announcement."""
+
+
+class Group:
+    """One row of a summary: its key along each line asked for.
+
+    `totals` counts the same for each procedure, and is empty where the whole answer is of one. `gathers` is how
+    many groups it gathers, where it holds those that are not among the largest.
+    """
+
+    __slots__ = ("count", "gathers", "key", "totals")
+
+    def __init__(self, key: Keys, count: Count, totals: Mapping[str, Count], gathers: int = 0) -> None:
+        self.key, self.count, self.totals, self.gathers = key, count, totals, gathers
+
+
+class Summary(NamedTuple):
+    """The answer: groups, the whole, and what the whole leaves out or includes."""
+
+    lines: tuple[str, ...]
+    groups: tuple[Group, ...]
+    total: Count
+    totals: Mapping[str, Count]
+    """The same for each procedure that occurs."""
+    tally: Tally
+    overlapping: bool
+    """Whether a sale may stand in several groups, so that they add up to more than the whole."""
+
+    def to_frame(self, library: str | None = None) -> Any:
+        """The groups as a data frame, a row each; see `armstrack.query.frame.frame`."""
+        from armstrack.query.frame import frame
+        from armstrack.query.frame_rows import group_row, summary_columns
+
+        return frame(summary_columns(self.lines), [group_row(self.lines, group) for group in self.groups], library)
+
+    @property
+    def undated(self) -> int:
+        """Sales notified on a day too loosely known to count."""
+        return self.tally.undated
+
+
+def recipient_key(one: SaleOnDay) -> str:
+    """The recipient's code; a joint sale has one joint key."""
+    return "+".join(sorted(one.sale.recipients)) or "unknown"
+
+
+def region_key(recipients: str) -> str | None:
+    """The regional bureaus of the recipients of a key, joined like it; `None` where one of them is in no region."""
+    from armstrack.model.recipients import region_of
+
+    regions = [region_of(code) for code in recipients.split("+")]
+    known = {region for region in regions if region is not None}
+    return "+".join(sorted(known)) if len(known) and None not in regions else None
+
+
+def _dated(answer: Callable[..., str | None]) -> Callable[[SaleOnDay], tuple[str | None, ...]]:
+    return lambda one: (answer(one.notified) if one.notified is not None else None,)
+
+
+LINES: dict[str, Callable[[SaleOnDay], tuple[str | None, ...]]] = {
+    "recipient": lambda one: (recipient_key(one),),
+    "region": lambda one: (region_key(recipient_key(one)),),
+    "year": _dated(year_of),
+    "fy": _dated(fiscal_year_of),
+    "month": _dated(month_of),
+    "administration": _dated(administration_of),
+    "state": lambda one: (one.standing.state,),
+    "class": lambda one: (one.sale.sale_class,),
+    "procedure": lambda one: (PROCEDURES[one.sale.authority],),
+    "authority": lambda one: (one.sale.authority,),
+    "package": lambda one: (one.sale.package,),
+    "contractor": lambda one: tuple(dict.fromkeys(each.name for each in one.sale.contractors or ())) or (None,),
+}
+"""The lines along which sales are grouped. A sale stands under each of its contractors, so those groups overlap."""
+
+OTHER_WORDS = {"type": "procedure", "category": "class"}
+"""Other words for some of the lines."""
+
+IN_TIME = ("year", "fy", "month", "administration")
+"""Lines whose groups come in the order of time; the others come with the largest value first."""
+
+UNITS = ("sale", "announcement", "package")
+"""What can be counted: see `COUNTING`."""
+
+COUNTING = {
+    "sale": "sales, each notification one",
+    "announcement": "announcements, each a recipient and a day of notification",
+    "package": "packages announced together; sales of no package count by announcement, a recipient and a day",
+}
+"""What a number of each unit means."""
+
+
+def summarise(sales: Iterable[SaleOnDay], wanted: Filter, lines: tuple[str, ...]) -> Summary:
+    """Counts what a filter chooses, along lines of `LINES`."""
+    return grouped(tally_of(choose(sales, wanted), lines, frozenset()), lines)
+
+
+def tally_of(chosen: Chosen, lines: tuple[str, ...], amended: AbstractSet[str]) -> Tally:
+    """The sales that count, of those that a filter chose; `amended` are those that a sale amends."""
+    notified, undated = notified_of(chosen)
+    return Tally([counted(one, lines, one.value, one.id in amended) for one in notified], undated)
+
+
+def notified_of(chosen: Chosen) -> tuple[list[SaleOnDay], int]:
+    """The sales surely notified by the day, and how many may or may not have been in the time asked for."""
+    dated = [one for one in chosen.sales if one.notified is not None]
+    sure = [one for one in dated if one.notified is not None and one.notified.surely_by(one.day)]
+    return sure, len(chosen.undated) + len(dated) - len(sure)
+
+
+def counted(one: SaleOnDay, lines: tuple[str, ...], value: Money, amended: bool, at_ceiling: bool = False) -> Counted:
+    """What counting needs to know of a sale that was notified, at some value."""
+    assert one.notified is not None
+    return Counted(
+        tuple(LINES[line](one) for line in lines),
+        recipient_key(one),
+        one.notified.text,
+        year_of(one.notified),
+        value,
+        one.standing.state if has_ended(one) else None,
+        PROCEDURES[one.sale.authority],
+        one.sale.package,
+        is_disputed(one),
+        amended or one.sale.amends is not None,
+        at_ceiling,
+    )
 
 
 def has_ended(one: SaleOnDay) -> bool:
@@ -120,34 +221,100 @@ def has_ended(one: SaleOnDay) -> bool:
     return state is not None and one.life.procedure.by_name[state].kind == "end"
 
 
-def grouped(counted: list[Counted], lines: tuple[str, ...], undated: int) -> Summary:
-    """The summary of the sales that count."""
-    members: dict[Keys, list[Counted]] = {}
+def is_disputed(one: SaleOnDay) -> bool:
+    """Whether sources disagree about the sale: on what an entry known by the day says, or on an item."""
+    return any(entry.conflicts and entry.date.maybe_by(one.day) for entry in one.sale.history) or any(
+        item.disputed for item in one.sale.items
+    )
+
+
+def without_ended(tally: Tally) -> Tally:
+    """The sales that did not end without delivery: the net measure."""
     ended: dict[str, int] = {}
-    for one in counted:
+    for one in tally.counted:
+        if one.ended is not None:
+            ended[one.ended] = ended.get(one.ended, 0) + 1
+    kept = [one for one in tally.counted if one.ended is None]
+    return Tally(kept, tally.undated, dict(sorted(ended.items())))
+
+
+def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, packages: bool = False) -> Summary:
+    """The summary of the sales that count.
+
+    With `top`, so many of the largest groups and one that gathers the others; with `packages`, these are counted too.
+    """
+    members: dict[Keys, list[Counted]] = {}
+    for one in tally.counted:
         keys: list[Keys] = [()]
         for values in one.keys:
             keys = [(*key, value) for key in keys for value in values]
         for key in keys:
             members.setdefault(key, []).append(one)
-        if one.ended is not None:
-            ended[one.ended] = ended.get(one.ended, 0) + 1
-    groups = [Group(key, count_of(each)) for key, each in members.items()]
+    total = count_of(tally.counted, packages)
+    totals = _by_procedure(tally.counted, total, packages)
+    split = len(totals) > 1
+
+    def group(key: Keys, sales: Sequence[Counted], gathers: int = 0) -> Group:
+        whole = count_of(sales, packages)
+        return Group(key, whole, _by_procedure(sales, whole, packages) if split else {}, gathers)
+
+    groups = [group(key, each) for key, each in members.items()]
+    others: list[Group] = []
+    if top is not None and len(groups) > top:
+        groups.sort(key=_size)
+        left = {each.key for each in groups[top:]}
+        # A sale of several contractors is one sale among the others, too.
+        gathered = {id(one): one for key in left for one in members[key]}
+        others = [group((OTHERS,) * len(lines), list(gathered.values()), len(left))]
+        groups = groups[:top]
     return Summary(
         lines,
-        tuple(sorted(groups, key=lambda group: _rank(lines, group))),
-        count_of(counted),
-        undated,
-        dict(sorted(ended.items())),
+        (*sorted(groups, key=lambda each: _rank(lines, each)), *others),
+        total,
+        totals,
+        tally,
         "contractor" in lines,
     )
 
 
-def count_of(sales: list[Counted]) -> Count:
-    """The count of some sales."""
-    value, unknown = add([one.value for one in sales])
-    announcements = {(one.recipients, one.notified) for one in sales}
-    return Count(len(sales), len(announcements), value, unknown)
+def _by_procedure(sales: Sequence[Counted], whole: Count, packages: bool) -> dict[str, Count]:
+    """The count of the sales of each procedure, of which the count of all is known."""
+    if len(procedures := {one.procedure for one in sales}) == 1:
+        return {procedures.pop(): whole}
+    of_each: dict[str, list[Counted]] = {}
+    for one in sales:
+        of_each.setdefault(one.procedure, []).append(one)
+    return {name: count_of(of_each[name], packages) for name in PROCEDURE_NAMES if name in of_each}
+
+
+def count_of(sales: Sequence[Counted], packages: bool = False) -> Count:
+    """The count of some sales; with `packages`, of these too."""
+    if not sales:
+        return Count(0, 0, 0, 0, {}, 0, 0, 0, 0 if packages else None)
+    each: Any = Counted._make(
+        zip(*sales, strict=True)
+    )  # one column of each field, which is counted faster than row by row
+    value, unknown = add(list(each.value))
+    return Count(
+        len(sales),
+        len(set(zip(each.recipients, each.notified, strict=True))),
+        value,
+        unknown,
+        {end: each.ended.count(end) for end in sorted(set(each.ended) - {None})},
+        sum(each.disputed),
+        sum(each.amended),
+        sum(each.at_ceiling),
+        len({_package(one) for one in sales}) if packages else None,
+    )
+
+
+def _package(one: Counted) -> tuple[str, ...]:
+    return (one.package,) if one.package is not None else (one.recipients, one.notified)
+
+
+def _size(group: Group) -> tuple[object, ...]:
+    """The largest first; of groups alike in value the one with more sales, then by key."""
+    return (-(group.count.value or 0), -group.count.sales, tuple(key or "" for key in group.key))
 
 
 def _rank(lines: tuple[str, ...], group: Group) -> tuple[object, ...]:
@@ -160,22 +327,59 @@ def _rank(lines: tuple[str, ...], group: Group) -> tuple[object, ...]:
     return (*rank, -(group.count.value or 0), tuple(key or "" for key in group.key))
 
 
-def count_document(count: Count) -> dict[str, Any]:
+def count_document(count: Count) -> Document:
     """One count."""
-    return {
+    document: Document = {
         "sales": count.sales,
         "announcements": count.announcements,
         "value_usd": count.value,
         "unknown_value": count.unknown_value,
     }
+    if count.packages is not None:
+        document["packages"] = count.packages
+    return document
 
 
-def summary_document(summary: Summary) -> dict[str, Any]:
-    """Counts and money, as `summary` prints them."""
-    return {
+def _total_document(count: Count, **more: Any) -> Document:
+    kinds = {"ended": dict(count.ended), "disputed": count.disputed, "amended": count.amended}
+    return count_document(count) | more | kinds
+
+
+def summary_document(summary: Summary, measure: str = "notified") -> Document:
+    """Counts and money, as `summary` prints them.
+
+    `totals` has FMS and DCS always, the other procedures where they occur. A measure other than `notified` has
+    `left_out`, and where it may fall back on ceilings, `at_ceiling` beside every count.
+    """
+    at_ceiling = measure not in ("notified", "net")
+
+    def counts(document: Document, count: Count) -> Document:
+        return document | ({"at_ceiling": count.at_ceiling} if at_ceiling else {})
+
+    nothing = count_of([], summary.total.packages is not None)
+    shown = {name: summary.totals.get(name, nothing) for name in PROCEDURE_NAMES}
+    document: Document = {
         "groups": [
-            {"key": group.key[0] if len(group.key) == 1 else list(group.key), **count_document(group.count)}
+            {
+                "key": group.key[0] if len(group.key) == 1 else list(group.key),
+                **counts(count_document(group.count), group.count),
+            }
+            | ({"gathers": group.gathers} if group.gathers else {})
+            | (
+                {"totals": {name: counts(count_document(each), each) for name, each in group.totals.items()}}
+                if group.totals
+                else {}
+            )
             for group in summary.groups
         ],
-        "total": {**count_document(summary.total), "undated": summary.undated, "ended": summary.ended},
+        "total": counts(_total_document(summary.total, undated=summary.undated), summary.total),
+        "totals": {
+            name: counts(_total_document(each), each)
+            for name, each in shown.items()
+            if each.sales or name in ("fms", "dcs")
+        },
+        "measure": measure,
     }
+    if measure != "notified":
+        document["left_out"] = dict(summary.tally.left_out)
+    return document

@@ -39,6 +39,16 @@ class Interval:
         return self.least if self.least is not None and self.least == self.most else None
 
 
+@dataclass(frozen=True, slots=True)
+class Step(Milestone):
+    """A milestone, and the days to it."""
+
+    since_previous: Interval | None
+    """`None` for the first."""
+    since_notified: Interval | None
+    """`None` for the notification itself, and where none is known."""
+
+
 def between(first: PartialDate, second: PartialDate) -> Interval:
     """The days from one date to another, as an interval where they are known only in part; negative before it."""
     return Interval(_days(first.latest, second.earliest), _days(first.earliest, second.latest))
@@ -88,35 +98,43 @@ def _of(entry: Entry, name: str) -> Milestone:
     return Milestone(name, entry.date, entry.source, False)
 
 
-def timeline_document(one: SaleOnDay) -> Document:
-    """The timeline as `timeline --format json` prints it."""
-    steps: list[Document] = []
+def steps(one: SaleOnDay) -> tuple[Step, ...]:
+    """The milestones of a sale by its day, with the days between them."""
     found = milestones(one)
     start = next((at for at, each in enumerate(found) if each.name == "notified"), None)
+    counted: list[Step] = []
     for at, each in enumerate(found):
         previous = after(found[at - 1].date, each.date) if at else None
         since = None
-        if start is not None:
+        if start is not None and each.name != "notified":
             count = between if at < start else after
             since = count(found[start].date, each.date)
-        steps.append(
-            {
-                "step": each.name,
-                "date": each.date.iso,
-                "not_before": iso(each.date.earliest),
-                "not_after": iso(each.date.latest),
-                "computed": each.computed,
-                "days_since_previous": interval_document(previous),
-                "days_since_notified": interval_document(since) if each.name != "notified" else None,
-                "source": each.source,
-            }
-        )
+        counted.append(Step(each.name, each.date, each.source, each.computed, previous, since))
+    return tuple(counted)
+
+
+def step_document(step: Step) -> Document:
+    """One step, as `timeline --format json` prints it."""
+    return {
+        "step": step.name,
+        "date": step.date.iso,
+        "not_before": iso(step.date.earliest),
+        "not_after": iso(step.date.latest),
+        "computed": step.computed,
+        "days_since_previous": interval_document(step.since_previous),
+        "days_since_notified": interval_document(step.since_notified),
+        "source": step.source,
+    }
+
+
+def timeline_document(one: SaleOnDay) -> Document:
+    """The timeline as `timeline --format json` prints it."""
     promised = one.standing.promised
     return {
         "id": one.id,
         "as_of": one.day.isoformat(),
         "state": one.standing.state,
-        "steps": steps,
+        "steps": [step_document(step) for step in steps(one)],
         "promised": promised.iso if promised is not None else None,
     }
 

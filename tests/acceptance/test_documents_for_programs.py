@@ -148,7 +148,7 @@ def test_a_summary_along_several_lines_has_keys_of_several_parts(run: Run) -> No
         ["TW", "traditional"],
         ["TW", "maintenance"],
     ]
-    assert set(once) == {"groups", "total"}
+    assert list(once)[:2] == ["groups", "total"]
     assert set(once["total"]) >= {"sales", "announcements", "value_usd", "unknown_value", "undated"}
     assert sum(group["value_usd"] for group in once["groups"]) == once["total"]["value_usd"]
 

@@ -147,6 +147,10 @@ SHOWN = [
     ("next", SALE),
     ("summary", "--by", "contractor"),
     ("summary", "--by", "contractor", "--chart"),
+    ("brief", "--since", "2025-12-01"),
+    ("cite", SALE),
+    ("cite", SALE, "--style", "chicago"),
+    ("cite", SALE, "--style", "bibtex"),
     ("undo", SALE),
 ]
 

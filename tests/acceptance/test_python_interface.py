@@ -5,14 +5,30 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import armstrack
+from armstrack.cli.filter_options import FILTERS as FILTER_OPTIONS
 from armstrack.ledger.locate import LedgerNotFound
+from armstrack.query.api_filter import Filters
+from armstrack.query.due import due_document
 from armstrack.query.find import NoSuchRecord
+from armstrack.query.frame import LIBRARIES
+from armstrack.query.frame_rows import (
+    DUE_COLUMNS,
+    SALE_COLUMNS,
+    STEP_COLUMNS,
+    group_row,
+    sale_frame_row,
+    step_frame_row,
+    summary_columns,
+)
+from armstrack.query.summary import summary_document
+from armstrack.query.timeline import step_document
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -33,6 +49,7 @@ def test_the_example_of_the_documentation(ledger: Path) -> None:
 def test_the_example_works_as_printed(ledger: Path) -> None:
     assert armstrack.__doc__ is not None
     _, _, example = armstrack.__doc__.partition("import armstrack")
+    example, _, _ = example.partition("\n\nWhat ")
     code = "import armstrack" + "\n".join(line.removeprefix("    ") for line in example.splitlines())
     project = ledger.rename(ledger.with_name("data")).parent
     ran = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True)
@@ -48,6 +65,100 @@ def test_it_agrees_with_the_commands(run: Run, ledger: Path, day: str) -> None:
     assert [sale.standing.state for sale in sales] == [row["state"] for row in rows]
     assert [sale.value for sale in sales] == [row["value_usd"] for row in rows]
     assert [sale.title for sale in sales] == [row["title"] for row in rows]
+
+
+def test_sales_can_be_looked_at_again_and_counted(ledger: Path) -> None:
+    sales = armstrack.open(str(ledger)).sales(as_of="2026-01-16")
+    assert [sale.id for sale in sales] == [sale.id for sale in sales]
+    assert len(sales) == 9
+    assert sales[0] in sales
+    assert [sale.id for sale in sales[:2]] == [sales[0].id, sales[1].id]
+    assert repr(sales) == "<Sales: 9>"
+
+
+FILTERS: list[tuple[dict[str, Any], list[str]]] = [
+    ({"recipient": "taiwan"}, ["-r", "taiwan"]),
+    ({"recipient": ["JP", "TW"]}, ["-r", "JP,TW"]),
+    ({"recipient": "unknown"}, ["-r", "unknown"]),
+    ({"state": ["offered", "signed"]}, ["--state", "offered,signed"]),
+    ({"year": 2025}, ["--year", "2025"]),
+    ({"year": [2024, 2025], "fy": 2026}, ["--year", "2024", "--year", "2025", "--fy", "2026"]),
+    ({"since": "2025-12-17", "until": date(2025, 12, 17)}, ["--since", "2025-12-17", "--until", "2025-12-17"]),
+    ({"since": "2025-12-18"}, ["--since", "2025-12-18"]),
+    ({"authority": "36(b)(1)"}, ["--authority", "36(b)(1)"]),
+    ({"min_value": "1B", "max_value": 4_040_000_000}, ["--min-value", "1B", "--max-value", "4.04B"]),
+    ({"sale_class": ["maintenance", "traditional"]}, ["--class", "maintenance,traditional"]),
+    ({"package": "taiwan-2025-12-17"}, ["--package", "taiwan-2025-12-17"]),
+    ({"contractor": "raytheon"}, ["--contractor", "raytheon"]),
+    ({"item": "javelin"}, ["--item", "javelin"]),
+    ({"transmittal": ["26-1", "25-108"]}, ["--transmittal", "26-1", "--transmittal", "25-108"]),
+    ({"event": "hold"}, ["--event", "hold"]),
+    ({"emergency": True}, ["--emergency"]),
+    ({"overdue": True}, ["--overdue"]),
+    ({"search": ["GMLRS", "HIMARS"]}, ["--search", "GMLRS", "--search", "HIMARS"]),
+]
+
+
+@pytest.mark.parametrize(("words", "options"), FILTERS, ids=lambda given: " ".join(map(str, given)))
+def test_every_filter_chooses_what_the_option_of_the_list_does(
+    run: Run, ledger: Path, words: dict[str, Any], options: list[str]
+) -> None:
+    opened, day = armstrack.open(str(ledger)), "2026-11-20"
+    rows = run("--as-of", day, "list", *options, "--format", "json").json
+    assert [sale.id for sale in opened.sales(as_of=day, **words)] == [row["id"] for row in rows]
+    document = run("--as-of", day, "summary", *options, "--by", "state", "--format", "json").json
+    assert summary_document(opened.summary("state", as_of=day, **words)) == document
+
+
+def test_the_python_filters_are_those_of_the_commands() -> None:
+    assert list(Filters.__annotations__) == [parameter.name for parameter in FILTER_OPTIONS]
+
+
+def test_what_a_filter_could_not_decide_on_stands_beside_the_sales(ledger: Path) -> None:
+    for name, old, new in (
+        (
+            "taiwan-tow-2025",
+            "date: 2025-12-17, state",
+            "date: unknown, not-before: 2025-12-17, not-after: 2026-01-05, state",
+        ),
+        ("taiwan-altius-2025", "total: 1.1B", "total: unknown"),
+    ):
+        (path,) = ledger.rglob(f"{name}.yaml")
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    sales = armstrack.open(str(ledger)).sales(year=2025, min_value="1M", as_of="2026-11-20")
+    assert [sale.id for sale in sales.undated] == ["taiwan-tow-2025"]
+    assert [sale.id for sale in sales.unvalued] == ["taiwan-altius-2025"]
+    assert len(sales) == 6
+
+
+@pytest.mark.parametrize("by", [["recipient"], ["year", "state"], ["contractor", "class"]])
+def test_a_summary_is_that_of_the_command(run: Run, ledger: Path, by: list[str]) -> None:
+    document = run("--as-of", "2026-11-20", "summary", "--by", ",".join(by), "--format", "json").json
+    summary = armstrack.open(str(ledger)).summary(by=by, as_of="2026-11-20")
+    assert summary_document(summary) == document
+    assert summary.total.value == 11_105_400_000
+
+
+@pytest.mark.parametrize("within", [None, 0, 7])
+def test_what_falls_due_is_what_the_command_says(run: Run, ledger: Path, within: int | None) -> None:
+    day, options = "2026-03-20", () if within is None else ("--within", f"{within}d")
+    rows = run("--as-of", day, "due", *options, "--format", "json").json
+    found = armstrack.open(str(ledger)).due(as_of=day, within=within)
+    assert [(one.id, one.kind, str(one.day), one.days_left(date(2026, 3, 20))) for one in found] == [
+        (row["id"], row["kind"], row["day"], row["days_left"]) for row in rows
+    ]
+    assert all(one.opened is None or one.opened <= date(2026, 3, 20) for one in found)
+
+
+def test_a_timeline_is_that_of_the_command(run: Run, ledger: Path) -> None:
+    document = run("--as-of", "2026-11-20", "timeline", SALE, "--format", "json").json
+    steps = armstrack.open(str(ledger)).timeline("26-1", as_of="2026-11-20")
+    assert [step_document(step) for step in steps] == document["steps"]
+    assert [(step.name, step.computed) for step in steps][:2] == [("notified", False), ("cleared", True)]
+    assert steps[1].since_notified is not None
+    assert steps[1].since_notified.exact == 31
 
 
 def test_a_day_is_text_or_a_date(ledger: Path) -> None:
@@ -71,6 +182,20 @@ def test_a_wrong_question_is_an_error_in_words(ledger: Path) -> None:
         list(opened.sales(as_of="tomorrow"))
     with pytest.raises(ValueError, match="authority"):
         list(opened.sales(authority="36(z)"))
+    for word, match in (
+        ({"year": "2025"}, "write it as a number"),
+        ({"fy": 99999}, "not a year"),
+        ({"min_value": "a lot"}, "not an amount"),
+        ({"since": "2025"}, "not one day"),
+        ({"sale_class": "heavy"}, "not a class; one of traditional"),
+        ({"event": "party"}, "not an event"),
+    ):
+        with pytest.raises(ValueError, match=match):
+            opened.sales(**word)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="`colour` is not a line of a summary; one of recipient"):
+        opened.summary(by="colour")
+    with pytest.raises(TypeError, match="recipent"):
+        opened.sales(recipent="TW")  # type: ignore[call-arg]
 
 
 def test_a_state_that_does_not_exist_is_an_error_and_not_an_empty_answer(ledger: Path) -> None:
@@ -106,9 +231,45 @@ def test_files_that_cannot_be_read_are_told_of(ledger: Path) -> None:
     assert any(problem.code == "unknown-key" and problem.line == 2 for problem in opened.problems)
 
 
+def test_every_answer_is_a_data_frame_too(ledger: Path) -> None:
+    library = next((name for name in LIBRARIES if find_spec(name) is not None), None)
+    if library is None:
+        pytest.skip("neither pandas nor polars is installed: they are an option of their users")
+    opened, day = armstrack.open(str(ledger)), "2026-03-20"
+    sales = opened.sales(as_of=day).to_frame()
+    assert list(sales.columns)[:3] == ["id", "title", "recipient"]
+    assert len(sales) == 9
+    summary = opened.summary(by=["recipient", "year"], as_of=day).to_frame()
+    assert list(summary.columns) == ["recipient", "year", "sales", "announcements", "value_usd", "unknown_value"]
+    assert summary["value_usd"].to_list() == [11_105_400_000]
+    assert opened.due(as_of=day).to_frame()["days_left"].to_list() == [-5, -5, -5, 6]
+    assert opened.timeline(SALE, as_of=day).to_frame()["step"].to_list()[0] == "notified"
+
+
+def test_the_columns_of_every_frame_are_filled_from_the_answers(ledger: Path) -> None:
+    """What needs no library: each row has each column, in the form that its kind asks for."""
+    opened, day = armstrack.open(str(ledger)), "2026-11-20"
+    summary = opened.summary(by=["class", "month"], as_of=day)
+    answers = [
+        (SALE_COLUMNS, [sale_frame_row(one) for one in opened.sales(as_of=day)]),
+        (DUE_COLUMNS, [due_document(one, date(2026, 11, 20)) for one in opened.due(as_of=day)]),
+        (STEP_COLUMNS, [step_frame_row(step) for step in opened.timeline(SALE, as_of=day)]),
+        (summary_columns(summary.lines), [group_row(summary.lines, group) for group in summary.groups]),
+    ]
+    forms = {"text": (str, list), "integer": (int,), "flag": (bool,), "day": (str, date)}
+    for columns, rows in answers:
+        assert rows
+        assert len({column.name for column in columns}) == len(columns)
+        for row in rows:
+            assert all(row[name] is None or isinstance(row[name], forms[kind]) for name, kind in columns)
+    accepted = next(row for row in answers[0][1] if row["id"] == SALE)
+    assert accepted["since"] is None
+    assert (str(accepted["since_not_before"]), str(accepted["since_not_after"])) == ("2026-03-13", "2026-05-31")
+
+
 def test_importing_the_package_loads_none_of_its_libraries() -> None:
     code = "import sys, armstrack; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert {"typer", "rich", "yaml", "sqlite3", "armstrack.query", "armstrack.ledger"} & set(
+    assert {"typer", "rich", "yaml", "sqlite3", "pandas", "polars", "armstrack.query", "armstrack.ledger"} & set(
         ran.stdout.split()
     ) == set()

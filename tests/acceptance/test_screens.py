@@ -1,7 +1,8 @@
 r"""What a person sees, kept as files in `golden/`: every command at 60, 80 and 200 columns, and in a pipe.
 
 `NAME.txt` holds the screens under NO_COLOR and the piped output, `NAME.colour.txt` the same screens in
-colour with each escape code written as `\x1b`. `pytest tests/acceptance/test_screens.py --regenerate`
+colour with each escape code written as `\x1b`, `NAME.ascii.txt` those of a terminal that knows no more
+than ASCII, where a screen has pictures. `pytest tests/acceptance/test_screens.py --regenerate`
 writes them anew; then read the difference as a user would, not only as text.
 """
 
@@ -112,6 +113,37 @@ def small_cases(ledger: Path) -> None:
         write_sale(ledger, id, f"{day} offered", recipient="PH", total=total, mde=mde)
 
 
+def disagreements(ledger: Path) -> None:
+    """Records of which sources disagree on a day, a quantity, a vote and a published sum."""
+    _copy(ledger, "israel-mk84-2025", "canada-air-weapons-2025", "118-sjres-113", "saudi-apkws-2026")
+    _copy(ledger, "taiwan-2017-2021-maintenance")
+
+
+def years(ledger: Path) -> None:
+    """Earlier sales to Taiwan: one that was given up, one of unknown value, two of one year, one of no known year."""
+    for name, value, *history in (
+        ("taiwan-tanks-2019", "2B", "2019-07-08, state: notified", "2019-12-13, state: cancelled, skipped: [offered]"),
+        ("taiwan-jets-2019", "8B", "2019-08-20, state: notified"),
+        ("taiwan-coastal-2020", "2.37B", "2020-10-26, state: notified", "2021-12-31, state: accepted"),
+        ("taiwan-link-2022", "unknown", "2022-09-02, state: notified"),
+        ("taiwan-jets-parts-2023", "500M", "2023, state: notified"),
+        ("taiwan-jets-parts-addition", "unknown", "2023-11-02, state: notified"),
+        ("taiwan-some-time", "70M", "unknown, not-before: 2021-06-01, not-after: 2022-06-01, state: notified"),
+    ):
+        entries = "".join(f"  - {{date: {entry}}}\n" for entry in history)
+        (ledger / f"sales/{name}.yaml").write_text(
+            f"id: {name}\ntitle: Something of that time\nrecipient: TW\nauthority: 36(b)(1)\n"
+            f"value: {{total: {value}}}\nhistory:\n{entries}",
+            encoding="utf-8",
+        )
+
+
+def several_years(ledger: Path) -> None:
+    """Sales of other years, one given up, one delivered, one amended, and commercial ones of unknown value."""
+    _copy(ledger, "taiwan-mk54-2017", "taiwan-m1a2t-2019", "taiwan-himars-2020", "taiwan-field-communications-2020")
+    _copy(ledger, "taiwan-m109a6-2021", "taiwan-himars-addition", "saudi-paveway-fuzing-2019", "norway-aim9x-2025")
+
+
 def _copy(ledger: Path, *names: str) -> None:
     for name in names:
         (path,) = DATA.rglob(f"{name}.yaml")
@@ -148,12 +180,15 @@ SCREENS = {
     "list-columns": Screen("--as-of 2026-11-20 list --columns id,title,value_usd,purchaser"),
     "list-with-mistakes": Screen("--as-of 2026-11-20 list", given=mistakes, for_editors=True),
     "list-unusual": Screen("--as-of 2025-12-20 list", given=unusual),
+    "list-recipient": Screen("--as-of 2026-11-20 list -r TW --year 2019", given=years),
     "show-under-review": Screen("--as-of 2026-01-16 show taiwan-himars-2025"),
     "show-accepted": Screen("--as-of 2026-11-20 show taiwan-himars-2025"),
     "show-reported": Screen("--as-of 2026-11-20 show taiwan-pac3-nasams-2026"),
     "show-unusual": Screen("--as-of 2025-12-20 show taiwan-altius-2025", given=unusual),
     "show-bare-address": Screen("--as-of 2026-11-20 show taiwan-ah1w-parts-2025", given=bare_address),
     "show-explain": Screen("--as-of 2026-01-16 show 26-01 --explain"),
+    "show-ended": Screen("--as-of 2026-11-20 show taiwan-tanks-2019", given=years),
+    "show-passed-over": Screen("--as-of 2026-11-20 show taiwan-coastal-2020", given=years),
     "next-under-review": Screen("--as-of 2026-01-16 next taiwan-himars-2025"),
     "next-accepted": Screen("--as-of 2026-11-20 next taiwan-himars-2025"),
     "advance": Screen("--as-of 2026-11-20 advance taiwan-pac3-nasams-2026 notified", given=foreign_military),
@@ -173,8 +208,18 @@ SCREENS = {
     "summary-by-two": Screen("--as-of 2026-11-20 summary --by class,state"),
     "summary-chart": Screen("--as-of 2026-11-20 summary --by state --chart"),
     "summary-unusual": Screen("--as-of 2026-11-20 summary", given=unusual),
+    "summary-side-by-side": Screen("--as-of 2026-11-20 summary", given=several_years),
+    "summary-by-type": Screen("--as-of 2026-11-20 summary --by year,type", given=several_years),
+    "summary-share": Screen("--as-of 2026-11-20 summary --by region,class --share --top 3", given=several_years),
+    "summary-rolling": Screen("--as-of 2026-11-20 summary --by year --rolling 2 --chart", given=several_years),
+    "summary-line": Screen("--as-of 2026-11-20 summary --by year --real 2025 --chart -r TW", given=several_years),
+    "summary-announcements": Screen("--as-of 2026-11-20 summary --by class --count-by announcement"),
+    "summary-accepted": Screen("--as-of 2026-11-20 summary --measure accepted --by year", given=several_years),
+    "summary-audit": Screen("--as-of 2026-11-20 summary --audit", given=several_years),
+    "summary-wrong": Screen("summary --rolling 3 --by administration"),
     "summary-none": Screen("--as-of 2026-11-20 summary -r JP"),
     "due": Screen("--as-of 2026-03-20 due"),
+    "due-clocks": Screen("--as-of 2026-01-10 due", given=votes),
     "due-explain": Screen("--as-of 2026-01-10 due --within 7d --explain", given=votes),
     "due-none": Screen("--as-of 2026-11-20 due --within 1d"),
     "timeline": Screen("--as-of 2026-11-20 timeline taiwan-himars-2025"),
@@ -197,6 +242,11 @@ SCREENS = {
     "resolutions-show": Screen("--as-of 2026-11-20 resolutions show 119-sjres-101"),
     "resolutions-show-votes": Screen("--as-of 2026-11-20 resolutions show 116-sjres-36", given=votes),
     "resolutions-votes": Screen("--as-of 2026-11-20 resolutions votes", given=votes),
+    "conflicts": Screen("--as-of 2026-11-20 conflicts", given=disagreements),
+    "conflicts-none": Screen("--as-of 2026-11-20 conflicts taiwan-tow-2025", given=disagreements),
+    "cite": Screen("--as-of 2026-11-20 cite taiwan-himars-2025"),
+    "cite-summary": Screen("--as-of 2026-11-20 cite summary --recipient TW --year 2025"),
+    "cite-chicago": Screen("--as-of 2026-11-20 cite S.J.Res.101 --style chicago"),
     "law": Screen("--as-of 2026-11-20 law"),
     "workflow": Screen("workflow"),
     "workflow-fms": Screen("workflow fms"),
@@ -215,19 +265,24 @@ SCREENS = {
 }
 
 
-SEEN: dict[tuple[Screen, int | None, bool], Ran] = {}
-"""Every screen is drawn once: nothing but the screen, the width and the colour decides what is on it."""
+WITH_PICTURES = ("due-clocks", "list-recipient", "show-ended", "show-passed-over")
+"""Screens that are looked at on a terminal of ASCII, too."""
+
+SEEN: dict[tuple[Screen, int | None, bool, str], Ran] = {}
+"""Every screen is drawn once: nothing but the screen, the width, the colour and the letters decides what is on it."""
 
 
-def look(run: Run, ledger: Path, screen: Screen, columns: int | None, colour: bool = False) -> Ran:
+def look(
+    run: Run, ledger: Path, screen: Screen, columns: int | None, colour: bool = False, encoding: str = "utf-8"
+) -> Ran:
     """One screen, on a ledger of its own."""
-    key = (screen, columns, colour)
+    key = (screen, columns, colour, encoding)
     if key not in SEEN:
-        SEEN[key] = draw(run, ledger, screen, columns, colour)
+        SEEN[key] = draw(run, ledger, screen, columns, colour, encoding)
     return SEEN[key]
 
 
-def draw(run: Run, ledger: Path, screen: Screen, columns: int | None, colour: bool) -> Ran:
+def draw(run: Run, ledger: Path, screen: Screen, columns: int | None, colour: bool, encoding: str) -> Ran:
     untouched = ledger.with_name("untouched")
     if not untouched.exists():
         shutil.copytree(ledger, untouched)
@@ -237,7 +292,7 @@ def draw(run: Run, ledger: Path, screen: Screen, columns: int | None, colour: bo
     for command in screen.before:
         assert run(*command.split()).code == 0
     env = {"NO_COLOR": "1"} if columns is not None and not colour else {}
-    return run(*screen.command.split(), columns=columns, env=env)
+    return run(*screen.command.split(), columns=columns, env=env, encoding=encoding)
 
 
 def plain_file(run: Run, ledger: Path, screen: Screen) -> str:
@@ -259,13 +314,22 @@ def colour_file(run: Run, ledger: Path, screen: Screen) -> str:
     return "".join(parts)
 
 
-@pytest.mark.parametrize("kind", ["txt", "colour.txt"])
-@pytest.mark.parametrize("name", SCREENS)
+def ascii_file(run: Run, ledger: Path, screen: Screen) -> str:
+    parts = [f"$ armstrack {screen.command}\n"]
+    for width in WIDTHS:
+        parts += [f"\n---- {width} columns ----\n", look(run, ledger, screen, width, encoding="ascii").out]
+    return "".join(parts)
+
+
+KINDS = {"txt": plain_file, "colour.txt": colour_file, "ascii.txt": ascii_file}
+FILES = [(name, kind) for name in SCREENS for kind in KINDS if kind != "ascii.txt" or name in WITH_PICTURES]
+
+
+@pytest.mark.parametrize(("name", "kind"), FILES)
 def test_the_screen_is_the_golden_one(
     run: Run, ledger: Path, request: pytest.FixtureRequest, name: str, kind: str
 ) -> None:
-    make = plain_file if kind == "txt" else colour_file
-    seen = make(run, ledger, SCREENS[name])
+    seen = KINDS[kind](run, ledger, SCREENS[name])
     path = GOLDEN / f"{name}.{kind}"
     if request.config.getoption("--regenerate"):
         path.write_text(seen, encoding="utf-8")
@@ -276,7 +340,7 @@ def test_the_screen_is_the_golden_one(
 
 
 def test_every_golden_file_belongs_to_a_screen() -> None:
-    known = {f"{name}.{kind}" for name in SCREENS for kind in ("txt", "colour.txt")}
+    known = {f"{name}.{kind}" for name, kind in FILES}
     assert {path.name for path in GOLDEN.iterdir()} == known
 
 
@@ -301,6 +365,15 @@ def test_colour_adds_nothing_but_colour(run: Run, ledger: Path, name: str) -> No
     for width in WIDTHS:
         coloured = look(run, ledger, SCREENS[name], width, colour=True).out
         assert ESCAPE.sub("", coloured) == look(run, ledger, SCREENS[name], width).out
+
+
+@pytest.mark.parametrize("name", WITH_PICTURES)
+def test_a_terminal_of_ascii_gets_pictures_of_ascii(run: Run, ledger: Path, name: str) -> None:
+    for width in WIDTHS:
+        seen = look(run, ledger, SCREENS[name], width, encoding="ascii").out
+        assert seen.isascii()
+        assert "\\u" not in seen
+        assert [line for line in seen.splitlines() if cell_len(line) > width and "https://" not in line] == []
 
 
 @pytest.mark.parametrize("name", SCREENS)

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from ledger.made import SETTINGS
 
-from armstrack.cli.main import _run
+from armstrack.cli.main import run_program
 from armstrack.ledger.index.place import index_path
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +41,14 @@ QUESTIONS = [
     ["summary", "--by", "year,state"],
     ["summary", "--by", "contractor,class"],
     ["summary", "--fy", "2025", "--by", "month"],
+    ["summary", "--by", "region,procedure", "--share"],
+    ["summary", "--by", "package,administration", "--count-by", "package", "--top", "3"],
+    ["summary", "--by", "authority,contractor", "--top", "2", "--count-by", "announcement"],
+    ["summary", "--by", "year", "--rolling", "3", "--real", "2025", "--measure", "net"],
+    ["summary", "--by", "fy", "--measure", "accepted", "--real", "2024"],
+    ["summary", "--measure", "delivered", "--search", "missile"],
+    ["summary", "--by", "class", "--audit"],
+    ["summary", "--year", "2025", "--audit", "--together", "--min-value", "100M"],
     ["due"],
     ["due", "--within", "30d"],
     ["show", "taiwan-himars-2025"],
@@ -57,7 +65,7 @@ def run(*arguments: str) -> tuple[int, str, str]:
     """The exit code, and what a command writes to its two streams."""
     output, errors = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-        code = _run(list(arguments))
+        code = run_program(list(arguments))
     return code, output.getvalue(), errors.getvalue()
 
 

@@ -7,7 +7,16 @@ import string
 
 import pytest
 
-from armstrack.model.recipients import RECIPIENTS, _fold, _without_leads, find_recipient, name_of, nearest_recipients
+from armstrack.model.recipients import (
+    RECIPIENTS,
+    REGIONS,
+    _fold,
+    _without_leads,
+    find_recipient,
+    name_of,
+    nearest_recipients,
+    region_of,
+)
 
 # The 249 codes assigned by ISO 3166-1, by first letter, typed apart from the table under test.
 ASSIGNED = {
@@ -189,3 +198,32 @@ def test_hints_are_few_distinct_and_absent_where_nothing_is_near() -> None:
 def test_a_recipient_cannot_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         RECIPIENTS["NO"].name = "Sweden"  # type: ignore[misc]
+
+
+# --- regions ------------------------------------------------------------------------------------------------
+
+IN_NO_REGION = {"AQ", "BV", "GS", "HM", "TF", "US", "AS", "GU", "MP", "PR", "UM", "VI"}
+"""Lands without inhabitants, and the United States with its territories."""
+
+
+def test_every_recipient_has_one_region_but_those_that_no_bureau_is_responsible_for() -> None:
+    assert {code for code in RECIPIENTS if region_of(code) is None} == IN_NO_REGION
+    assert {region_of(code) for code in RECIPIENTS} - {None} == set(REGIONS)
+    assert region_of("unknown") is None
+
+
+@pytest.mark.parametrize(
+    ("region", "codes"),
+    [
+        ("AF", "DJ ET KE MR NG SD SO ZA"),
+        ("EAP", "AU BN FJ ID JP KR MM MN NZ PH SG TH TL TW VN"),
+        ("EUR", "AM AZ CY DE EE FI GB GE GL IE NO PL RU TR UA XK"),
+        # The list of the bureau, whole.
+        ("NEA", "AE BH DZ EG IL IQ IR JO KW LB LY MA OM QA SA SY TN YE"),
+        ("SCA", "AF BD BT IN KG KZ LK MV NP PK TJ TM UZ"),
+        ("WHA", "AR BB BM BR CA CL CO CU HT JM MX PA PE TT VE"),
+        ("organization", "NATO"),
+    ],
+)
+def test_a_region_is_that_of_the_bureau_responsible(region: str, codes: str) -> None:
+    assert {region_of(code) for code in codes.split()} == {region}

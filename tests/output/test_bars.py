@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrack.output.bars import bar, bar_chart
+from armstrack.output.bars import bar, bar_chart, clock_bar
 from armstrack.output.terminal import PLAIN, Terminal
 from armstrack.output.widths import width
 
@@ -48,9 +48,13 @@ def test_a_pipe_gets_a_chart_of_a_fixed_length() -> None:
     assert width(bar_chart(ROWS, PLAIN).split("\n")[0]) == 2 + 2 + 10 + 2 + 60
 
 
-def test_without_room_for_bars_the_figures_remain() -> None:
-    chart = bar_chart([("A rather long label", 1, "$11,105,400,000")], Terminal(25, False, True, True))
-    assert chart == "A rathe…  $11,105,400,000\n"
+def test_without_room_beside_the_figures_a_bar_stands_below_them() -> None:
+    rows = [("A rather long label", 10, "$11,105,400,000"), ("Half of it", 5, "$5,552,700,000"), ("Zero", 0, "$0")]
+    assert bar_chart(rows, Terminal(25, False, True, True)) == (
+        "A rathe…  $11,105,400,000\n█████████████████████████\n"
+        "Half of…   $5,552,700,000\n████████████▌\n"
+        "Zero                   $0\n"
+    )
 
 
 def test_colour_is_only_on_the_bar() -> None:
@@ -73,3 +77,50 @@ def test_a_larger_value_never_has_a_shorter_bar(one: int, other: int, cells: int
     low, high = sorted([one, other])
     lengths = [bar(value, high, cells, unicode) for value in (low, high)]
     assert len(lengths[0]) <= len(lengths[1]) <= cells
+
+
+@pytest.mark.parametrize(
+    ("run", "drawn"),
+    [
+        (0, "········"), (1, "▎·······"), (15, "████····"), (29, "███████▋"), (30, "████████"), (31, "████████"),
+        (-1, "········"),
+    ],
+)  # fmt: skip
+def test_a_clock_is_as_full_as_its_window_has_run(run: int, drawn: str) -> None:
+    assert clock_bar(run, 30, 8, unicode=True) == drawn
+
+
+def test_a_clock_in_ascii_is_made_of_hashes_on_dots() -> None:
+    assert [clock_bar(run, 30, 8, unicode=False) for run in (0, 1, 29, 30)] == [
+        "........", "#.......", "#######.", "########",
+    ]  # fmt: skip
+
+
+def test_a_window_of_one_day_is_over_with_it_and_one_that_closes_before_it_opens_is_none() -> None:
+    assert clock_bar(0, 0, 8, unicode=True) == "████████"
+    assert clock_bar(0, -3, 8, unicode=True) == clock_bar(5, 30, 0, unicode=True) == ""
+
+
+WINDOWS = st.integers(0, 4000)
+
+
+@given(WINDOWS, st.integers(-10, 5000), st.integers(2, 30), st.booleans())
+def test_a_clock_is_full_from_its_last_day_on_and_not_before(whole: int, run: int, cells: int, unicode: bool) -> None:
+    drawn = clock_bar(run, whole, cells, unicode)
+    full = ("█" if unicode else "#") * cells
+    assert (drawn == full) == (run >= whole)
+    assert width(drawn) == cells
+    assert unicode or drawn.isascii()
+
+
+@given(WINDOWS, st.integers(-10, 5000), st.integers(-10, 5000), st.integers(2, 30), st.booleans())
+def test_a_clock_never_runs_back(whole: int, one: int, other: int, cells: int, unicode: bool) -> None:
+    def filled(run: int) -> str:
+        return clock_bar(run, whole, cells, unicode).rstrip("·.")
+
+    early, late = sorted([one, other])
+    # A longer bar, or the same number of cells of which the last is fuller.
+    order = " .▏▎▍▌▋▊▉█#"
+    weight = [sum(order.index(character) for character in filled(run)) for run in (early, late)]
+    assert weight[0] <= weight[1]
+    assert (filled(early) == "") == (early <= 0 < whole)

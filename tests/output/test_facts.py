@@ -6,6 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from armstrack.output.facts import heading, paragraph, render_facts
+from armstrack.output.markdown import markdown_page
+from armstrack.output.page import FactList
+from armstrack.output.picture import Line
 from armstrack.output.terminal import PLAIN, Terminal
 from armstrack.output.widths import width
 
@@ -105,3 +108,30 @@ def test_a_paragraph_keeps_its_own_line_breaks_and_its_indent() -> None:
 def test_a_heading_is_bold_where_there_is_colour() -> None:
     assert heading("Where it stands", COLOUR) == "\x1b[1mWhere it stands\x1b[0m\n"
     assert heading("Where it stands", PLAIN) == "Where it stands\n"
+
+
+class Stairs:
+    """A picture of two lines, where there is room for it."""
+
+    def lines(self, cells: int, unicode: bool) -> list[Line]:
+        """Steps, the second wider than the first."""
+        step = "▄" if unicode else "_"
+        return [[(step, "cyan"), (step, "cyan")], [(step * 4, "dim")]] if cells >= 20 else []
+
+
+def test_a_picture_stands_where_a_value_would_and_neighbours_of_one_accent_share_it() -> None:
+    facts = [("Recipient", "TW"), ("Stairs", Stairs()), ("", Stairs()), ("As of", "2026")]
+    assert render_facts(facts, NARROW) == (
+        "Recipient  TW\nStairs     ▄▄\n           ▄▄▄▄\n           ▄▄\n           ▄▄▄▄\nAs of      2026\n"
+    )
+    assert render_facts([("Stairs", Stairs())], COLOUR) == (
+        "\x1b[2mStairs\x1b[0m  \x1b[36m▄▄\x1b[0m\n        \x1b[2m▄▄▄▄\x1b[0m\n"
+    )
+    assert render_facts([("Stairs", Stairs())], Terminal(46, False, True, False)) == "Stairs  __\n        ____\n"
+
+
+def test_a_picture_vanishes_with_its_label_where_nobody_looks_or_where_there_is_no_room() -> None:
+    facts = [("Recipient", "TW"), ("Stairs of a long name", Stairs())]
+    assert render_facts(facts, PLAIN) == "Recipient  TW\n"
+    assert markdown_page([FactList(facts)]) == "- **Recipient:** TW\n"
+    assert render_facts(facts, Terminal(21, False, True, True)) == "Recipient\n  TW\n"

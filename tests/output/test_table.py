@@ -123,6 +123,13 @@ def test_then_the_least_important_columns_go_and_can_be_named() -> None:
     assert hidden_columns(SALES, PLAIN) == []
 
 
+def test_a_column_that_only_draws_what_others_say_goes_without_a_word() -> None:
+    drawn = Table([*COLUMNS, Column("clock", "Clock", 9, picture=True)], [row | {"clock": "████"} for row in ROWS])
+    assert "Clock" in render(drawn, on_a_terminal(200))
+    assert "Clock" not in render(drawn, on_a_terminal(60))
+    assert hidden_columns(drawn, on_a_terminal(60)) == hidden_columns(Table(COLUMNS, ROWS), on_a_terminal(60))
+
+
 def test_colour_is_an_accent() -> None:
     expected = AT_60
     for name, code in CODES.items():

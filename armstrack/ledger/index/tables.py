@@ -14,6 +14,7 @@ FIRST_DAY, LAST_DAY = 0, 4_000_000
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE folders (name BLOB PRIMARY KEY, digest BLOB NOT NULL, files BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     path BLOB PRIMARY KEY, kind INTEGER NOT NULL, place BLOB NOT NULL, stem TEXT NOT NULL,
     id TEXT, problems TEXT
@@ -36,6 +37,7 @@ CREATE TABLE standings (
     review_days INTEGER, last_review_day TEXT, earliest_action TEXT,
     words TEXT NOT NULL, overdue_after INTEGER, ended INTEGER NOT NULL,
     year TEXT, fy TEXT, month TEXT, administration TEXT, due TEXT, loose INTEGER NOT NULL,
+    disputed INTEGER NOT NULL,
     PRIMARY KEY (sale, first)
 ) WITHOUT ROWID;
 CREATE INDEX standings_newest ON standings (rank DESC, id, first, last);

@@ -1,0 +1,92 @@
+"""A memo of a period: what Congress was notified of, what moved, what was voted on, what runs and what falls due.
+
+What surely happened in the period stands in its section; what may have happened in it, because its
+day is known only in part, stands apart. Everything has its source, and everything has its place in
+one order, so that two memos of the same ledger and day are the same, and two of different days differ
+where the facts do.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from armstrack.ledger.ledger import Ledger
+from armstrack.query.brief_facts import Fact, Period, facts_of_package, facts_of_resolution, facts_of_sale
+from armstrack.query.document import Document
+from armstrack.query.filter import Chosen, Filter
+from armstrack.query.filter_words import options_of
+from armstrack.query.footnotes import Footnotes
+from armstrack.query.resolutions import concerning
+from armstrack.query.summary import summarise, summary_document
+
+SECTIONS = (
+    "notifications",
+    "clocks",
+    "reviews_over",
+    "moves",
+    "events",
+    "resolutions",
+    "deadlines",
+    "passed",
+    "perhaps",
+)
+"""The sections of a memo, in their order."""
+
+
+def brief(ledger: Ledger, chosen: Chosen, wanted: Filter, since: date, day: date, within: int | None) -> Document:
+    """The memo about the sales chosen, from `since` to `day`, both included; the sales stand as on that day.
+
+    `within` leaves out what falls due in more than so many days, or on an unknown one, as `due` does.
+    """
+    period = Period(since, day)
+    facts = [fact for one in chosen.sales for fact in facts_of_sale(one, period)]
+    about = {one.id for one in chosen.sales}
+    for resolution in concerning(ledger.contents.resolutions.values(), about, wanted, ledger.contents):
+        facts += facts_of_resolution(resolution, ledger, period)
+    for package in ledger.contents.packages.values():
+        members = [one for one in chosen.sales if one.sale.package == package.id]
+        facts += facts_of_package(package, members, period) if members else ()
+    facts = [fact for fact in facts if _near(fact, day, within)]
+    footnotes = Footnotes()
+    sections: dict[str, list[Document]] = {}
+    for section in SECTIONS:
+        ordered = sorted((fact for fact in facts if fact.section == section), key=lambda fact: fact.rank)
+        sections[section] = [_document(fact, footnotes) for fact in ordered]
+    return {
+        "since": since.isoformat(),
+        "as_of": day.isoformat(),
+        "ledger": ledger.settings.name,
+        "chosen_by": list(options_of(wanted)),
+        "within_days": within,
+        **sections,
+        "totals": _totals(facts, chosen),
+        "sources": footnotes.found,
+    }
+
+
+def _near(fact: Fact, day: date, within: int | None) -> bool:
+    if within is None or fact.section not in ("clocks", "deadlines"):
+        return True
+    return fact.when.exact is not None and (fact.when.exact - day).days <= within
+
+
+def _document(fact: Fact, footnotes: Footnotes) -> Document:
+    numbers = [number for name in fact.named for number in footnotes.of(name, fact.sources or {})]
+    return {"kind": fact.kind} | fact.document | {"sources": [*numbers, *footnotes.of_texts(fact.citations)]}
+
+
+def _totals(facts: list[Fact], chosen: Chosen) -> Document:
+    """The notifications of the period, counted as `summary` counts, and what the counts leave out."""
+    notified = {str(fact.document["id"]) for fact in facts if fact.new}
+    perhaps = sum(1 for fact in facts if fact.section == "perhaps" and fact.kind == "notification")
+    new = [one for one in chosen.sales if one.id in notified]
+    emergencies = [one for one in new if one.standing.emergency]
+    document, emergency = (summary_document(summarise(sales, Filter(), ("recipient",))) for sales in (new, emergencies))
+    return {
+        "by_recipient": document["groups"],
+        "total": document["total"] | {"undated": perhaps},
+        "totals": document["totals"],
+        "emergency": {key: emergency["total"][key] for key in ("sales", "value_usd", "unknown_value")}
+        | {"totals": emergency["totals"]},
+        "left_out": {"undated": len(chosen.undated), "unvalued": len(chosen.unvalued)},
+    }

@@ -1,0 +1,50 @@
+"""Which record a person means, of whatever kind: a sale, a resolution, a package or a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from armstrack.ledger.ledger import Contents
+from armstrack.model.figure import Figure
+from armstrack.model.package import Package
+from armstrack.model.resolution import Resolution
+from armstrack.model.sale import Sale
+from armstrack.query.find import NoSuchRecord
+from armstrack.query.resolutions import find_resolution
+
+Record = Sale | Resolution | Package | Figure
+
+
+class Found(NamedTuple):
+    """A record and its kind: `sale`, `resolution`, `package` or `figure`."""
+
+    kind: str
+    record: Record
+
+
+def find_record(contents: Contents, name: str, sale_id: Callable[[str], str]) -> Found:
+    """The record that a name means: an exact id of any kind, else a sale's name, else a resolution's.
+
+    `sale_id` finds sales. Raises NoSuchRecord or AmbiguousName.
+    """
+    exact: list[Found] = [
+        Found(kind, records[name])
+        for kind, records in (
+            ("sale", contents.sales),
+            ("resolution", contents.resolutions),
+            ("package", contents.packages),
+            ("figure", contents.figures),
+        )
+        if name in records
+    ]
+    if exact:
+        return exact[0]
+    try:
+        return Found("sale", contents.sales[sale_id(name)])
+    except NoSuchRecord as no_sale:
+        try:
+            return Found("resolution", find_resolution(contents.resolutions, name))
+        except NoSuchRecord as no_resolution:
+            nearest = dict.fromkeys([*no_sale.nearest, *no_resolution.nearest])
+            raise NoSuchRecord(name, tuple(nearest)[:3], "record") from None

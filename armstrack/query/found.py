@@ -1,0 +1,42 @@
+"""What a question of the Python interface found: objects in order, and the same as a data frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+if TYPE_CHECKING:
+    from armstrack.query.document import Document
+    from armstrack.query.frame import Column
+
+T = TypeVar("T")
+
+
+class Found(Sequence[T]):
+    """The objects of an answer, as often as they are looked at."""
+
+    def __init__(self, found: Iterable[T], columns: Sequence[Column], row: Callable[[T], Document]) -> None:
+        self._found, self._columns, self._row = tuple(found), columns, row
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        return self._found[at]
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {len(self)}>"
+
+    def to_frame(self, library: str | None = None) -> Any:
+        """The same as a data frame, a row each, of `pandas` or `polars` (default: the first that is installed).
+
+        Money is a nullable integer, a partial date its text with the first and the last day that it may
+        mean in two further columns. Raises ImportError where the library is not installed.
+        """
+        from armstrack.query.frame import frame
+
+        return frame(self._columns, [self._row(one) for one in self._found], library)

@@ -1,0 +1,74 @@
+"""What a total hides: the sales in it, and beside it, of which a reader should know more than the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from armstrack.query.filter import Chosen
+from armstrack.query.summary import has_ended
+from armstrack.query.view import SaleOnDay
+
+Document = dict[str, Any]
+
+KINDS = {
+    "unknown-value": "in the count, not in the money",
+    "disputed": "in the total; a source says otherwise",
+    "ended": "in the gross total; ended without delivery",
+    "amended": "in the total; amends a sale or was amended",
+    "undated": "left out; notified on a day known too loosely",
+    "not-notified": "left out; not notified by the day",
+}
+"""What a total hides, in this order, and where it stands."""
+
+
+def hidden(chosen: Chosen, amendments: Mapping[str, tuple[str, ...]]) -> list[Document]:
+    """The sales that a total of these hides something about, by what it hides, then by id.
+
+    `amendments` are the sales that amend each. A sale can be hidden in several ways.
+    """
+    found = [row for one in chosen.sales for row in _of(one, amendments)]
+    found += [_row(one, "undated", f"notified on {one.notified}") for one in chosen.undated]
+    order = list(KINDS)
+    return sorted(found, key=lambda row: (order.index(row["hidden"]), row["id"]))
+
+
+def _of(one: SaleOnDay, amendments: Mapping[str, tuple[str, ...]]) -> Iterator[Document]:
+    if one.notified is None:
+        if one.standing.state is not None or one.standing.maybe:
+            yield _row(one, "not-notified", one.standing.state or " or ".join(one.standing.maybe))
+        return
+    if not one.notified.surely_by(one.day):
+        yield _row(one, "undated", f"notified on {one.notified}")
+        return
+    if one.value is None:
+        amends = one.sale.amends is not None
+        yield _row(one, "unknown-value", "the increase is not known" if amends else "no ceiling is known")
+    disputes = list(_disputes(one))
+    if disputes:
+        yield _row(one, "disputed", "; ".join(disputes))
+    if has_ended(one):
+        yield _row(one, "ended", f"{one.standing.state} on {one.standing.since}")
+    if one.sale.amends is not None:
+        what = one.sale.amends.id or one.sale.amends.transmittal or one.sale.amends.title or "a sale"
+        yield _row(one, "amended", f"amends {what}")
+    if one.id in amendments:
+        yield _row(one, "amended", f"amended by {', '.join(amendments[one.id])}")
+
+
+def _disputes(one: SaleOnDay) -> Iterator[str]:
+    """What sources say otherwise, each in a few words."""
+    for entry in one.sale.history:
+        if not entry.date.maybe_by(one.day):
+            continue
+        for claim in entry.conflicts:
+            said = [f"${claim.value:,}"] if claim.value is not None else []
+            said += [str(claim.date)] if claim.date is not None else []
+            yield f"{entry.word}: {' and '.join(said) or claim.note or 'otherwise'} according to {claim.source}"
+    for item in one.sale.items:
+        if item.disputed:
+            yield f"{item.name}: {item.disputed}"
+
+
+def _row(one: SaleOnDay, kind: str, says: str) -> Document:
+    return {"hidden": kind, "id": one.id, "value_usd": one.value, "says": says}

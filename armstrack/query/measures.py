@@ -1,0 +1,148 @@
+"""What else than the notified ceiling a sale can be counted at: what was accepted, what was delivered.
+
+A notification is no signature, a signature no delivery: each measure is a sum of its own and
+none is ever added to another. Only what the history proves by the day counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from armstrack.model.entry import Entry
+from armstrack.model.money import Money
+from armstrack.query.filter import Chosen
+from armstrack.query.period import year_of
+from armstrack.query.summary import Tally, counted, notified_of
+from armstrack.query.view import SaleOnDay
+from armstrack.workflow.order import in_order
+
+ACCEPTED = {"fms": "accepted", "dcs": "licensed", "transfer": "consented", "lease": "leased"}
+"""The state by which each procedure binds: the letter of offer is signed, the licence issued, consent given, the
+lease in force. A report under 36(b)(5)(A) has none."""
+
+HANDED_OVER = {"fms": ("delivering", "delivered"), "dcs": ("shipping", "exhausted"), "transfer": ("transferred",) * 2}
+"""The states in which the first, and the last, of what was sold has been handed over. A lease hands nothing over for
+good."""
+
+RULES = {
+    "notified": "Notified: ceilings of all notified sales, gross.",
+    "net": "Net: ceilings of the notified sales that did not end without delivery.",
+    "accepted": "Accepted: sales whose letter was signed, licence issued, consent given or lease begun by the day, "
+    "at the value recorded with it, else at the ceiling.",
+    "delivered": "Delivered: sales of which something was delivered by the day. One delivered whole counts with its "
+    "value; one delivered in part with the dollars of its deliveries, or as of unknown value.",
+}
+"""The measures, and what each counts."""
+
+Convert = Callable[[int, str | None], Money]
+"""Turns an amount of a calendar year into the dollars asked for."""
+
+
+def nominal(amount: int, year: str | None) -> Money:
+    """Every amount as it was printed."""
+    return amount
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a sale counts for by a measure."""
+
+    value: Money
+    at_ceiling: bool = False
+    """Whether that is the notified ceiling, for want of a value recorded since."""
+
+
+def measured(
+    chosen: Chosen, lines: tuple[str, ...], amended: AbstractSet[str], measure: str, convert: Convert = nominal
+) -> Tally:
+    """The sales that count by a measure, at their values; the other notified ones are left out and counted."""
+    notified, undated = notified_of(chosen)
+    found = []
+    without_index = 0
+    for one in notified:
+        worth = WORTH[measure](one, convert)
+        if worth is None:
+            continue
+        found.append(counted(one, lines, worth.value, one.id in amended, worth.at_ceiling))
+        if worth.value is None and convert is not nominal:
+            plain = WORTH[measure](one, nominal)
+            without_index += plain is not None and plain.value is not None
+    left = len(notified) - len(found)
+    return Tally(found, undated, {f"not recorded as {measure}": left} if left else {}, without_index)
+
+
+def accepted(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
+    """What a sale was accepted at; `None` where nothing says that it was.
+
+    An acceptance that was cancelled later stays one. Several letters under one notification are
+    added if each has its value. What an acceptance of an amendment restates is the whole, so an
+    amendment counts with the increase that was notified.
+    """
+    bound = ACCEPTED.get(one.life.procedure.name)
+    if bound is None or not _reached(one, bound):
+        return None
+    letters: dict[str | None, Entry] = {
+        entry.case: entry
+        for entry in in_order(one.sale.history)
+        if entry.state == bound and entry.date.surely_by(one.day)
+    }
+    if one.sale.amends is None and letters:
+        prices = [(_price(entry), year_of(entry.date)) for entry in letters.values()]
+        known = [convert(price, year) for price, year in prices if price is not None]
+        if len(known) == len(letters):
+            return Worth(_sum(known))
+    return _ceiling(one, convert)
+
+
+def delivered(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
+    """What was delivered of a sale; `None` where nothing says that anything was."""
+    begun, done = HANDED_OVER.get(one.life.procedure.name, ("", ""))
+    deliveries = [entry for entry in one.sale.history if entry.event == "delivery" and entry.date.surely_by(one.day)]
+    if done and _reached(one, done):
+        return accepted(one, convert) or _ceiling(one, convert)
+    if not deliveries and not (begun and _reached(one, begun)):
+        return None
+    amounts = [
+        None
+        if entry.amount is None or entry.amount.currency != "USD"
+        else convert(entry.amount.value, year_of(entry.date))
+        for entry in deliveries
+    ]
+    return Worth(_sum(amounts) if amounts else None)
+
+
+WORTH: dict[str, Callable[[SaleOnDay, Convert], Worth | None]] = {"accepted": accepted, "delivered": delivered}
+"""The measures that look into histories."""
+
+
+def _reached(one: SaleOnDay, state: str) -> bool:
+    """Whether the sale has surely come as far as a state of its way by the day, whatever became of it then."""
+    steps = one.life.procedure.steps
+    least = steps.index(state)
+    return any(
+        span.surely_from is not None
+        and span.surely_from <= one.day
+        and span.state in steps
+        and steps.index(span.state) >= least
+        for span in one.life.spans
+    )
+
+
+def _price(entry: Entry) -> Money:
+    """The dollars that an acceptance gives: the value restated in it, or the amount."""
+    if entry.value is not None:
+        return entry.value
+    return entry.amount.value if entry.amount is not None and entry.amount.currency == "USD" else None
+
+
+def _ceiling(one: SaleOnDay, convert: Convert) -> Worth:
+    year = year_of(one.notified) if one.notified is not None else None
+    return Worth(None if one.value is None else convert(one.value, year), at_ceiling=one.value is not None)
+
+
+def _sum(amounts: Sequence[Money]) -> Money:
+    """The sum, which is unknown as soon as one of the amounts is."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if len(known) == len(amounts) else None
