@@ -81,4 +81,10 @@ def draw(cells: Cells, rows: Sequence[Mapping[str, str]], terminal: Terminal) ->
         console.print(table)
     # Rich accents the gaps and fills the last column up: codes and spaces that nobody sees, but that copies carry.
     lines = _ACCENTED_SPACE.sub(r"\1", capture.get()).split("\n")[:-1]
-    return [_TRAILING_SPACE.sub(r"\1", line) for line in lines]
+    return [_stripped(line) for line in lines]
+
+
+def _stripped(line: str) -> str:
+    """A line without the spaces at its end, those inside an accent before an empty cell too."""
+    shorter = _TRAILING_SPACE.sub(r"\1", line)
+    return line if shorter == line else _stripped(shorter)

@@ -34,16 +34,18 @@ def _accent(row: Row) -> str:
 
 def slip_table(slip: Document) -> Table:
     """Every promise of one sale, against the one before."""
-    columns = (
+    columns = [
         Column("date", "Said on", 1, wrap=True, minimum=10, maximum=20),
         Column("expected", "Promised for", 1),
         Column("shift", "Days moved", 1, align="right"),
         Column("moved", "Which is", 1, wrap=True, minimum=10, maximum=30, style_of=_accent),
         Column("word", "As", 3),
-        Column("about", "About", 2, wrap=True, minimum=12, maximum=36),
         Column("source", "Source", 2, wrap=True, minimum=10),
-    )
-    return Table(columns, [_promise(one) for one in slip["promises"]])
+    ]
+    rows = [_promise(one) for one in slip["promises"]]
+    if any(row["about"] for row in rows):
+        columns.insert(-1, Column("about", "About", 2, wrap=True, minimum=12, maximum=36))
+    return Table(columns, rows)
 
 
 def _promise(one: Document) -> Row:

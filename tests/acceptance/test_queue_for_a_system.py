@@ -95,7 +95,7 @@ def test_a_name_that_the_table_does_not_know_is_searched_as_text(run: Run) -> No
     assert (ids(found), found["system"], found["nearest"]) == (["trailer", "taiwan-himars-2025"], None, [])
     assert "was searched as text" in run(*DAY, "queue", "--system", "M1095").err
     assert ids(queue(run, "M10")) == []
-    assert ids(queue(run, "ammunition carrier")) == ["first"]
+    assert ids(queue(run, "Ammunition carrier", "-r", "DE,NL")) == ["first"]
 
 
 def test_the_nearest_names_are_suggested_when_nothing_is_found(run: Run) -> None:

@@ -293,3 +293,16 @@ def test_plain_columns_are_aligned_and_nothing_trails(table: Table) -> None:
     assert len(lines) == 1 + len(table.rows) + (table.footer is not None)
     assert all(line == line.rstrip() for line in lines)
     assert all(width(line) <= max(map(width, lines)) for line in lines)
+
+
+@pytest.mark.parametrize("columns", [30, 40, 80])
+def test_an_accent_before_an_empty_cell_carries_no_spaces(columns: int) -> None:
+    table = Table(
+        [Column("word", "A long title", style="red"), Column("rest", "Rest")], [{"word": "later", "rest": ""}]
+    )
+    (line,) = [
+        line
+        for line in render(table, Terminal(columns, colour=True, interactive=True, unicode=True)).splitlines()
+        if "later" in line
+    ]
+    assert line.endswith("later\x1b[0m")
