@@ -26,6 +26,9 @@ from armstrack.workflow.context import Context
 from armstrack.workflow.move import Accepted, Refusal, judge, next_moves, with_skips
 from armstrack.workflow.procedure import Procedure, procedure_of
 
+SkipOption = Annotated[
+    bool, typer.Option("--skip", help="Pass over the steps between, naming them; no rule is lifted.")
+]
 OnOption = Annotated[
     str | None,
     typer.Option("--on", metavar="DAY", help="When: 2026-03-17, 2026-03, 2026 or unknown. Default: the as-of day."),
@@ -59,9 +62,7 @@ def advance(
     ] = None,
     expires: ExpiresOption = None,
     amount: AmountOption = None,
-    skip: Annotated[
-        bool, typer.Option("--skip", help="Pass over the steps between, naming them; no rule is lifted.")
-    ] = False,
+    skip: SkipOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """Make a move: a sale enters a state on a day.

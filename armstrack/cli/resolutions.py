@@ -10,6 +10,7 @@ from armstrack.cli.advance import (
     DryRunOption,
     NoteOption,
     OnOption,
+    SkipOption,
     SourceOption,
     entry_date,
     entry_source,
@@ -18,16 +19,19 @@ from armstrack.cli.advance import (
     refuse,
 )
 from armstrack.cli.failure import usage
-from armstrack.cli.filter_options import RecipientOption, recipient_codes, words
+from armstrack.cli.filter_options import RecipientOption, parsed, recipient_codes, words
 from armstrack.cli.session import Session
 from armstrack.cli.show import since_text
 from armstrack.ledger.history_text import flow_text
 from armstrack.ledger.journal import add_resolution_entry, step_as_written
+from armstrack.model.partial_date import parse_day
 from armstrack.model.resolution import Resolution, ResolutionEntry, Vote
 from armstrack.output.amounts import count
 from armstrack.query.resolutions import (
     find_resolution,
     first_known,
+    is_past_review,
+    is_pending,
     recipients_of,
     resolution_document,
     resolution_row,
@@ -37,13 +41,15 @@ from armstrack.query.resolutions import (
 from armstrack.workflow.move import Refusal
 from armstrack.workflow.procedure import procedures
 from armstrack.workflow.resolution_life import resolution_standing
-from armstrack.workflow.resolution_move import ResolutionAccepted, judge_resolution
+from armstrack.workflow.resolution_move import ResolutionAccepted, judge_resolution, with_steps_skipped
 
 NameArgument = Annotated[
     str,
     typer.Argument(metavar="RESOLUTION", help="An id, the beginning of one, or as S.J.Res. 101.", show_default=False),
 ]
 CongressOption = Annotated[list[int] | None, typer.Option("--congress", metavar="N", help="Of this Congress.")]
+
+CHAMBERS = ("senate", "house")
 
 ROW_COLUMNS = ("id", "measure", "form", "title", "sponsor", "recipients", "introduced", "state", "since", "meaning")
 VOTE_COLUMNS = (
@@ -91,10 +97,21 @@ def _chosen(session: Session, recipient: list[str] | None, congress: list[int] |
     ]
 
 
-def list_resolutions(session: Session, recipient: RecipientOption = None, congress: CongressOption = None) -> None:
+def list_resolutions(
+    session: Session,
+    recipient: RecipientOption = None,
+    congress: CongressOption = None,
+    pending: Annotated[bool, typer.Option("--pending", help="Nothing is decided yet, and the Congress sits.")] = False,
+    past_review: Annotated[bool, typer.Option("--past-review", help="The review of a sale named is over.")] = False,
+) -> None:
     """The resolutions of disapproval, the newest first: against whom, and how each stands on the day."""
     chosen = sorted(_chosen(session, recipient, congress), key=first_known, reverse=True)
-    rows = [resolution_row(one, session.ledger, session.day) for one in chosen]
+    rows = [
+        resolution_row(one, session.ledger, session.day)
+        for one in chosen
+        if (not pending or is_pending(one, session.day))
+        and (not past_review or is_past_review(one, session.ledger, session.day))
+    ]
     if session.for_people:
         from armstrack.output.resolution_tables import resolutions_table
 
@@ -120,12 +137,22 @@ def show(session: Session, name: NameArgument) -> None:
         session.write_document(document, rows, STEP_COLUMNS)
 
 
-def votes(session: Session, recipient: RecipientOption = None, congress: CongressOption = None) -> None:
+def votes(
+    session: Session,
+    recipient: RecipientOption = None,
+    congress: CongressOption = None,
+    chamber: Annotated[str | None, typer.Option("--chamber", metavar="CHAMBER", help="senate or house.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DAY", help="Taken on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DAY", help="Taken on this day or earlier.")] = None,
+) -> None:
     """Every roll call, oldest first, by who stood on which side.
 
     A yea on a motion to table lets the sale proceed, so the sides are named and not the answers.
     """
-    rows = vote_rows(_chosen(session, recipient, congress), session.ledger, session.day)
+    chambers = words([chamber] if chamber is not None else None, CHAMBERS, "chamber")
+    first, last = parsed("--since", since, parse_day), parsed("--until", until, parse_day)
+    found = vote_rows(_chosen(session, recipient, congress), session.ledger, session.day, first, last)
+    rows = [row for row in found if not chambers or row["chamber"] in chambers]
     if session.for_people:
         from armstrack.output.resolution_tables import votes_table
 
@@ -153,6 +180,7 @@ def advance(
     ] = None,
     source: SourceOption = None,
     note: NoteOption = None,
+    skip: SkipOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """A resolution takes a step, with the roll call that decided it."""
@@ -164,9 +192,12 @@ def advance(
         note=entry_text("--note", note),
         vote=_vote(state, chamber, question, yea, nay, present, for_disapproval),
     )
-    outcome = add_resolution_entry(
-        session.ledger, found.id, lambda current: judge_resolution(current, entry, session.day), dry_run
-    )
+
+    def judged(current: Resolution) -> ResolutionAccepted | Refusal:
+        candidate = with_steps_skipped(current, entry) if skip else entry
+        return judge_resolution(current, candidate, session.day)
+
+    outcome = add_resolution_entry(session.ledger, found.id, judged, dry_run)
     if isinstance(outcome, Refusal):
         refuse(session, outcome, of_state=True)
     _confirm(session, outcome, dry_run)
@@ -185,7 +216,7 @@ def _vote(
         return None
     if chamber is None or question is None or yea is None or nay is None:
         raise usage("A roll call needs --chamber, --question, --yea and --nay.")
-    (house,) = words([chamber], ("senate", "house"), "chamber")
+    (house,) = words([chamber], CHAMBERS, "chamber")
     (side,) = words([for_disapproval or ("nay" if state == "tabled" else "yea")], ("yea", "nay"), "answer")
     return Vote(house, question, yea, nay, present, side)
 

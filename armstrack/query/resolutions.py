@@ -15,6 +15,7 @@ from armstrack.query.filter import Filter
 from armstrack.query.find import AmbiguousName, NoSuchRecord, nearest_ids
 from armstrack.workflow.life import life_of
 from armstrack.workflow.resolution_life import IN_FORCE, resolution_standing
+from armstrack.workflow.standing import standing_on
 
 MEANING = {
     "in force": "it is law: the sales that it names are blocked until delivered",
@@ -70,6 +71,21 @@ def concerning(
         or any(reference.id in chosen for reference in one.sales)
         or any(code in codes for code in recipients_of(one, contents))
     ]
+
+
+def is_pending(resolution: Resolution, day: date) -> bool:
+    """Whether nothing is decided of it on a day, while its Congress sits."""
+    state = resolution_standing(resolution, day).state
+    return state is not None and meaning(state) == MEANING["open"]
+
+
+def is_past_review(resolution: Resolution, ledger: Ledger, day: date) -> bool:
+    """Whether the review of a sale of the ledger that it names is over on a day."""
+    sales = ledger.contents.sales
+    named = [sales[one.id] for one in resolution.sales if one.id is not None and one.id in sales]
+    clocks = [standing_on(sale, life_of(sale, ledger.context(sale)), day).clock for sale in named]
+    lasts = [clock.last_review_day for clock in clocks if clock is not None]
+    return any(last is not None and last < day for last in lasts)
 
 
 def introduced(resolution: Resolution) -> ResolutionEntry | None:
@@ -191,13 +207,15 @@ def step_document(entry: ResolutionEntry) -> Document:
     }
 
 
-def vote_rows(resolutions: Iterable[Resolution], ledger: Ledger, day: date) -> list[Document]:
-    """Every roll call by a day, oldest first, with who stood on which side."""
+def vote_rows(
+    resolutions: Iterable[Resolution], ledger: Ledger, day: date, since: date | None = None, until: date | None = None
+) -> list[Document]:
+    """Every roll call by a day, of a period if one is given, oldest first, with who stood on which side."""
     rows: list[Document] = []
     for resolution in resolutions:
         recipients = list(recipients_of(resolution, ledger.contents))
         for entry in resolution.history:
-            if entry.vote is None or not entry.date.surely_by(day):
+            if entry.vote is None or not entry.date.surely_by(day) or not entry.date.within(since, until):
                 continue
             vote = entry.vote
             sides = (vote.yea, vote.nay) if vote.for_disapproval == "yea" else (vote.nay, vote.yea)

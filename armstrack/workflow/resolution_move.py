@@ -7,9 +7,10 @@ from datetime import date
 
 from armstrack.model.resolution import Resolution, ResolutionEntry
 from armstrack.workflow.move import Refusal
+from armstrack.workflow.order import in_order
 from armstrack.workflow.procedure import procedures
 from armstrack.workflow.resolution_life import congress_ends, resolution_objections, resolution_standing
-from armstrack.workflow.transition import Objection, table_objection
+from armstrack.workflow.transition import Objection, steps_to_skip, table_objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,18 @@ def judge_resolution(resolution: Resolution, entry: ResolutionEntry, day: date) 
         possible_steps(resolution, when),
         remedy=objection.remedy,
     )
+
+
+def with_steps_skipped(resolution: Resolution, entry: ResolutionEntry) -> ResolutionEntry:
+    """The entry with the steps named that it passes over."""
+    if entry.state is None:
+        return entry
+    before: str | None = None
+    for other in in_order((*resolution.history, entry)):
+        if other is entry:
+            break
+        before = other.state or before
+    return replace(entry, skipped=steps_to_skip(procedures()["resolution"], before, entry.state, None))
 
 
 def possible_steps(resolution: Resolution, day: date) -> tuple[str, ...]:

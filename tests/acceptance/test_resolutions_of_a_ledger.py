@@ -401,3 +401,58 @@ def test_a_state_that_no_resolution_has_is_wrong_usage(run: Run) -> None:
     ran = advance(run, "tabeld", "2026-02-02")
     assert ran.code == 2
     assert "tabled" in ran.err
+
+
+def test_what_a_refused_step_suggests_can_be_done(run: Run, ledger: Path) -> None:
+    refused = advance(run, "enacted", "2026-02-09")
+    assert "--skip" in refused.error["remedy"]
+    assert advance(run, "enacted", "2026-02-09", "--skip").code == 0
+    (step,) = [one for one in shown(run, "2026-11-20")["history"] if one["state"] == "enacted"]
+    assert step["date"] == "2026-02-09"
+    text = (ledger / f"resolutions/{NAME}.yaml").read_text(encoding="utf-8")
+    assert "state: enacted, skipped: [passed-both]" in text
+    assert states(run, "2026-11-20")["taiwan-tow-2025"] == "blocked"
+
+
+def test_a_step_skips_only_what_lies_between(run: Run, went: Callable[..., Path]) -> None:
+    path = went("{date: 2026-02-02, state: discharged}", "{date: 2026-02-03, state: passed-senate}")
+    assert advance(run, "presented", "2026-02-09", "--skip").code == 0
+    assert "state: presented, skipped: [passed-both]" in path.read_text(encoding="utf-8")
+
+
+# --- which resolutions, and which votes --------------------------------------------------------------------
+
+
+def listed(run: Run, day: str, *options: str) -> set[str]:
+    ran = run("--as-of", day, "--ledger", str(DATA), "resolutions", "list", *options, "--format", "json")
+    assert ran.code == 0, ran.err
+    return {row["id"] for row in ran.json}
+
+
+def test_pending_is_what_is_undecided_while_its_congress_sits(run: Run) -> None:
+    assert "119-sjres-137" in listed(run, "2026-11-20", "--pending")
+    assert "119-sjres-138" not in listed(run, "2026-11-20", "--pending")  # its motion to discharge failed
+    assert listed(run, "2027-01-03", "--pending") == set()
+    assert listed(run, "2026-03-18", "--pending") & {"119-sjres-137", "119-sjres-138"} == set()
+
+
+def test_past_review_is_what_names_a_sale_whose_review_is_over(run: Run) -> None:
+    assert NAME not in listed(run, "2026-01-16", "--past-review")
+    assert NAME in listed(run, "2026-01-17", "--past-review")
+
+
+def test_votes_are_chosen_by_chamber_and_day(run: Run) -> None:
+    def votes(*options: str) -> list[dict[str, Any]]:
+        ran = run(*DAY, "--ledger", str(DATA), "resolutions", "votes", *options, "--format", "json")
+        assert ran.code == 0, ran.err
+        found: list[dict[str, Any]] = ran.json
+        return found
+
+    every = votes()
+    since = votes("--since", "2024-11-20")
+    assert since == [row for row in every if row["date"] >= "2024-11-20"]
+    assert votes("--until", "2024-11-19") == [row for row in every if row not in since]
+    assert {row["chamber"] for row in every} == {"senate", "house"}
+    assert votes("--chamber", "house") == [row for row in every if row["chamber"] == "house"]
+    assert run("resolutions", "votes", "--chamber", "lords").code == 2
+    assert run("resolutions", "votes", "--since", "2024").code == 2
