@@ -34,6 +34,11 @@ RESOLUTIONS: dict[str, Entry] = {
     "advance": Entry("armstrack.cli.resolutions:advance", "A resolution takes a step.", "Resolutions"),
 }
 
+BACKLOG: dict[str, Entry] = {
+    "list": Entry("armstrack.cli.backlog:backlog", "What is notified and not delivered, by a named rule.", "Ask"),
+    "diff": Entry("armstrack.cli.backlog:diff", "How that changed between two days, to the dollar.", "Ask"),
+}
+
 COMMANDS: dict[str, Entry | Family] = {
     "list": Entry("armstrack.cli.list_sales:list_sales", "The sales, filtered and sorted.", "Track"),
     "show": Entry("armstrack.cli.show:show", "One sale: where it stands, what it is made of, its history.", "Track"),
@@ -50,6 +55,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "due": Entry("armstrack.cli.due:due", "What falls due: reviews, offers, promises.", "Ask"),
     "timeline": Entry("armstrack.cli.timeline:timeline", "The life of a sale, with the days between.", "Ask"),
     "chain": Entry("armstrack.cli.timeline:chain", "A sale with its amendments, and the combined ceiling.", "Ask"),
+    "backlog": Family(BACKLOG, "What is notified and not delivered, by a named rule: list, diff.", "Ask"),
     "resolutions": Family(RESOLUTIONS, "Resolutions of disapproval: list, show, votes, advance.", "Ask"),
     "check": Entry("armstrack.cli.check:check", "Must a sale be notified, and how long is the review?", "Law"),
     "law": Entry("armstrack.cli.law:law", "The tables in force on a day, with citations.", "Law"),

@@ -8,7 +8,7 @@ is too loosely known, are not. An unknown value is never zero: it is counted bes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -135,7 +135,7 @@ def grouped(counted: list[Counted], lines: tuple[str, ...], undated: int) -> Sum
     groups = [Group(key, count_of(each)) for key, each in members.items()]
     return Summary(
         lines,
-        tuple(sorted(groups, key=lambda group: _rank(lines, group))),
+        tuple(sorted(groups, key=lambda group: rank_of(lines, group.key, group.count.value))),
         count_of(counted),
         undated,
         dict(sorted(ended.items())),
@@ -150,14 +150,15 @@ def count_of(sales: list[Counted]) -> Count:
     return Count(len(sales), len(announcements), value, unknown)
 
 
-def _rank(lines: tuple[str, ...], group: Group) -> tuple[object, ...]:
+def rank_of(lines: Sequence[str], keys: Keys, value: Money) -> tuple[object, ...]:
+    """Where a group stands among those along the same lines: in the order of time, else the largest value first."""
     order = [name for _, name in ADMINISTRATIONS]
     rank: list[object] = []
-    for line, key in zip(lines, group.key, strict=True):
+    for line, key in zip(lines, keys, strict=True):
         if line in IN_TIME:
             place = order.index(key) if line == "administration" and key in order else 0
             rank += [key is None, place, key or ""]
-    return (*rank, -(group.count.value or 0), tuple(key or "" for key in group.key))
+    return (*rank, -(value or 0), tuple(key or "" for key in keys))
 
 
 def count_document(count: Count) -> dict[str, Any]:
