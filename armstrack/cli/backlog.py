@@ -94,11 +94,12 @@ def backlog(
     """
     chosen_rule, lines, told = _rule(session, rule), words(by, LINES, "line"), words(stats, STATS, "statistic")
     several = session.rows_at_once(limit, all_rows)
-    found = backlog_of(session.answers.chosen(wanted, session.day), chosen_rule, session.day)
+    chosen = session.answers.chosen(wanted, session.day)
+    found = backlog_of(chosen, chosen_rule, session.day)
     document = backlog_document(found, lines, told)
     if session.for_people:
         _write(session, document, lines, several, limit is not None)
-        if not found.held:
+        if not chosen.sales:
             session.note(session.answers.near(wanted, session.day, notified=True))
     else:
         named = {"rule": chosen_rule.name, "rule_version": chosen_rule.version, "as_of": document["as_of"]}
@@ -167,14 +168,10 @@ def _rule(session: Session, name: str | None) -> BacklogRule:
 def _write(
     session: Session, document: dict[str, Any], lines: tuple[str, ...], several: int | None, limited: bool
 ) -> None:
-    from armstrack.output.backlog_tables import age_facts, backlog_table, groups_table, total_sentence
-    from armstrack.output.page import Block
+    from armstrack.output.backlog_tables import backlog_page, total_sentence
 
     total, rows = document["total"], document["sales"][:several]
-    page: list[Block] = [groups_table(document, lines) if lines else backlog_table(document, rows)]
-    if total.get("age") is not None:
-        page.append(age_facts(total))
-    session.write_page(page)
+    session.write_page(backlog_page(document, rows, lines))
     if not lines and len(rows) < total["sales"]:
         session.note(f"{len(rows)} of {total['sales']}{'.' if limited else '; --all'}")
     session.note(f"As of {session.day}: {total_sentence(total)}")
@@ -191,9 +188,9 @@ def _note_doubts(session: Session, document: dict[str, Any]) -> None:
     for day in ("from", "to"):
         doubts = []
         if document["maybe"][day]:
-            doubts.append(f"{document['maybe'][day]} that may have left are counted until that is sure")
+            doubts.append(f"{document['maybe'][day]} counted that may have left")
         if document["undated"][day]:
-            doubts.append(f"{document['undated'][day]} whose day is known too loosely are left out")
+            doubts.append(f"{document['undated'][day]} left out, since the day is known too loosely")
         if doubts:
             session.note(f"On {document[day]}: {'; '.join(doubts)}.")
 

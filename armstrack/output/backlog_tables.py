@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from armstrack.output.amounts import count, exact, short
-from armstrack.output.page import Block, FactList, Heading, Source
+from armstrack.output.page import Block, FactList, Heading, Prose, Source
 from armstrack.output.sale_tables import bounds_text, recipient_code, state_text
 from armstrack.output.summary_table import TITLES, key_text, keys_of
 from armstrack.output.table import Column, Row, Table
@@ -17,15 +17,25 @@ Document = Mapping[str, Any]
 KINDS = {"added": "+ added", "delivered": "- delivered", "removed": "- removed", "revalued": "± revalued"}
 MOVED = {"moved": "± moved"}
 
+NAMED = 10
+"""How many sales a remark names before it counts the others; `--format json` names all."""
+
 
 def rule_text(rule: Document) -> str:
     """A rule with its version and its sentence."""
     return f"Rule {rule['name']}, version {rule['version']}: {rule['text']}"
 
 
-def backlog_table(backlog: Document, rows: Sequence[Document]) -> Table:
-    """The sales of the backlog that are shown, the whole as the last row, and the rule below."""
-    remarks = [_remarks(row) for row in rows]
+def backlog_page(backlog: Document, rows: Sequence[Document], lines: Sequence[str]) -> list[Block]:
+    """The backlog by group, or those of its sales that are shown, then its rule, its doubts, and how long it waits."""
+    captions = _captions(backlog)
+    if not backlog["sales"]:
+        return [Prose(caption) for caption in captions]
+    table = _groups_table(backlog, lines, captions) if lines else _sales_table(backlog, rows, captions)
+    return [table] if backlog["total"].get("age") is None else [table, _age_facts(backlog["total"])]
+
+
+def _sales_table(backlog: Document, rows: Sequence[Document], captions: Sequence[str]) -> Table:
     columns = [
         Column("id", "Sale", 1),
         Column("recipient", "To", 4),
@@ -35,16 +45,13 @@ def backlog_table(backlog: Document, rows: Sequence[Document]) -> Table:
         Column("days", "Days waited", 2, align="right"),
     ]
     if any(row["backlog_usd"] != row["ceiling_usd"] for row in rows):
-        columns.append(Column("ceiling_usd", "Ceiling notified", 5, align="right"))
-    if any(remarks):
-        columns.append(Column("remark", "Remark", 3, wrap=True, minimum=16, maximum=40))
-    columns += [Column("title", "What", 6, flexible=True, minimum=10), Column("class", "Class", 7)]
-    shown = [_sale_row(row, remark) for row, remark in zip(rows, remarks, strict=True)]
+        columns.append(Column("ceiling_usd", "Ceiling notified", 3, align="right"))
+    columns += [Column("title", "What", 5, flexible=True, minimum=10), Column("class", "Class", 6)]
     footer = {"id": f"{backlog['total']['sales']:,} in all", "backlog_usd": exact(backlog["total"]["value_usd"])}
-    return Table(columns, shown, footer=footer, captions=[rule_text(backlog["rule"])])
+    return Table(columns, [_sale_row(row) for row in rows], footer=footer, captions=captions)
 
 
-def _sale_row(row: Document, remark: str) -> Row:
+def _sale_row(row: Document) -> Row:
     bounds = {"not_before": row["notified_not_before"], "not_after": row["notified_not_after"]}
     return {
         "id": row["id"],
@@ -54,22 +61,31 @@ def _sale_row(row: Document, remark: str) -> Row:
         "backlog_usd": short(row["backlog_usd"]),
         "days": days_text(row["days_since_notified"]),
         "ceiling_usd": short(row["ceiling_usd"]),
-        "remark": remark,
         "title": row["title"],
         "class": row["class"] or "unclassed",
     }
 
 
-def _remarks(row: Document) -> str:
-    remarks = [f"maybe {' or '.join(row['may_have_left'])} already"] if row["may_have_left"] else []
-    unpriced = row["deliveries_of_unknown_value"]
-    if unpriced:
-        remarks.append(f"{count(unpriced, 'delivery', 'deliveries')} of unknown value")
-    return "; ".join(remarks)
+def _captions(backlog: Document) -> list[str]:
+    """The rule, and by name the sales of which it is in doubt whether, or how much of them, should count."""
+    rows = backlog["sales"]
+    left = [f"{row['id']} ({' or '.join(row['may_have_left'])})" for row in rows if row["may_have_left"]]
+    unpriced = [row["id"] for row in rows if row["deliveries_of_unknown_value"]]
+    undated = [row["id"] for row in backlog["undated"]]
+    told = (
+        ("May have left already, and counts until that is sure", left),
+        ("Deliveries of unknown value, which take nothing off", unpriced),
+        ("Left out, since the day is known too loosely", undated),
+    )
+    return [rule_text(backlog["rule"]), *(f"{what}: {_named(names)}." for what, names in told if names)]
 
 
-def groups_table(backlog: Document, lines: Sequence[str]) -> Table:
-    """The backlog by group, the whole as the last row, and the rule below."""
+def _named(names: Sequence[str]) -> str:
+    rest = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {count(rest, 'other')}" if rest > 0 else "")
+
+
+def _groups_table(backlog: Document, lines: Sequence[str], captions: Sequence[str]) -> Table:
     total = backlog["total"]
     columns = _key_columns(lines)
     columns += [Column("sales", "Sales", 1, align="right"), Column("value_usd", "In the backlog", 1, align="right")]
@@ -80,7 +96,7 @@ def groups_table(backlog: Document, lines: Sequence[str]) -> Table:
         columns.append(Column("longest", "Longest", 2, align="right"))
     rows = [_keys(group, lines) | _size_row(group) for group in backlog["groups"]]
     footer = _size_row(total) | {lines[0]: "Total"}
-    return Table(columns, rows, footer=footer, captions=[rule_text(backlog["rule"])])
+    return Table(columns, rows, footer=footer, captions=captions)
 
 
 def _key_columns(lines: Sequence[str]) -> list[Column]:
@@ -105,10 +121,12 @@ def _size_row(size: Document) -> dict[str, str]:
     return row
 
 
-def age_facts(total: Document) -> FactList:
-    """How long the sales have waited."""
+def _age_facts(total: Document) -> FactList:
     longest, median = total["age"]["longest"], total["age"]["median"]
-    who = " or ".join(longest["sales"][:3]) + (" or another" if len(longest["sales"]) > 3 else "")
+    *others, last = longest["sales"] if len(longest["sales"]) < 4 else [*longest["sales"][:3], "others"]
+    # Where the days are known in part, one of these has waited longest; where they are known, all of them have.
+    joined = "and" if longest["days"] is not None else "or"
+    who = f"{', '.join(others)} {joined} {last}" if others else last
     return FactList([
         ("Longest wait", f"{days_text(longest)} days since notification: {who}"),
         ("Median wait", f"{days_text(median)} days"),
@@ -161,15 +179,11 @@ def _balance_table(changes: Document) -> Table:
         Column("unknown_value", "Of unknown value", 1, align="right"),
     ]
     rows = [{"what": f"On {changes['from']}"} | _terms_row(changes["opening"])]
-    rows += [{"what": label} | _terms_row(changes[kind]) for kind, label in _kinds(changes).items()]
+    moved = any(change["change"] == "moved" and change["group"] is None for change in changes["changes"])
+    kinds = KINDS | MOVED if moved else KINDS
+    rows += [{"what": label} | _terms_row(changes[kind]) for kind, label in kinds.items()]
     footer = {"what": f"On {changes['to']}"} | _terms_row(changes["closing"])
     return Table(columns, rows, footer=footer, captions=[rule_text(changes["rule"])])
-
-
-def _kinds(changes: Document) -> dict[str, str]:
-    """The rows of the balance; a move has one only where there is any."""
-    moved = any(change["change"] == "moved" for change in changes["changes"])
-    return KINDS | MOVED if moved else KINDS
 
 
 def _terms_row(term: Document) -> dict[str, str]:
@@ -183,7 +197,8 @@ def _terms_row(term: Document) -> dict[str, str]:
 def _balances_table(changes: Document, lines: Sequence[str]) -> Table:
     columns = _key_columns(lines)
     columns.append(Column("opening", changes["from"], 1, align="right"))
-    kinds = _kinds(changes)
+    happened = {change["change"] for change in changes["changes"]}
+    kinds = {kind: label for kind, label in (KINDS | MOVED).items() if kind in happened}
     columns += [Column(kind, label, 2, align="right") for kind, label in kinds.items()]
     columns.append(Column("closing", changes["to"], 1, align="right"))
     rows = [
@@ -212,12 +227,12 @@ def _addresses(changes: Sequence[Document]) -> Addresses:
 
 def _changes_table(changes: Sequence[Document], addresses: Addresses) -> Table:
     columns = (
-        Column("date", "Date", 1, wrap=True, minimum=13, maximum=13),
         Column("id", "Sale", 1),
-        Column("what", "What", 1, wrap=True, minimum=14),
+        Column("what", "What happened", 1, wrap=True, minimum=14),
+        Column("date", "Date", 1, wrap=True, minimum=13, maximum=13, joins=", {}", join_below=100),
+        Column("source", "Source", 1, joins=" [{}]", join_title=" [Source]", join_below=100),
         Column("value", "Value", 1, align="right"),
         Column("sales", "Sales", 2, align="right"),
-        Column("source", "Source", 1),
     )
     return Table(columns, [_change_row(change, addresses) for change in changes])
 
@@ -236,7 +251,10 @@ def _change_row(change: Document, addresses: Addresses) -> Row:
 
 
 def _what(change: Document) -> str:
-    kind, what = change["change"], change["what"]
+    kind, what, group = change["change"], change["what"], change["group"]
+    if group is not None:
+        keys = ", ".join(key or "not said" for key in (group if isinstance(group, list) else [group]))
+        return f"moved {'into' if change['sales'] > 0 else 'out of'} {keys}"
     if kind == "removed":
         said = change["reason"] or what
     elif kind == "delivered" and change["sales"] == 0:

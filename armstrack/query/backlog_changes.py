@@ -232,8 +232,8 @@ class _Groups:
         if not was or not now:
             return []
         life, whole = CountedLife(one, before.rule), size(self.openings[name])
-        moved = [_moved(one, life, "in another group now", after, -whole, key) for key in was if key not in now]
-        moved += [_moved(one, life, "was in another group", after, whole, key) for key in now if key not in was]
+        moved = [_moved(one, life, "out of the group", after, -whole, key) for key in was if key not in now]
+        moved += [_moved(one, life, "into the group", after, whole, key) for key in now if key not in was]
         for change in moved:
             assert change.group is not None
             self._group(change.group).changes.append(change)

@@ -24,7 +24,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from armstrack.model.backlog_rule import BacklogRule
+from armstrack.model.backlog_rule import OPEN_STATES, BacklogRule
 from armstrack.model.entry import Entry
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
@@ -38,7 +38,7 @@ from armstrack.workflow.order import in_order
 from armstrack.workflow.resolution_life import IN_FORCE
 
 AHEAD = "ahead"
-"""Congress has not been notified."""
+"""Congress has not been notified, or a new start is only reported or requested."""
 COUNTED = "counted"
 APART = "apart"
 """Notified and open, in a state that the rule does not count."""
@@ -229,14 +229,14 @@ def _stages(sale: Sale, life: Life, rule: BacklogRule) -> Iterator[Stage]:
     for span in life.spans:
         state = life.procedure.by_name[span.state]
         notified = notified or state.notifies
-        if not notified:
+        if state.kind == "pause":
+            place = before
+        elif not notified or (state.kind == "step" and state.name not in (*OPEN_STATES, *ARRIVED)):
             place = AHEAD
         elif state.kind == "end":
             place = ENDED
         elif state.name in ARRIVED:
             place = DELIVERED
-        elif state.kind == "pause":
-            place = before
         else:
             place = COUNTED if rule.counts_state(state.name) else APART
         if place in (DELIVERED, ENDED) and span.entry is not None:

@@ -43,6 +43,8 @@ QUESTIONS = [
     ["summary", "--fy", "2025", "--by", "month"],
     ["due"],
     ["due", "--within", "30d"],
+    ["backlog", "--by", "state"],
+    ["backlog", "diff", "--from", "2019-01-01", "--rule", "remaining-value"],
     ["show", "taiwan-himars-2025"],
 ]
 
