@@ -30,7 +30,7 @@ def backlog_page(backlog: Document, rows: Sequence[Document], lines: Sequence[st
     """The backlog by group, or those of its sales that are shown, then its rule, its doubts, and how long it waits."""
     captions = _captions(backlog)
     if not backlog["sales"]:
-        return [Prose(caption) for caption in captions]
+        return [Prose(text) for text in ("No sale is in this backlog.", *captions)]
     table = _groups_table(backlog, lines, captions) if lines else _sales_table(backlog, rows, captions)
     return [table] if backlog["total"].get("age") is None else [table, _age_facts(backlog["total"])]
 

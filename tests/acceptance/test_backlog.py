@@ -282,6 +282,29 @@ def test_a_notification_of_an_unknown_day_is_left_out_and_said(add: Add, ask: An
     assert ask("backlog", "--year", "2020", as_of="2026-01-01")["total"]["undated"] == 1
 
 
+def test_a_filter_by_value_says_what_it_cannot_decide_on_of_this_backlog(add: Add, ask: Any) -> None:
+    add("known", "2020-01-02 notified", total="1B")
+    add("unknown", "2020-01-02 notified", total="unknown")
+    add("spares", "2020-01-02 notified", kind="maintenance", total="unknown")
+    add("over", "2020-01-02 notified", "2020-04-02 delivered", total="unknown")
+    total = ask("backlog", "--min-value", "1M", as_of="2021-01-01")["total"]
+    assert (total["sales"], total["unvalued"]) == (1, 1)
+
+
+def test_a_sale_of_a_class_that_does_not_count_is_not_doubtful(add: Add, ask: Any) -> None:
+    add("spares", "unknown notified", kind="maintenance", total="1B")
+    assert ask("backlog", as_of="2026-01-01")["total"]["undated"] == 0
+
+
+def test_a_row_names_the_source_by_which_its_sale_came_to_count(add: Add, ask: Any) -> None:
+    add("rockets", "2020-01-02 notified", f"2020-04-01 accepted source: {SOURCE}/signed", total="1B")
+    by_rule = {
+        rule: ask("backlog", "--rule", rule, as_of="2021-01-01")["sales"][0]["source"] for rule in shipped_rules()
+    }
+    assert by_rule[USUAL] == {"key": "notice", "url": SOURCE, "title": "Notice"}
+    assert by_rule["accepted-only"] == {"key": None, "url": f"{SOURCE}/signed", "title": None}
+
+
 # --- how long they wait --------------------------------------------------------------------------------------
 
 
@@ -300,6 +323,12 @@ def test_the_longest_and_the_median_wait(add: Add, ask: Any) -> None:
         "2020-01": 182, "2020-02": None, "2020-06": 15.5,
     }  # fmt: skip
     assert ask("backlog", "--stats", "age", as_of="2019-07-01")["total"]["age"] is None
+
+
+def test_a_sale_notified_in_a_year_and_signed_in_it_has_waited_no_less_than_no_days(add: Add, ask: Any) -> None:
+    add("rockets", "2020 notified", "2020-03-05 accepted", total="1B")
+    (row,) = ask("backlog", as_of="2020-06-01")["sales"]
+    assert row["days_since_notified"] == {"days": None, "at_least": 0, "at_most": 152}
 
 
 # --- what changed --------------------------------------------------------------------------------------------
@@ -399,6 +428,34 @@ def test_what_a_filter_or_a_group_moves_is_no_change_of_the_backlog(add: Add, as
         ("moved", "cleared"),
         ("moved", "accepted"),
     ]
+
+
+def test_a_sale_that_the_filters_choose_on_one_day_is_told_as_what_happened_to_it(add: Add, ask: Any) -> None:
+    add("tanks", "2020-02-01 notified", "2020-06-01 accepted", "2021-02-01 delivered", total="1B")
+    add("ships", "2021-02-01 notified", "2021-06-01 accepted", total="2B")
+    found = ask(*YEAR, "--state", "accepted")
+    assert [(line["change"], line["id"], line["sales"]) for line in found["changes"]] == [
+        ("added", "ships", 1), ("delivered", "tanks", -1),
+    ]  # fmt: skip
+    assert [size(found[term]) for term in ("opening", "closing")] == [(1, 10**9, 0), (1, 2 * 10**9, 0)]
+
+
+def test_what_happened_to_a_sale_stands_in_the_group_in_which_it_ends(add: Add, ask: Any) -> None:
+    history = ("2020-02-01 notified", "2021-02-01 accepted", "2021-03-01 value-revised value: 3B")
+    add("rockets", *history, total="1B")
+    groups = {each["key"]: each for each in ask(*YEAR, "--by", "state")["groups"]}
+    assert [size(groups["accepted"][term]) for term in ("opening", "moved", "revalued", "closing")] == [
+        (0, 0, 0), (1, 10**9, 0), (0, 2 * 10**9, 0), (1, 3 * 10**9, 0),
+    ]  # fmt: skip
+    assert [size(groups["cleared"][term]) for term in ("opening", "moved", "revalued", "closing")] == [
+        (1, 10**9, 0), (-1, -(10**9), 0), (0, 0, 0), (0, 0, 0),
+    ]  # fmt: skip
+
+
+def test_a_state_that_it_was_perhaps_never_in_is_no_change(add: Add, ask: Any, mine: Path) -> None:
+    add("month", "2021-01 notified", "2021-02-15 offered", total="1B")
+    with_rules(mine, "backlog-rules:\n  - {name: past-review, version: 1, counts: full, states: [cleared]}\n")
+    assert ask(*YEAR, "--rule", "past-review")["changes"] == []
 
 
 def test_without_a_last_day_the_change_is_told_to_the_as_of_day(add: Add, ask: Any) -> None:
@@ -577,6 +634,27 @@ def test_for_spreadsheets_there_is_one_row_a_sale_a_group_or_a_change(run: Run) 
     ).out.splitlines()
     assert len(lines) == 2
     assert all(f'"rule":"{USUAL}"' in line for line in lines)
+
+
+def test_a_list_that_stops_says_of_how_many_and_counts_them_all(run: Run) -> None:
+    day = ("--as-of", "2025-11-30")
+    few = reference(run, "backlog", "-r", "TW", *day, "--limit", "2")
+    assert [line.split()[0] for line in few.out.splitlines()[1:4]] == [
+        "taiwan-c4-modernization-2024", "taiwan-mk75-2024", "28",
+    ]  # fmt: skip
+    assert few.err.splitlines()[0] == "2 of 28."
+    assert "28 sales, $21,042,860,000" in few.err
+    assert "50 of " in reference(run, "backlog", *day).out + run("--ledger", str(DATA), "backlog", *day, columns=80).out
+
+
+def test_doubtful_sales_are_named_up_to_ten(add: Add, run: Run, mine: Path) -> None:
+    for at in range(12):
+        add(f"kits-{at:02}", "2019-01-02 notified", "2020 delivered", total="1B")
+    ran = run("--ledger", str(mine), "--as-of", "2020-06-01", "backlog")
+    (line,) = [line for line in ran.out.splitlines() if line.startswith("May have left already")]
+    assert line.count("(delivered)") == 10
+    assert line.endswith("kits-09 (delivered) and 2 others.")
+    assert "12 that may have left, counted until that is sure" in ran.err
 
 
 # --- Taiwan, by hand -------------------------------------------------------------------------------------------

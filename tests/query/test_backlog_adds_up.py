@@ -185,7 +185,7 @@ def between(
     return changes, backlog_document(before, along, ()), backlog_document(after, along, ())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(ledgers(), filters, rules(), looking, looking, lines)
 def test_what_lies_between_two_days_adds_up(
     held: tuple[Sale, ...], wanted: Filter, rule: BacklogRule, one: date, other: date, along: list[str]
