@@ -6,14 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales, words
 from armstrack.cli.session import Session
 from armstrack.query.answers import SORTS, Listed
 from armstrack.query.filter import Filter
-
-SCREENFUL = 50
-"""Rows after which a list on a terminal stops."""
 
 CSV_COLUMNS = (
     "id",
@@ -56,7 +52,7 @@ def list_sales(
     only if every day that its notification may mean does.
     """
     (by,) = words([sort], SORTS, "order") or ("notified",)
-    several = _limit(session, limit, all_rows)
+    several = session.rows_at_once(limit, all_rows)
     listed = session.answers.listed(wanted, session.day, by, reverse, several, counted=session.for_people)
     if session.for_people:
         _write_table(session, listed.rows, columns)
@@ -66,15 +62,6 @@ def list_sales(
     else:
         session.write_document(listed.rows, listed.rows, _csv_columns(columns))
     raise typer.Exit(session.report_unreadable())
-
-
-def _limit(session: Session, limit: int | None, all_rows: bool) -> int | None:
-    if limit is not None and all_rows:
-        raise usage("--limit and --all contradict each other.")
-    if limit is not None:
-        return limit
-    on_a_screen = session.terminal.interactive and session.format == "table"
-    return SCREENFUL if on_a_screen and not all_rows else None
 
 
 def _csv_columns(columns: list[str] | None) -> tuple[str, ...]:

@@ -42,6 +42,11 @@ CITE: dict[str, Entry] = {
     "summary": Entry("armstrack.cli.cite:summary", "A number, with the question that it answers.", "Cite"),
 }
 
+BACKLOG: dict[str, Entry] = {
+    "list": Entry("armstrack.cli.backlog:backlog", "What is notified and not delivered, by a named rule.", "Ask"),
+    "diff": Entry("armstrack.cli.backlog:diff", "How that changed between two days, to the dollar.", "Ask"),
+}
+
 COMMANDS: dict[str, Entry | Family] = {
     "list": Entry("armstrack.cli.list_sales:list_sales", "The sales, filtered and sorted.", "Track"),
     "show": Entry("armstrack.cli.show:show", "One sale: where it stands, what it is made of, its history.", "Track"),
@@ -65,6 +70,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "clusters": Entry("armstrack.cli.clusters:clusters", "Cases below a threshold that together pass it.", "Ask"),
     "chain": Entry("armstrack.cli.timeline:chain", "A sale with its amendments, and the combined ceiling.", "Ask"),
     "conflicts": Entry("armstrack.cli.conflicts:conflicts", "Where sources disagree, and what is used.", "Ask"),
+    "backlog": Family(BACKLOG, "What is notified and not delivered, by a named rule: list, diff.", "Ask"),
     "resolutions": Family(RESOLUTIONS, "Resolutions of disapproval: list, show, votes, advance.", "Ask"),
     "check": Entry("armstrack.cli.check:check", "Must a sale be notified, and how long is the review?", "Law"),
     "law": Entry("armstrack.cli.law:law", "The tables in force on a day, with citations.", "Law"),

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
+SCREENFUL = 50
+"""Rows after which a list on a terminal stops."""
+
 
 class Session:
     """One call of the program.
@@ -218,6 +221,14 @@ class Session:
     def write(self, text: str) -> None:
         """Data, to standard output."""
         sys.stdout.write(text)
+
+    def rows_at_once(self, limit: int | None, every_row: bool) -> int | None:
+        """After how many rows a list stops: as told, or on a terminal after a screenful. Raises Failure."""
+        if limit is not None and every_row:
+            raise usage("--limit and --all contradict each other.")
+        if limit is not None:
+            return limit
+        return SCREENFUL if self.terminal.interactive and self.format == "table" and not every_row else None
 
     def note(self, text: str) -> None:
         """A remark beside the data, to standard error, unless quiet."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from armstrack.law.options import LAW_OPTIONS, LawOptions
 from armstrack.ledger.locate import FILE_NAME as FILE_NAME
-from armstrack.model.fields import CountKind, Field, Record, Text
+from armstrack.model.backlog_rule import BACKLOG_RULE, BacklogRule
+from armstrack.model.fields import CountKind, Field, ListOf, Record, Text
+from armstrack.model.problem import Finding, Path
 
 FORMAT = 1
 """The version of the file format that this program reads and writes."""
@@ -20,6 +23,14 @@ class Settings:
     format: int
     law: LawOptions = field(default_factory=LawOptions)
     note: str | None = None
+    backlog_rules: tuple[BacklogRule, ...] = ()
+
+
+def _check_settings(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
+    if values["backlog_rules"]:
+        from armstrack.ledger.backlog_rules import check_names
+
+        check_names(values, path, findings)
 
 
 SETTINGS = Record(
@@ -29,6 +40,13 @@ SETTINGS = Record(
         Field("format", CountKind(unknown_allowed=False), "The version of the file format: 1.", required=True),
         Field("law", LAW_OPTIONS, "Readings of the law that can be contested.", default=LawOptions()),
         Field("note", Text(), "A remark in your own words."),
+        Field(
+            "backlog-rules",
+            ListOf(BACKLOG_RULE),
+            "Rules of one's own for what is notified and not delivered, beside those that every ledger has.",
+            default=(),
+        ),
     ),
     Settings,
+    _check_settings,
 )

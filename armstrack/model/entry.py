@@ -171,7 +171,11 @@ ENTRY = Record(
         Field("actor", Text(), "Who did it."),
         Field("expires", DateKind(exact=True), "The last day on which an offer can be accepted."),
         Field("expected", DateKind(), "The day that was promised."),
-        Field("value", MoneyKind(), "The value of the sale as restated here."),
+        Field(
+            "value",
+            MoneyKind(),
+            "The value of the sale as restated here; of a delivery, the value of what was delivered.",
+        ),
         Field(
             "amount",
             Custom(

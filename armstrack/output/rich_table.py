@@ -29,7 +29,7 @@ measure = cell_len
 _BLANK = "    \n"
 _ANY_HEIGHT = 25
 _ACCENTED_SPACE = re.compile(r"\x1b\[[0-9;]+m( *)\x1b\[0m")
-_TRAILING_SPACE = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
+_END = re.compile(r"(?: |\x1b\[[0-9;]*m)+$")
 
 
 def _rules(line: str) -> Box:
@@ -81,10 +81,4 @@ def draw(cells: Cells, rows: Sequence[Mapping[str, str]], terminal: Terminal) ->
         console.print(table)
     # Rich accents the gaps and fills the last column up: codes and spaces that nobody sees, but that copies carry.
     lines = _ACCENTED_SPACE.sub(r"\1", capture.get()).split("\n")[:-1]
-    return [_stripped(line) for line in lines]
-
-
-def _stripped(line: str) -> str:
-    """A line without the spaces at its end, those inside an accent before an empty cell too."""
-    shorter = _TRAILING_SPACE.sub(r"\1", line)
-    return line if shorter == line else _stripped(shorter)
+    return [_END.sub(lambda end: end[0].replace(" ", ""), line) for line in lines]

@@ -269,7 +269,7 @@ def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, packag
         groups = groups[:top]
     return Summary(
         lines,
-        (*sorted(groups, key=lambda each: _rank(lines, each)), *others),
+        (*sorted(groups, key=lambda each: rank_of(lines, each.key, each.count.value)), *others),
         total,
         totals,
         tally,
@@ -317,14 +317,15 @@ def _size(group: Group) -> tuple[object, ...]:
     return (-(group.count.value or 0), -group.count.sales, tuple(key or "" for key in group.key))
 
 
-def _rank(lines: tuple[str, ...], group: Group) -> tuple[object, ...]:
+def rank_of(lines: Sequence[str], keys: Keys, value: Money) -> tuple[object, ...]:
+    """Where a group stands among those along the same lines: in the order of time, else the largest value first."""
     order = [name for _, name in ADMINISTRATIONS]
     rank: list[object] = []
-    for line, key in zip(lines, group.key, strict=True):
+    for line, key in zip(lines, keys, strict=True):
         if line in IN_TIME:
             place = order.index(key) if line == "administration" and key in order else 0
             rank += [key is None, place, key or ""]
-    return (*rank, -(group.count.value or 0), tuple(key or "" for key in group.key))
+    return (*rank, -(value or 0), tuple(key or "" for key in keys))
 
 
 def count_document(count: Count) -> Document:

@@ -144,6 +144,15 @@ def several_years(ledger: Path) -> None:
     _copy(ledger, "taiwan-m109a6-2021", "taiwan-himars-addition", "saudi-paveway-fuzing-2019", "norway-aim9x-2025")
 
 
+def waiting(ledger: Path) -> None:
+    """Sales that Taiwan has waited for longer: some delivered, some in part, one given up, one restated."""
+    _copy(ledger, "taiwan-m1a2t-2019", "taiwan-m109a6-2021", "taiwan-mk54-2017", "taiwan-himars-2020")
+    _copy(ledger, "taiwan-himars-addition", "taiwan-altius-2024", "taiwan-standard-parts-2022")
+    (path,) = ledger.rglob("taiwan-m1a2t-2019.yaml")
+    restated = '  - {date: 2022-05, event: value-revised, value: 2.2B, source: "https://example.org/restated"}\n'
+    path.write_text(path.read_text(encoding="utf-8") + restated, encoding="utf-8")
+
+
 def _copy(ledger: Path, *names: str) -> None:
     for name in names:
         (path,) = DATA.rglob(f"{name}.yaml")
@@ -238,6 +247,12 @@ SCREENS = {
     "clusters-none": Screen("--as-of 2026-11-20 clusters"),
     "chain": Screen("--as-of 2026-11-20 chain taiwan-himars-2025"),
     "chain-amended": Screen("--as-of 2026-11-20 chain taiwan-himars-addition", given=amendment),
+    "backlog": Screen("--as-of 2022-06-01 backlog", given=waiting),
+    "backlog-remaining": Screen("--as-of 2026-11-20 backlog --rule remaining-value --stats age", given=waiting),
+    "backlog-by": Screen("--as-of 2026-11-20 backlog --by administration,class --stats age", given=waiting),
+    "backlog-none": Screen("--as-of 2026-11-20 backlog -r JP"),
+    "backlog-diff": Screen("backlog diff --from 2021-12-31 --to 2025-12-31", given=waiting),
+    "backlog-diff-by": Screen("backlog diff --from 2024-01-01 --to 2025-12-31 --by class,state", given=waiting),
     "resolutions": Screen("--as-of 2026-11-20 resolutions", given=votes),
     "resolutions-show": Screen("--as-of 2026-11-20 resolutions show 119-sjres-101"),
     "resolutions-show-votes": Screen("--as-of 2026-11-20 resolutions show 116-sjres-36", given=votes),

@@ -51,6 +51,8 @@ QUESTIONS = [
     ["summary", "--year", "2025", "--audit", "--together", "--min-value", "100M"],
     ["due"],
     ["due", "--within", "30d"],
+    ["backlog", "--by", "state"],
+    ["backlog", "diff", "--from", "2019-01-01", "--rule", "remaining-value"],
     ["show", "taiwan-himars-2025"],
     ["timeline", "--gaps", "-r", "TW"],
     ["timeline", "taiwan-himars-2025", "--compare", "median"],

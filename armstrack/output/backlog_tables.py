@@ -1,0 +1,274 @@
+"""The backlog, and what changed it, as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from armstrack.output.amounts import count, exact, short
+from armstrack.output.page import Block, FactList, Heading, Prose, Source
+from armstrack.output.sale_tables import bounds_text, recipient_code, state_text
+from armstrack.output.summary_table import TITLES, key_text, keys_of
+from armstrack.output.table import Column, Row, Table
+from armstrack.output.timeline_table import days_text
+
+Document = Mapping[str, Any]
+
+KINDS = {"added": "+ added", "delivered": "- delivered", "removed": "- removed", "revalued": "± revalued"}
+MOVED = {"moved": "± moved"}
+
+NAMED = 10
+"""How many sales a remark names before it counts the others; `--format json` names all."""
+
+
+def rule_text(rule: Document) -> str:
+    """A rule with its version and its sentence."""
+    return f"Rule {rule['name']}, version {rule['version']}: {rule['text']}"
+
+
+def backlog_page(backlog: Document, rows: Sequence[Document], lines: Sequence[str]) -> list[Block]:
+    """The backlog by group, or those of its sales that are shown, then its rule, its doubts, and how long it waits."""
+    captions = _captions(backlog)
+    if not backlog["sales"]:
+        return [Prose(text) for text in ("No sale is in this backlog.", *captions)]
+    table = _groups_table(backlog, lines, captions) if lines else _sales_table(backlog, rows, captions)
+    return [table] if backlog["total"].get("age") is None else [table, _age_facts(backlog["total"])]
+
+
+def _sales_table(backlog: Document, rows: Sequence[Document], captions: Sequence[str]) -> Table:
+    columns = [
+        Column("id", "Sale", 1),
+        Column("recipient", "To", 4),
+        Column("notified", "Notified", 3, wrap=True, minimum=13, maximum=13),
+        Column("state", "State", 2),
+        Column("backlog_usd", "In the backlog", 1, align="right"),
+        Column("days", "Days waited", 2, align="right"),
+    ]
+    if any(row["backlog_usd"] != row["ceiling_usd"] for row in rows):
+        columns.append(Column("ceiling_usd", "Ceiling notified", 3, align="right"))
+    columns += [Column("title", "What", 5, flexible=True, minimum=10), Column("class", "Class", 6)]
+    footer = {"id": f"{backlog['total']['sales']:,} in all", "backlog_usd": exact(backlog["total"]["value_usd"])}
+    return Table(columns, [_sale_row(row) for row in rows], footer=footer, captions=captions)
+
+
+def _sale_row(row: Document) -> Row:
+    bounds = {"not_before": row["notified_not_before"], "not_after": row["notified_not_after"]}
+    return {
+        "id": row["id"],
+        "recipient": recipient_code(row["recipient"]),
+        "notified": row["notified"] or bounds_text(bounds),
+        "state": state_text(row),
+        "backlog_usd": short(row["backlog_usd"]),
+        "days": days_text(row["days_since_notified"]),
+        "ceiling_usd": short(row["ceiling_usd"]),
+        "title": row["title"],
+        "class": row["class"] or "unclassed",
+    }
+
+
+def _captions(backlog: Document) -> list[str]:
+    """The rule, and by name the sales of which it is in doubt whether, or how much of them, should count."""
+    rows = backlog["sales"]
+    left = [f"{row['id']} ({' or '.join(row['may_have_left'])})" for row in rows if row["may_have_left"]]
+    unpriced = [row["id"] for row in rows if row["deliveries_of_unknown_value"]]
+    undated = [row["id"] for row in backlog["undated"]]
+    told = (
+        ("May have left already, and counts until that is sure", left),
+        ("Deliveries of unknown value, which take nothing off", unpriced),
+        ("Left out, since the day is known too loosely", undated),
+    )
+    return [rule_text(backlog["rule"]), *(f"{what}: {_named(names)}." for what, names in told if names)]
+
+
+def _named(names: Sequence[str]) -> str:
+    rest = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {count(rest, 'other')}" if rest > 0 else "")
+
+
+def _groups_table(backlog: Document, lines: Sequence[str], captions: Sequence[str]) -> Table:
+    total = backlog["total"]
+    columns = _key_columns(lines)
+    columns += [Column("sales", "Sales", 1, align="right"), Column("value_usd", "In the backlog", 1, align="right")]
+    if total["unknown_value"]:
+        columns.append(Column("unknown_value", "Of unknown value", 2, align="right"))
+    if "age" in total:
+        columns.append(Column("median", "Median days waited", 2, align="right"))
+        columns.append(Column("longest", "Longest", 2, align="right"))
+    rows = [_keys(group, lines) | _size_row(group) for group in backlog["groups"]]
+    footer = _size_row(total) | {lines[0]: "Total"}
+    return Table(columns, rows, footer=footer, captions=captions)
+
+
+def _key_columns(lines: Sequence[str]) -> list[Column]:
+    return [Column(line, TITLES[line], 1, flexible=True, minimum=10, shorter=f"{line}, shorter") for line in lines]
+
+
+def _keys(group: Document, lines: Sequence[str]) -> dict[str, str]:
+    keys = dict(zip(lines, keys_of(group, lines), strict=True))
+    row = {line: key_text(line, key) for line, key in keys.items()}
+    return row | {f"{line}, shorter": key for line, key in keys.items() if key is not None and line == "recipient"}
+
+
+def _size_row(size: Document) -> dict[str, str]:
+    row = {
+        "sales": f"{size['sales']:,}",
+        "value_usd": exact(size["value_usd"]),
+        "unknown_value": f"{size['unknown_value']:,}" if size["unknown_value"] else "",
+    }
+    waited = size.get("age")
+    if waited is not None:
+        row |= {"median": days_text(waited["median"]), "longest": days_text(waited["longest"])}
+    return row
+
+
+def _age_facts(total: Document) -> FactList:
+    longest, median = total["age"]["longest"], total["age"]["median"]
+    *others, last = longest["sales"] if len(longest["sales"]) < 4 else [*longest["sales"][:3], "others"]
+    # Where the days are known in part, one of these has waited longest; where they are known, all of them have.
+    joined = "and" if longest["days"] is not None else "or"
+    who = f"{', '.join(others)} {joined} {last}" if others else last
+    return FactList([
+        ("Longest wait", f"{days_text(longest)} days since notification: {who}"),
+        ("Median wait", f"{days_text(median)} days"),
+    ])  # fmt: skip
+
+
+def total_sentence(total: Document) -> str:
+    """The whole in one sentence, with what it includes with doubt and what it leaves out."""
+    parts = [count(total["sales"], "sale")]
+    if total["value_usd"] is not None:
+        parts.append(exact(total["value_usd"]))
+    sentence = ", ".join(parts)
+    if total["unknown_value"]:
+        sentence += f", plus {total['unknown_value']} of unknown value"
+    among = [f"{total['unclassed']} unclassed"] if total["unclassed"] else []
+    if total["maybe"]:
+        among.append(f"{total['maybe']} that may have left, counted until that is sure")
+    if total["undivided"]:
+        among.append(f"{total['undivided']} with deliveries of unknown value, which take nothing off")
+    if among:
+        sentence += f"; among them {', '.join(among)}"
+    out = [f"{number} of {why}" for why, number in total["left_out"].items()]
+    if total["undated"]:
+        out.append(f"{total['undated']} whose day is known too loosely")
+    if total["unvalued"]:
+        out.append(f"{total['unvalued']} whose value is unknown")
+    if out:
+        sentence += f"; left out {', '.join(out)}"
+    return sentence + "."
+
+
+def changes_page(changes: Document, lines: Sequence[str]) -> list[Block]:
+    """The two backlogs and what lies between them, by group where asked, then line by line with the sources."""
+    blocks: list[Block] = [Heading(f"Backlog from {changes['from']} to {changes['to']}"), _balance_table(changes)]
+    if lines:
+        blocks.append(_balances_table(changes, lines))
+    if changes["changes"]:
+        addresses = _addresses(changes["changes"])
+        blocks += [Heading("What changed"), _changes_table(changes["changes"], addresses)]
+        blocks += [Heading("Sources")] if addresses else []
+        blocks += [Source(f"{number}: {title}", url) for (title, url), number in addresses.items()]
+    return blocks
+
+
+def _balance_table(changes: Document) -> Table:
+    columns = [
+        Column("what", "", 1),
+        Column("sales", "Sales", 1, align="right"),
+        Column("value_usd", "Value", 1, align="right"),
+        Column("unknown_value", "Of unknown value", 1, align="right"),
+    ]
+    rows = [{"what": f"On {changes['from']}"} | _terms_row(changes["opening"])]
+    moved = any(change["change"] == "moved" and change["group"] is None for change in changes["changes"])
+    kinds = KINDS | MOVED if moved else KINDS
+    rows += [{"what": label} | _terms_row(changes[kind]) for kind, label in kinds.items()]
+    footer = {"what": f"On {changes['to']}"} | _terms_row(changes["closing"])
+    return Table(columns, rows, footer=footer, captions=[rule_text(changes["rule"])])
+
+
+def _terms_row(term: Document) -> dict[str, str]:
+    return {
+        "sales": f"{term['sales']:,}",
+        "value_usd": exact(term["value_usd"]),
+        "unknown_value": f"{term['unknown_value']:,}",
+    }
+
+
+def _balances_table(changes: Document, lines: Sequence[str]) -> Table:
+    columns = _key_columns(lines)
+    columns.append(Column("opening", changes["from"], 1, align="right"))
+    happened = {change["change"] for change in changes["changes"]}
+    kinds = {kind: label for kind, label in (KINDS | MOVED).items() if kind in happened}
+    columns += [Column(kind, label, 2, align="right") for kind, label in kinds.items()]
+    columns.append(Column("closing", changes["to"], 1, align="right"))
+    rows = [
+        _keys(group, lines) | {term: _term_text(group[term]) for term in ("opening", *kinds, "closing")}
+        for group in changes["groups"]
+    ]
+    return Table(columns, rows, title="By group: sales and value")
+
+
+def _term_text(term: Document) -> str:
+    if not any(term.values()):
+        return ""
+    unknown = f" and {term['unknown_value']} unknown" if term["unknown_value"] else ""
+    return f"{term['sales']:,}: {short(term['value_usd'])}{unknown if term['value_usd'] is not None else ''}"
+
+
+Addresses = dict[tuple[str, str], str]
+
+
+def _addresses(changes: Sequence[Document]) -> Addresses:
+    """The sources of the lines, each with a number to name it by."""
+    sources = [change["source"] for change in changes if change["source"] is not None]
+    named = dict.fromkeys((source["title"] or source["key"] or "", source["url"] or "") for source in sources)
+    return {source: f"#{number}" for number, source in enumerate(named, 1)}
+
+
+def _changes_table(changes: Sequence[Document], addresses: Addresses) -> Table:
+    columns = (
+        Column("id", "Sale", 1),
+        Column("what", "What happened", 1, wrap=True, minimum=14),
+        Column("date", "Date", 1, wrap=True, minimum=13, maximum=13, joins=", {}", join_below=100),
+        Column("source", "Source", 1, joins=" [{}]", join_title=" [Source]", join_below=100),
+        Column("value", "Value", 1, align="right"),
+        Column("sales", "Sales", 2, align="right"),
+    )
+    return Table(columns, [_change_row(change, addresses) for change in changes])
+
+
+def _change_row(change: Document, addresses: Addresses) -> Row:
+    source = change["source"]
+    number = "" if source is None else addresses[source["title"] or source["key"] or "", source["url"] or ""]
+    return {
+        "date": change["date"] or bounds_text(change),
+        "id": change["id"],
+        "what": _what(change),
+        "value": _signed(change),
+        "sales": f"{change['sales']:+,}" if change["sales"] else "",
+        "source": number or "none",
+    }
+
+
+def _what(change: Document) -> str:
+    kind, what, group = change["change"], change["what"], change["group"]
+    if group is not None:
+        keys = ", ".join(key or "not said" for key in (group if isinstance(group, list) else [group]))
+        return f"moved {'into' if change['sales'] > 0 else 'out of'} {keys}"
+    if kind == "removed":
+        said = change["reason"] or what
+    elif kind == "delivered" and change["sales"] == 0:
+        said = f"{change['quantity']:,} articles" if change["quantity"] is not None else "in part"
+    else:
+        said = what if change["reason"] is None else f"{what}, {change['reason']}"
+    return said if said == kind else f"{kind}: {said}"
+
+
+def _signed(change: Document) -> str:
+    value = change["value_usd"]
+    if value is None:
+        return "unknown"
+    text = f"{'+' if value > 0 else ''}{short(value)}"
+    if change["change"] == "revalued" and change["unknown_value"]:
+        text += ", was unknown" if change["unknown_value"] < 0 else ", now unknown"
+    return text

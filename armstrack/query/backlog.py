@@ -1,0 +1,268 @@
+"""The backlog on a day: what is notified and not delivered, by a named rule, and how long it has waited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from armstrack.model.backlog_rule import UNCLASSED, BacklogRule
+from armstrack.model.money import Money, add
+from armstrack.model.partial_date import on
+from armstrack.query.backlog_life import APART, COUNTED, CountedLife
+from armstrack.query.document import Document, iso, recipient_document
+from armstrack.query.filter import Chosen
+from armstrack.query.summary import LINES, Keys, rank_of
+from armstrack.query.timeline import Interval, between
+from armstrack.query.view import SaleOnDay, newest_first
+
+STATS = ("age",)
+"""What can be told of a backlog besides its size: how long its sales have waited since their notification."""
+
+
+class Held(NamedTuple):
+    """One sale of the backlog."""
+
+    one: SaleOnDay
+    life: CountedLife
+    restated: Money
+    """Its value as last restated, in whole US dollars; `None` is unknown."""
+    counted: Money
+    """What the rule counts of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """The backlog of the sales that a filter chooses."""
+
+    rule: BacklogRule
+    day: date
+    held: tuple[Held, ...]
+    """The newest notification first."""
+    undated: tuple[SaleOnDay, ...]
+    """Sales left out that may belong: the day that decides is known too loosely."""
+    unvalued: int
+    """Sales left out because the filter asks for a value and theirs is unknown."""
+    left_out: dict[str, int]
+    """How many open sales the rule leaves out, by why."""
+
+    @property
+    def maybe(self) -> int:
+        """How many of the sales may have left already."""
+        return sum(1 for each in self.held if each.life.may_have_left(self.day))
+
+
+def backlog_of(chosen: Chosen, rule: BacklogRule, day: date) -> Backlog:
+    """The backlog of what a filter chooses on a day."""
+    held: dict[str, Held] = {}
+    undated: list[SaleOnDay] = []
+    left_out: dict[str, int] = {}
+    for one in chosen.sales:
+        life = CountedLife(one, rule)
+        if life.counts(day):
+            held[one.id] = Held(one, life, life.restated_value(day), life.value_on(day))
+        elif life.may_belong(day):
+            undated.append(one)
+        elif (why := _left_out(life, day)) is not None:
+            left_out[why] = left_out.get(why, 0) + 1
+    undated += [one for one in chosen.undated if _concerned(one, rule, day)]
+    unvalued = sum(1 for one in chosen.unvalued if _concerned(one, rule, day))
+    ordered = newest_first([each.one for each in held.values()])
+    rows = tuple(held[one.id] for one in ordered)
+    return Backlog(rule, day, rows, tuple(newest_first(undated)), unvalued, dict(sorted(left_out.items())))
+
+
+def _concerned(one: SaleOnDay, rule: BacklogRule, day: date) -> bool:
+    life = CountedLife(one, rule)
+    return life.counts(day) or life.may_belong(day)
+
+
+def _left_out(life: CountedLife, day: date) -> str | None:
+    """Why the rule leaves out a sale that is notified and open; `None` of any other."""
+    if life.place(day) not in (COUNTED, APART):
+        return None
+    if life.classed_out:
+        return f"class {life.sale.sale_class or UNCLASSED}"
+    return f"state {life.stages[life.at(day)].state}"
+
+
+class Tally(NamedTuple):
+    """How many sales, for how much, and of how many the value is unknown."""
+
+    sales: int
+    value: Money
+    """The known values in whole US dollars; `None` where there are sales and no value is known."""
+    unknown_value: int
+
+
+def tally(values: Sequence[Money]) -> Tally:
+    """The tally of some sales, by their values."""
+    value, unknown = add(list(values))
+    return Tally(len(values), value, unknown)
+
+
+def keys_of(one: SaleOnDay, lines: Sequence[str]) -> list[Keys]:
+    """The groups that a sale stands in along some lines; several where it has several contractors."""
+    keys: list[Keys] = [()]
+    for line in lines:
+        keys = [(*key, value) for key in keys for value in LINES[line](one)]
+    return keys
+
+
+def grouped(backlog: Backlog, lines: Sequence[str]) -> list[tuple[Keys, list[Held]]]:
+    """The sales of the backlog by group, in the order in which groups are shown."""
+    members: dict[Keys, list[Held]] = {}
+    for each in backlog.held:
+        for key in keys_of(each.one, lines):
+            members.setdefault(key, []).append(each)
+    totals = {key: tally([each.counted for each in held]).value for key, held in members.items()}
+    return sorted(members.items(), key=lambda group: rank_of(lines, group[0], totals[group[0]]))
+
+
+def age(each: Held, day: date) -> Interval:
+    """The days from the notification to a day; never negative, since the sale is surely notified."""
+    notified = each.one.notified
+    assert notified is not None
+    days = between(notified, on(day))
+    return Interval(max(days.least or 0, 0), days.most)
+
+
+class Ages(NamedTuple):
+    """How long the sales of a backlog have waited, in days since their notification."""
+
+    longest: Interval
+    longest_sales: tuple[str, ...]
+    """The sales that may have waited longest: one, where the days are known."""
+    median: tuple[float, float | None]
+    """At least and at most; of an even number of sales the mean of the two in the middle."""
+
+
+def ages(held: Sequence[Held], day: date) -> Ages | None:
+    """The longest and the median wait; `None` where nobody waits. A wait known in part is an interval throughout."""
+    if not held:
+        return None
+    waits = [(each.one.id, age(each, day)) for each in held]
+    least = [wait.least or 0 for _, wait in waits]
+    most = [wait.most for _, wait in waits]
+    longest = Interval(max(least), None if None in most else max(days for days in most if days is not None))
+    may_be = tuple(name for name, wait in waits if wait.most is None or wait.most >= max(least))
+    return Ages(longest, may_be, (_median(least) or 0, _median(most)))
+
+
+def _median(days: Sequence[int | None]) -> float | None:
+    """The median, where `None` is longer than any wait; halves are exact."""
+    ordered = sorted(days, key=lambda one: (one is None, one or 0))
+    middle = ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1]
+    known = [one for one in middle if one is not None]
+    if len(known) < len(middle):
+        return None
+    both = known[0] + known[-1]
+    return both // 2 if both % 2 == 0 else both / 2
+
+
+def tally_document(one: Tally) -> Document:
+    """One tally."""
+    return {"sales": one.sales, "value_usd": one.value, "unknown_value": one.unknown_value}
+
+
+def rule_document(rule: BacklogRule) -> Document:
+    """A rule, as it is printed with its numbers."""
+    return {
+        "name": rule.name,
+        "version": rule.version,
+        "text": rule.text,
+        "counts": rule.counts,
+        "states": list(rule.states),
+        "without_states": list(rule.without_states),
+        "classes": list(rule.classes),
+        "without_classes": list(rule.without_classes),
+        "note": rule.note,
+        "source": rule.source,
+    }
+
+
+def key_document(key: Keys) -> Any:
+    """The key of a group: alone along one line, else a list."""
+    return key[0] if len(key) == 1 else list(key)
+
+
+def backlog_document(backlog: Backlog, lines: Sequence[str], stats: Sequence[str]) -> Document:
+    """The backlog, as `backlog --format json` prints it; without lines there are no groups."""
+    groups = [
+        {"key": key_document(key), **_sized(held, backlog.day, stats)}
+        for key, held in (grouped(backlog, lines) if lines else ())
+    ]
+    return {
+        "rule": rule_document(backlog.rule),
+        "as_of": backlog.day.isoformat(),
+        "groups": groups,
+        "total": _sized(backlog.held, backlog.day, stats)
+        | {
+            "undated": len(backlog.undated),
+            "maybe": backlog.maybe,
+            "unclassed": sum(1 for each in backlog.held if each.one.sale.sale_class is None),
+            "undivided": sum(1 for each in backlog.held if _unpriced(each, backlog.day)),
+            "unvalued": backlog.unvalued,
+            "left_out": backlog.left_out,
+        },
+        "sales": [_row(each, backlog.day) for each in backlog.held],
+        "undated": [_head(one) for one in backlog.undated],
+    }
+
+
+def _sized(held: Sequence[Held], day: date, stats: Sequence[str]) -> Document:
+    size = tally_document(tally([each.counted for each in held]))
+    return size | {"age": _ages_document(ages(held, day))} if "age" in stats else size
+
+
+def _ages_document(found: Ages | None) -> Document | None:
+    if found is None:
+        return None
+    least, most = found.median
+    return {
+        "longest": interval_document(found.longest) | {"sales": list(found.longest_sales)},
+        "median": {"days": least if least == most else None, "at_least": least, "at_most": most},
+    }
+
+
+def interval_document(days: Interval) -> Document:
+    """A number of days, exact or within bounds."""
+    return {"days": days.exact, "at_least": days.least, "at_most": days.most}
+
+
+def _unpriced(each: Held, day: date) -> int:
+    """How many deliveries there were that take nothing off, because their value is unknown."""
+    if not each.life.rule.remaining:
+        return 0
+    return each.life.delivered(each.restated, each.life.deliveries_by(day)).unpriced
+
+
+def _head(one: SaleOnDay) -> Document:
+    notified = one.notified
+    return {
+        "id": one.id,
+        "title": one.title,
+        "recipient": recipient_document(one.sale.recipients),
+        "class": one.sale.sale_class,
+        "notified": notified.iso if notified is not None else None,
+        "notified_not_before": iso(notified.earliest) if notified is not None else None,
+        "notified_not_after": iso(notified.latest) if notified is not None else None,
+        "state": one.standing.state,
+        "maybe": list(one.standing.maybe),
+    }
+
+
+def _row(each: Held, day: date) -> Document:
+    """One sale of the backlog."""
+    one, since = each.one, each.one.standing.since
+    return _head(one) | {
+        "since": since.iso if since is not None else None,
+        "may_have_left": list(each.life.may_have_left(day)),
+        "ceiling_usd": one.value,
+        "value_usd": each.restated,
+        "backlog_usd": each.counted,
+        "deliveries_of_unknown_value": _unpriced(each, day),
+        "days_since_notified": interval_document(age(each, day)),
+        "source": each.life.source(each.life.since(day)),
+    }

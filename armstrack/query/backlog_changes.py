@@ -1,0 +1,308 @@
+"""How a backlog changed between two days: what was added, delivered, removed and revalued, to the dollar.
+
+Every sale is followed from the evening of the first day to that of the last. Whatever changes
+what counts of it is one line, so that the lines of all sales add up to the difference of the
+two backlogs: in sales, in known dollars and in sales of unknown value. A sale that came and
+went in between has both lines; one whose value becomes known is revalued.
+
+Filters and groups are asked on both days. A sale that the filters choose on one of the days
+only although it was in the backlog on both, or that stands in another group on the second day,
+is moved: that is no change of the backlog, and is said apart from those that are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from armstrack.model.entry import Entry
+from armstrack.model.money import Money
+from armstrack.model.partial_date import PartialDate
+from armstrack.query.backlog import Backlog, Tally, key_document, keys_of, rule_document, tally, tally_document
+from armstrack.query.backlog_life import APART, COUNTED, DELIVERED, CountedLife, Stage, began, source_of
+from armstrack.query.document import Document, iso, recipient_document
+from armstrack.query.filter import Chosen
+from armstrack.query.summary import Keys, rank_of
+from armstrack.query.view import SaleOnDay
+
+CHANGES: dict[str, str] = {
+    "added": "came to count: notified or, where the rule wants it, accepted; or offered again after an end",
+    "delivered": "delivered to the last, or in part where the rule counts what remains",
+    "removed": "left without a final delivery, or for a state that the rule does not count",
+    "revalued": "stays, and its value was restated",
+    "moved": "chosen by the filters, or in a group, on one of the two days only",
+}
+"""What lies between two backlogs: the first plus added, less delivered and removed, plus revalued and moved."""
+
+LEAVING = ("delivered", "removed")
+"""What is taken away: its totals are told without the sign that its lines have."""
+
+
+class Size(NamedTuple):
+    """What a change does to a backlog: to its sales, its known dollars, and its sales of unknown value."""
+
+    sales: int
+    dollars: int
+    unknown: int
+
+    def __neg__(self) -> Size:
+        return Size(-self.sales, -self.dollars, -self.unknown)
+
+    def after(self, other: Size) -> Size:
+        """What leads from another to this one."""
+        return Size(self.sales - other.sales, self.dollars - other.dollars, self.unknown - other.unknown)
+
+
+def size(value: Money) -> Size:
+    """The size of one sale of that value."""
+    return Size(1, value or 0, int(value is None))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line: what happened to one sale, and what that does to the backlog."""
+
+    kind: str
+    """A word of `CHANGES`."""
+    one: SaleOnDay
+    counted_from: date
+    """The day from which it surely holds, and counts."""
+    happened: PartialDate
+    """When it happened, as precisely as that is known."""
+    what: str
+    """The state or the event."""
+    reason: str | None
+    """Why a sale was removed or moved."""
+    size: Size
+    source: Document | None
+    quantity: int | None = None
+    """How many articles were delivered."""
+    group: Keys | None = None
+    """The group that a sale moved into, or out of; `None` of what changes the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Two backlogs and what lies between them, of all sales or of one group."""
+
+    opening: Tally
+    changes: tuple[Change, ...]
+    closing: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The answer."""
+
+    before: Backlog
+    after: Backlog
+    whole: Balance
+    groups: tuple[tuple[Keys, Balance], ...]
+
+
+def changes_between(
+    before: Backlog, chosen_before: Chosen, after: Backlog, chosen_after: Chosen, lines: Sequence[str]
+) -> Changes:
+    """What lies between two backlogs of one rule and one filter, with the groups along some lines."""
+    first = {one.id: one for one in chosen_before.sales}
+    last = {one.id: one for one in chosen_after.sales}
+    openings, closings = _values(before), _values(after)
+    groups = _Groups(lines, first, last, openings, closings)
+    changes: list[Change] = []
+    for name, one in (first | last).items():
+        found = list(_of_sale(one, before, after, name in first, name in last))
+        changes += [*found, *groups.moves(one, found, before, after)] if lines else found
+    changes.sort(key=lambda each: (each.counted_from, each.one.id))
+    whole = Balance(tally(list(openings.values())), tuple(changes), tally(list(closings.values())))
+    return Changes(before, after, whole, tuple(groups.balances()))
+
+
+def _values(backlog: Backlog) -> dict[str, Money]:
+    return {each.one.id: each.counted for each in backlog.held}
+
+
+def _of_sale(one: SaleOnDay, before: Backlog, after: Backlog, first: bool, last: bool) -> Iterator[Change]:
+    """The changes of a sale that the filters choose on the first day, on the last, or on both."""
+    life = CountedLife(one, before.rule)
+    if not first and life.counts(before.day):
+        yield _moved(one, life, "chosen by the filters now", after, size(life.value_on(before.day)))
+    yield from _path(one, life, before.day, after.day)
+    if not last and life.counts(after.day):
+        yield _moved(one, life, "no longer chosen by the filters", after, -size(life.value_on(after.day)))
+
+
+def _moved(
+    one: SaleOnDay, life: CountedLife, reason: str, after: Backlog, of: Size, group: Keys | None = None
+) -> Change:
+    stage = life.stages[life.at(after.day)]
+    since = stage.span.surely_from or after.day
+    return Change("moved", one, since, began(stage), stage.state, reason, of, life.source(stage), None, group)
+
+
+def _path(one: SaleOnDay, life: CountedLife, start: date, end: date) -> Iterator[Change]:
+    """What changes what counts of a sale after one day and up to another."""
+    if life.classed_out:
+        return
+    yesterday = start
+    for day in life.turning_days(start, end):
+        place = life.place(yesterday)
+        if place == COUNTED:
+            yield from _revalued(one, life, yesterday, day)
+        value = size(life.value_on(day))
+        for stage in life.entered(yesterday, day):
+            kind, reason, of = "", None, -value
+            if stage.place == COUNTED and place != COUNTED:
+                kind, of = "added", value
+            elif stage.place == DELIVERED and place == COUNTED:
+                kind, reason = "delivered", _with(one, stage)
+            elif stage.place != COUNTED and place == COUNTED:
+                kind, reason = "removed", _why_removed(one, stage)
+            if kind:
+                yield Change(kind, one, day, began(stage), stage.state, reason, of, life.source(stage))
+            place = stage.place
+        yesterday = day
+
+
+def _with(one: SaleOnDay, stage: Stage) -> str | None:
+    """The sale with which a report leaves."""
+    return f"with {stage.sale.id}, which it amends" if stage.sale.id != one.id else None
+
+
+def _why_removed(one: SaleOnDay, stage: Stage) -> str:
+    if stage.place == APART:
+        return f"{stage.state}, which the rule does not count"
+    entry, with_parent = stage.span.entry, _with(one, stage)
+    if with_parent is not None:
+        return f"{stage.state} {with_parent}"
+    if entry is None or entry.sale is None:
+        return stage.state
+    return f"superseded by {entry.sale}" if stage.state == "superseded" else f"{stage.state}; see {entry.sale}"
+
+
+def _revalued(one: SaleOnDay, life: CountedLife, yesterday: date, day: date) -> Iterator[Change]:
+    """The value of a sale that counts is restated on a day, and then some of it delivered."""
+    deliveries, value = life.deliveries_by(yesterday), life.restated_value(day)
+    left = size(life.value_on(yesterday))
+    restating = life.restating(day)
+    steps: list[tuple[str, Entry]] = [("revalued", restating)] if restating is not None else []
+    steps += [("delivered", entry) for entry in life.deliveries_by(day) if entry.date.latest == day]
+    for kind, entry in steps:
+        deliveries += [entry] if kind == "delivered" else []
+        now = size(life.counted_value(value, deliveries))
+        if now != left:
+            source, number = source_of(one.sale, entry), entry.quantity
+            yield Change(kind, one, day, entry.date, entry.word, None, now.after(left), source, number)
+        left = now
+
+
+@dataclass(slots=True)
+class _Group:
+    """One group while it is filled."""
+
+    opening: list[Money] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    closing: list[Money] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Groups:
+    """The groups along some lines. A sale's changes stand where it stands on the last day on which it counts."""
+
+    lines: Sequence[str]
+    first: Mapping[str, SaleOnDay]
+    last: Mapping[str, SaleOnDay]
+    openings: Mapping[str, Money]
+    closings: Mapping[str, Money]
+    groups: dict[Keys, _Group] = field(default_factory=dict)
+
+    def moves(self, one: SaleOnDay, changes: Iterable[Change], before: Backlog, after: Backlog) -> list[Change]:
+        """Sorts the changes of one sale into its groups; answers with its moves between them."""
+        name = one.id
+        was = keys_of(self.first[name], self.lines) if name in self.openings else []
+        now = keys_of(self.last[name], self.lines) if name in self.closings else []
+        home = now or was or keys_of(one, self.lines)
+        for key in was:
+            self._group(key).opening.append(self.openings[name])
+        for key in now:
+            self._group(key).closing.append(self.closings[name])
+        for key in home:
+            self._group(key).changes += changes
+        if not was or not now:
+            return []
+        life, whole = CountedLife(one, before.rule), size(self.openings[name])
+        moved = [_moved(one, life, "out of the group", after, -whole, key) for key in was if key not in now]
+        moved += [_moved(one, life, "into the group", after, whole, key) for key in now if key not in was]
+        for change in moved:
+            assert change.group is not None
+            self._group(change.group).changes.append(change)
+        return moved
+
+    def _group(self, key: Keys) -> _Group:
+        return self.groups.setdefault(key, _Group())
+
+    def balances(self) -> list[tuple[Keys, Balance]]:
+        """The groups that hold or held something, in the order in which they are shown."""
+        found = [
+            (key, Balance(tally(group.opening), tuple(group.changes), tally(group.closing)))
+            for key, group in self.groups.items()
+            if group.opening or group.changes or group.closing
+        ]
+        return sorted(found, key=lambda each: rank_of(self.lines, each[0], each[1].closing.value))
+
+
+def total_of(kind: str, changes: Iterable[Change]) -> Size | None:
+    """What the changes of one kind do together, without a sign where they take away; `None` where there are none."""
+    sizes = [each.size for each in changes if each.kind == kind]
+    if not sizes:
+        return None
+    whole = Size(sum(one.sales for one in sizes), sum(one.dollars for one in sizes), sum(one.unknown for one in sizes))
+    return -whole if kind in LEAVING else whole
+
+
+def changes_document(changes: Changes, lines: Sequence[str]) -> Document:
+    """The changes, as `backlog diff --format json` prints them; dollars are null where none are known."""
+    return {
+        "rule": rule_document(changes.after.rule),
+        "from": changes.before.day.isoformat(),
+        "to": changes.after.day.isoformat(),
+        **_balance_document(changes.whole),
+        "undated": {"from": len(changes.before.undated), "to": len(changes.after.undated)},
+        "maybe": {"from": changes.before.maybe, "to": changes.after.maybe},
+        "groups": [{"key": key_document(key), **_balance_document(balance)} for key, balance in changes.groups],
+        "changes": [_change_document(each) for each in changes.whole.changes],
+    }
+
+
+def _balance_document(balance: Balance) -> Document:
+    return {
+        "opening": tally_document(balance.opening),
+        **{kind: _size_document(total_of(kind, balance.changes) or Size(0, 0, 0)) for kind in CHANGES},
+        "closing": tally_document(balance.closing),
+    }
+
+
+def _size_document(one: Size) -> Document:
+    known = one.dollars or not one.unknown
+    return {"sales": one.sales, "value_usd": one.dollars if known else None, "unknown_value": one.unknown}
+
+
+def _change_document(each: Change) -> Document:
+    """One change; what takes away has a minus."""
+    return {
+        "change": each.kind,
+        "id": each.one.id,
+        "title": each.one.title,
+        "recipient": recipient_document(each.one.sale.recipients),
+        "counted_from": each.counted_from.isoformat(),
+        "date": each.happened.iso,
+        "not_before": iso(each.happened.earliest),
+        "not_after": iso(each.happened.latest),
+        "what": each.what,
+        "reason": each.reason,
+        "group": None if each.group is None else key_document(each.group),
+        "quantity": each.quantity,
+        **_size_document(each.size),
+        "source": each.source,
+    }
