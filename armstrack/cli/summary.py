@@ -215,9 +215,11 @@ def _show(session: Session, wanted: Filter, document: dict[str, Any], manner: An
     session.write_table(summary_table(document, manner))
     if chart:
         _draw(session, wanted, document, manner)
-    if "audit" in document:
+    if document.get("audit"):
         session.write("\n")
         session.write_table(hidden_table(document["audit"]))
+    elif "audit" in document:
+        session.note("The total hides nothing.")
     if manner.totalled:
         session.note(f"As of {session.day}: {total_sentence(document, manner)}")
     for rule in document.get("rules", ()):

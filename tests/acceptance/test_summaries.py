@@ -370,6 +370,12 @@ def test_an_audit_lists_every_kind_of_what_a_total_hides(run: Run, add: Callable
     assert [line.split(",")[1] for line in table.splitlines()[1:]] == [identity for _, identity, _ in found]
 
 
+def test_an_audit_that_finds_nothing_says_so(run: Run) -> None:
+    ran = run(*DAY, "summary", "--audit", "--package", "taiwan-2025-12-17")
+    assert "The total hides nothing." in ran.err
+    assert "Hidden" not in ran.out
+
+
 # --- charts ---------------------------------------------------------------------------------------------------
 
 

@@ -232,3 +232,35 @@ def test_any_ledger_adds_up(
         assert summary.total.unknown_value == len(sure) - len(known) + lost
         if real is None:
             assert summary.total.value == (sum(known) if known or not sure else None)
+
+
+# --- what groups hold ---------------------------------------------------------------------------------------
+
+
+def notified(number: int, recipient: str, day: str, total: str, **more: object) -> SaleOnDay:
+    sale = a_sale(an_entry(day, "notified"), recipient=recipient, total=total, id=f"sale-{number}")
+    return SaleOnDay(replace(sale, **more), NO_CONTEXT, DAY)  # type: ignore[arg-type]
+
+
+def test_a_sale_of_several_contractors_is_one_sale_among_the_others() -> None:
+    firms = (Contractor("RTX"), Contractor("Raytheon"))
+    ones = [
+        notified(1, "TW", "2020-01-01", "100M", contractors=(Contractor("Boeing"),)),
+        notified(2, "TW", "2020-01-01", "10M", contractors=firms),
+    ]
+    lines = ("contractor",)
+    boeing, others = grouped(tally_of(choose(ones, Filter()), lines, frozenset()), lines, top=1).groups
+    assert (boeing.key, boeing.count.value) == (("Boeing",), 100_000_000)
+    assert (others.key, others.gathers, others.count.sales, others.count.value) == (("others",), 2, 1, 10_000_000)
+
+
+def test_packages_are_counted_once_and_sales_of_none_by_announcement() -> None:
+    ones = [
+        notified(1, "TW", "2020-01-01", "1M", package="one"),
+        notified(2, "SA", "2020-02-02", "1M", package="one"),
+        notified(3, "TW", "2020-01-01", "1M", package="two"),
+        notified(4, "TW", "2020-01-01", "1M"),
+        notified(5, "TW", "2020-01-01", "1M"),
+    ]
+    total = grouped(tally_of(choose(ones, Filter()), ("year",), frozenset()), ("year",), packages=True).total
+    assert (total.sales, total.announcements, total.packages) == (5, 2, 3)
