@@ -1,6 +1,6 @@
 """`python -m armstrack` is the command `armstrack`."""
 
-from armstrack.cli.main import main
+from armstrack.cli.start import main
 
 if __name__ == "__main__":
     main()

@@ -22,7 +22,7 @@ from typing import Any, Protocol
 
 import pytest
 
-from armstrack.cli.main import _run
+from armstrack.cli.main import run_program
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -157,14 +157,14 @@ def run(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
                 patch.setattr(sys, "stdin", io.StringIO())
                 patch.setattr(sys, "stdout", out)
                 patch.setattr(sys, "stderr", err)
-                return Ran(int(_run(list(args))), out.getvalue(), err.getvalue())
+                return Ran(int(run_program(list(args))), out.getvalue(), err.getvalue())
             if "TERM" not in (env or {}):
                 patch.setenv("TERM", "xterm-256color")
             with _screen(columns) as (stream, seen):
                 patch.setattr(sys, "stdin", io.StringIO())
                 patch.setattr(sys, "stdout", stream)
                 patch.setattr(sys, "stderr", stream)
-                code = int(_run(list(args)))
+                code = int(run_program(list(args)))
             return Ran(code, seen.text, "")
 
     return call

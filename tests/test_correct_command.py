@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from armstrack.cli.main import main
+from armstrack.cli.main import run_program
 
 BOATS = "id: boats\ntitle: Boats  # by hand\nrecipient: NO\nauthority: 36(b)(1)\nvalue:\n  total: 4B\nhistory:\n"
 ENTRY = "  - {date: 2024-01-01, state: notified}\n"
@@ -26,10 +26,9 @@ def ledger(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(ledger: Path, capsys: pytest.CaptureFixture[str]) -> Any:
     def call(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(["--ledger", str(ledger), *arguments])
+        code = run_program(["--ledger", str(ledger), *arguments])
         out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
+        return code, out, err
 
     return call
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from armstrack.cli.main import _run
+from armstrack.cli.main import run_program
 
 DAY = "2026-01-16"
 KINDS = ("sqlite", "csv", "json", "jsonl", "xlsx")
@@ -21,7 +21,7 @@ def run(*arguments: str) -> tuple[int, str, str]:
     """The exit code, and what a command writes to its two streams."""
     output, errors = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-        code = _run(["--as-of", DAY, *arguments])
+        code = run_program(["--as-of", DAY, *arguments])
     return code, output.getvalue(), errors.getvalue()
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from armstrack.cli.lazy import COMMON, Entry, Family
-from armstrack.cli.main import COMMANDS, _run
+from armstrack.cli.main import COMMANDS, run_program
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "armstrack"
@@ -47,8 +47,8 @@ typer.main.get_command(app).main(arguments, prog_name="hello", standalone_mode=F
 """The floor: what any program written with Typer loads."""
 
 ARMSTRACK = """
-from armstrack.cli.main import _run
-_run(arguments)
+from armstrack.cli.main import run_program
+run_program(arguments)
 """
 
 REPORT = """
@@ -226,7 +226,7 @@ def test_what_the_index_answers_needs_no_parser_no_law_and_no_history(line: tupl
 
 def test_completion_asks_the_index_and_looks_at_no_file() -> None:
     loaded.__wrapped__(ARMSTRACK, "list", "--limit", "1")
-    program = "from armstrack.cli.main import main\ntry:\n    main([])\nexcept SystemExit:\n    pass"
+    program = "from armstrack.cli.main import run_program\ntry:\n    run_program([])\nexcept SystemExit:\n    pass"
     asked = {"_ARMSTRACK_COMPLETE": "complete_bash", "COMP_WORDS": "armstrack show taiwan-hi", "COMP_CWORD": "2"}
     result = subprocess.run(
         [sys.executable, "-c", REPORT.format(program=program)],
@@ -330,7 +330,8 @@ def test_a_command_of_the_registry_is_there_and_says_what_it_does(name: str) -> 
 
 def test_the_modules_of_the_commands_are_all_in_the_registry() -> None:
     registered = {entry.target.split(":")[0].rpartition(".")[2] for entry in ENTRIES.values()}
-    support = {"__init__", "day_words", "exit_code", "failure", "filter_options", "lazy", "main", "session", "welcome"}
+    support = {"__init__", "day_words", "exit_code", "failure", "filter_options", "lazy", "main", "session", "start"}
+    support |= {"welcome"}
     assert registered | support == {path.stem for path in (PACKAGE / "cli").glob("*.py")}
 
 
@@ -340,7 +341,7 @@ def test_every_command_explains_itself(
     name: str, option: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "120")
-    assert _run([*name.split(), option]) == 0
+    assert run_program([*name.split(), option]) == 0
     output = capsys.readouterr()
     assert output.err == ""
     assert f"armstrack {name}".strip() in output.out
@@ -349,7 +350,7 @@ def test_every_command_explains_itself(
 
 
 def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run(["--help"]) == 0
+    assert run_program(["--help"]) == 0
     output = capsys.readouterr().out
     for name, entry in COMMANDS.items():
         assert f" {name} " in output

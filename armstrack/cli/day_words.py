@@ -45,14 +45,17 @@ def day_meant(text: str, today: date) -> date:
     raise ValueError(f"`{text}` names no day")
 
 
-def days_within(text: str | None) -> int | None:
-    """The number of days that `--within` gives, as 30, 30d or 2w; `None` where it is not given. Raises Failure."""
-    if text is None:
-        return None
+def number_of_days(option: str, text: str) -> int:
+    """The number of days that an option gives as 30, 30d or 2w. Raises Failure."""
     span = _span(f"{text}d" if text[-1:].isdigit() else text, 5)
     if span is None:
-        raise usage(f"--within: `{text}` is not a number of days.", "write 30d or 2w")
+        raise usage(f"{option}: `{text}` is not a number of days.", "write 30d or 2w")
     return span
+
+
+def days_within(text: str | None) -> int | None:
+    """The number of days that `--within` gives; `None` where it is not given. Raises Failure."""
+    return None if text is None else number_of_days("--within", text)
 
 
 def _span(text: str, digits: int) -> int | None:

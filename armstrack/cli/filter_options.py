@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import wraps
 from typing import Annotated, Any, TypeVar
 
@@ -11,8 +12,6 @@ import typer
 
 from armstrack.cli.failure import usage
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
-from armstrack.model.money import parse_money
-from armstrack.model.partial_date import parse_day
 from armstrack.model.terms import CLASSES, EVENTS, STATE_SYNONYMS
 from armstrack.query.filter import Filter
 
@@ -142,6 +141,22 @@ def parsed(option: str, text: str | None, parse: Callable[[str], T]) -> T | None
         raise usage(f"{option}: {error}.") from error
 
 
+def _day(option: str, text: str | None) -> date | None:
+    if text is None:
+        return None
+    from armstrack.model.partial_date import parse_day
+
+    return parsed(option, text, parse_day)
+
+
+def _money(option: str, text: str | None) -> int | None:
+    if text is None:
+        return None
+    from armstrack.model.money import parse_money
+
+    return parsed(option, text, parse_money)
+
+
 def _states(given: list[str]) -> tuple[str, ...]:
     # The procedures are loaded only where a state is asked for.
     from armstrack.workflow.procedure import sale_states
@@ -179,11 +194,11 @@ def filter_from(
         states=_states(state) if state else (),
         years=tuple(year or ()),
         fiscal_years=tuple(fy or ()),
-        since=parsed("--since", since, parse_day),
-        until=parsed("--until", until, parse_day),
+        since=_day("--since", since),
+        until=_day("--until", until),
         authorities=words(authority, AUTHORITIES, "authority", OTHER_SPELLINGS),
-        min_value=parsed("--min-value", min_value, parse_money),
-        max_value=parsed("--max-value", max_value, parse_money),
+        min_value=_money("--min-value", min_value),
+        max_value=_money("--max-value", max_value),
         classes=words(sale_class, CLASSES, "class"),
         packages=tuple(package or ()),
         contractors=tuple(contractor or ()),

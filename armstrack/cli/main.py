@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -26,6 +25,10 @@ from armstrack.cli.lazy import (
     QuietOption,
     merged,
 )
+from armstrack.cli.session import Session
+
+if TYPE_CHECKING:
+    from armstrack.ledger.index.ahead import PassAhead
 
 RESOLUTIONS: dict[str, Entry] = {
     "list": Entry("armstrack.cli.resolutions:list_resolutions", "The resolutions, the newest first.", "Resolutions"),
@@ -54,6 +57,10 @@ COMMANDS: dict[str, Entry | Family] = {
     "summary": Entry("armstrack.cli.summary:summary", "Counts and money, along any line.", "Ask"),
     "due": Entry("armstrack.cli.due:due", "What falls due: reviews, offers, promises.", "Ask"),
     "timeline": Entry("armstrack.cli.timeline:timeline", "The life of a sale, with the days between.", "Ask"),
+    "gaps": Entry("armstrack.cli.gaps:gaps", "Long silences: periods without a notification.", "Ask"),
+    "queue": Entry("armstrack.cli.queue:queue", "Who waits for the same system, in the order of notification.", "Ask"),
+    "slip": Entry("armstrack.cli.slip:slip", "How often a promised delivery moved, and by how much.", "Ask"),
+    "clusters": Entry("armstrack.cli.clusters:clusters", "Cases below a threshold that together pass it.", "Ask"),
     "chain": Entry("armstrack.cli.timeline:chain", "A sale with its amendments, and the combined ceiling.", "Ask"),
     "conflicts": Entry("armstrack.cli.conflicts:conflicts", "Where sources disagree, and what is used.", "Ask"),
     "resolutions": Family(RESOLUTIONS, "Resolutions of disapproval: list, show, votes, advance.", "Ask"),
@@ -108,27 +115,25 @@ def root(
 ) -> None:
     """The approval ledger of U.S. arms sales: who buys what, where each sale stands, and what the law allows next."""
     given = {"ledger": ledger, "as_of": as_of, "known_at": known_at, "format": format, "quiet": quiet}
-    ctx.obj = merged(None, given | {"no_index": no_index})
+    ctx.obj = merged(ctx.obj, given | {"no_index": no_index})
     if ctx.invoked_subcommand is None:
         from armstrack.cli.welcome import welcome
 
         raise typer.Exit(welcome(ctx.obj))
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs the program and exits with one of the documented codes."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    # A short life makes much and leaves no circles worth looking for so often.
-    gc.set_threshold(50_000, 20, 20)
+def run_program(arguments: Sequence[str], ahead: PassAhead | None = None) -> int:
+    """Runs the program and answers with one of the documented exit codes; everything is written then.
+
+    `ahead` is the pass over the ledger's folders, where it was begun before.
+    """
+    given = list(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_run(given))
-
-
-def _run(arguments: list[str]) -> int:
     try:
-        code = typer.main.get_command(app).main(arguments, prog_name="armstrack", standalone_mode=False)
+        command = typer.main.get_command(app)
+        code = command.main(given, prog_name="armstrack", standalone_mode=False, obj=Session(ahead=ahead))
         sys.stdout.flush()
         return int(code or ExitCode.DONE)
     except BrokenPipeError:
@@ -149,7 +154,7 @@ def _run(arguments: list[str]) -> int:
                 f"This should not have happened: {type(error).__name__}: {error}",
                 "run it again with ARMSTRACK_DEBUG=1 in the environment, and report what it prints",
             )
-        return _report(failure, arguments)
+        return _report(failure, given)
 
 
 def _failure(error: Exception) -> Failure | None:

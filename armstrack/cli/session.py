@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, invalid_data, usage
-from armstrack.model.partial_date import parse_day
 from armstrack.output.terminal import Terminal, detect
 
 if TYPE_CHECKING:
+    from armstrack.ledger.index.ahead import PassAhead
     from armstrack.ledger.index.store import Index
     from armstrack.ledger.ledger import Ledger
     from armstrack.ledger.locate import Location
@@ -30,21 +29,32 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
 
-@dataclass
 class Session:
-    """One call of the program."""
+    """One call of the program.
 
-    ledger_option: str | None = None
-    as_of_option: str | None = None
-    format: str = "table"
-    quiet: bool = False
-    known_at: str | None = None
-    no_index: bool = False
+    `ahead` is the pass over the ledger's folders that was begun before the command line was read.
+    """
+
+    def __init__(
+        self,
+        ledger_option: str | None = None,
+        as_of_option: str | None = None,
+        format: str = "table",
+        quiet: bool = False,
+        known_at: str | None = None,
+        no_index: bool = False,
+        ahead: PassAhead | None = None,
+    ) -> None:
+        self.ledger_option, self.as_of_option, self.known_at = ledger_option, as_of_option, known_at
+        self.format, self.quiet, self.no_index = format, quiet, no_index
+        self.ahead = ahead
 
     @cached_property
     def day(self) -> date:
         """The day that the question is about: `--as-of`, or today in Washington."""
         if self.as_of_option is not None:
+            from armstrack.model.partial_date import parse_day
+
             try:
                 return parse_day(self.as_of_option)
             except ValueError as error:
@@ -64,13 +74,9 @@ class Session:
     @cached_property
     def location(self) -> Location:
         """Where the ledger to work on lies. Raises LedgerNotFound."""
-        from armstrack.ledger.locate import Location, locate
+        from armstrack.ledger.locate import locate_from
 
-        location = locate(self.ledger_option, os.environ, Path.cwd())
-        # A path that begins where the user stands is shorter to read and to open.
-        with suppress(ValueError):
-            location = Location(location.folder.relative_to(Path.cwd()), location.reference)
-        return location
+        return locate_from(self.ledger_option, os.environ, Path.cwd())
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -98,8 +104,10 @@ class Session:
 
             return derive
 
+        folder = str(self.location.folder)
+        looks = self.ahead.looks() if self.ahead is not None and self.ahead.folder == folder else None
         try:
-            return open_index(str(self.location.folder), path, derivation, self._progress())
+            return open_index(folder, path, derivation, self._progress(), looks)
         except IndexUnusable as error:
             self._without_index(error)
             return None

@@ -25,15 +25,14 @@ def complete_sale(ctx: typer.Context, incomplete: str) -> list[str]:
     return ids_beginning(index_path(str(location.folder), os.environ), incomplete.lower())
 
 
-SaleArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="SALE",
-        help="An id, the beginning of one, or a transmittal number.",
-        show_default=False,
-        autocompletion=complete_sale,
-    ),
-]
+_SALE = typer.Argument(
+    metavar="SALE",
+    help="An id, the beginning of one, or a transmittal number.",
+    show_default=False,
+    autocompletion=complete_sale,
+)
+SaleArgument = Annotated[str, _SALE]
+OptionalSaleArgument = Annotated[str | None, _SALE]
 
 HISTORY_COLUMNS = (
     "date",

@@ -36,17 +36,29 @@ def record_paths(folder: Path) -> tuple[list[Path], list[Problem]]:
     reported instead of being followed for ever.
     """
     obstacles: list[Obstacle] = []
-    found = [Path(entry.path) for entries in record_entries(str(folder), obstacles) for entry in entries]
-    return sorted(found), [each.problem for each in obstacles]
+    read = record_entries(str(folder), obstacles, set(), True)
+    return sorted(Path(entry.path) for _, entries in read for entry in entries), [each.problem for each in obstacles]
 
 
-def record_entries(folder: str, obstacles: list[Obstacle]) -> Iterator[list[os.DirEntry[str]]]:
-    """The entries of the records, folder by folder; adds what stands in the way."""
-    waiting, seen = [folder], set[tuple[int, int]]()
+def record_entries(
+    folder: str, obstacles: list[Obstacle], seen: set[tuple[int, int]], deep: bool
+) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """Each folder with the entries of its records, of those below only where it is to go `deep`.
+
+    Adds what stands in the way, and the device and inode of each folder looked into.
+    """
+    waiting = [folder]
     while waiting:
         folders: list[str] = []
-        yield _look_into(waiting.pop(), folders, obstacles, seen)
-        waiting += sorted(folders, reverse=True)
+        here = waiting.pop()
+        yield here, _look_into(here, folders, obstacles, seen)
+        if deep:
+            waiting += sorted(folders, reverse=True)
+
+
+def entries_in(folder: str) -> list[os.DirEntry[str]]:
+    """The entries of the records in one folder; none where it cannot be read."""
+    return _look_into(folder, [], [], set())
 
 
 def _look_into(

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from armstrack.ledger.digest import digest
 from armstrack.ledger.folder import record_paths
 from armstrack.ledger.history_text import EntryValue, append_entry, last_entry, remove_last_entry
 from armstrack.ledger.ledger import KINDS, Ledger, state_findings
@@ -317,9 +318,7 @@ def _writing(ledger: Ledger) -> Iterator[None]:
 
 
 def _mark(path: Path, content: bytes) -> bytes:
-    from hashlib import sha256
-
-    return f"{path.stem} {sha256(content).hexdigest()}\n".encode()
+    return f"{path.stem} {digest(content).hex()}\n".encode()
 
 
 def _is_own(ledger: Ledger, path: Path, content: bytes) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 FILE_NAME = "ledger.yaml"
 """The file that marks a folder as a ledger."""
@@ -18,8 +18,7 @@ class LedgerNotFound(Exception):
     """The folder that was named holds no ledger; the message says which and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where a ledger lies."""
 
     folder: Path
@@ -31,6 +30,13 @@ def reference_folder() -> Path:
     """Where the shipped reference ledger lies: inside the installed package, or beside it in a checkout."""
     installed = PACKAGE / "reference_ledger"
     return installed if installed.is_dir() else PACKAGE.parent / "data"
+
+
+def locate_from(named: str | None, environ: Mapping[str, str], here: Path) -> Location:
+    """The same from where the user stands: a path that begins there is shorter to read and to open."""
+    location = locate(named, environ, here)
+    folder = location.folder
+    return Location(folder.relative_to(here) if folder.is_relative_to(here) else folder, location.reference)
 
 
 def locate(named: str | None, environ: Mapping[str, str], start: Path) -> Location:

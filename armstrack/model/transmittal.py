@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-_LABEL = re.compile(r"^(?:(?:RSAT|TRANSMITTAL|NUMBER|NO)(?:[.:#]|\s)+|[#\s]+)+", re.IGNORECASE)
-_LEADING_ZEROS = re.compile(r"(?<![0-9A-Z])0+(?=[0-9A-Z])")
+_LABEL = r"^(?:(?:RSAT|TRANSMITTAL|NUMBER|NO)(?:[.:#]|\s)+|[#\s]+)+"
+_LEADING_ZEROS = r"(?<![0-9A-Z])0+(?=[0-9A-Z])"
 
 
 def comparable_transmittal(text: str) -> str:
@@ -18,5 +18,6 @@ def comparable_transmittal(text: str) -> str:
     # Taking zeros off can lay bare a label, as in `0NO 26`; the form is what nothing more can be taken from.
     while form != before:
         before = form
-        form = _LEADING_ZEROS.sub("", re.sub(r"\s+", " ", _LABEL.sub("", form.strip())))
+        bare = re.sub(_LABEL, "", form.strip(), flags=re.IGNORECASE)
+        form = re.sub(_LEADING_ZEROS, "", re.sub(r"\s+", " ", bare))
     return form

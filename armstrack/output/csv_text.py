@@ -32,7 +32,7 @@ def _value(row: Mapping[str, object], path: Sequence[str]) -> object:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return spreadsheet_cell(printable("; ".join(_texts(value)), keep="\n\t"))
 
@@ -42,7 +42,7 @@ def _texts(value: object) -> Iterator[str]:
         return
     if isinstance(value, bool):
         yield "true" if value else "false"
-    elif isinstance(value, str | int):
+    elif isinstance(value, str | int | float):
         yield str(value)
     elif isinstance(value, Sequence):
         for item in value:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from armstrack.output.safe_text import INVISIBLE
 
 # JSON itself escapes ASCII's controls inside strings; outside of them stand only its own newlines.
-_DANGEROUS = re.compile(f"[{INVISIBLE}]")
+_DANGEROUS = f"[{INVISIBLE}]"
 
 
 def json_document(value: object) -> str:
@@ -30,7 +30,7 @@ def json_lines(rows: Iterable[object]) -> str:
 def _harmless(document: str) -> str:
     if document.isascii() and "\x7f" not in document:
         return document
-    return _DANGEROUS.sub(_escape, document)
+    return re.sub(_DANGEROUS, _escape, document)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -47,7 +47,7 @@ class Progress:
             if self._drawn > self._began:
                 self._stream.write("\r" + " " * (_BAR + 2 * len(str(total)) + len(self._what) + 8) + "\r")
                 self._stream.flush()
-        elif now - self._began >= _PATIENCE and now - self._drawn >= 0.1:
+        elif total > _LEAST and now - self._began >= _PATIENCE and now - self._drawn >= 0.1:
             self._drawn = now
             filled = _BAR * done // total
             bar = self._full * filled + self._empty * (_BAR - filled)

@@ -19,8 +19,9 @@ INVISIBLE = (
 )
 """The dangerous characters above ASCII's own controls, as the inside of a regular expression's character class."""
 
-_DANGEROUS = re.compile(f"[\x00-\x1f{INVISIBLE}]")
-_FORMULA = re.compile(r"\s*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]")
+# Patterns are texts here, which are compiled when they are first needed: most of what is printed needs none.
+_DANGEROUS = f"[\x00-\x1f{INVISIBLE}]"
+_FORMULA = r"\s*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]"
 
 _ASCII = {
     "\u2010": "-",
@@ -74,7 +75,7 @@ def printable(text: str, keep: str = "") -> str:
             return character
         return " " if character in "\n\t" else _escape(character)
 
-    return _DANGEROUS.sub(replacement, text)
+    return re.sub(_DANGEROUS, replacement, text)
 
 
 def ascii_only(text: str) -> str:
@@ -111,4 +112,4 @@ def spreadsheet_cell(text: str) -> str:
     and start programs. The apostrophe is the spreadsheets' own mark for "this is text". Numbers
     are not text and never come here.
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if re.match(_FORMULA, text) else text

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 _USUAL_WIDTH = 80
 _LEAST_WIDTH = 20
@@ -17,8 +16,7 @@ _LEAST_WIDTH = 20
 _LETTERS = "─│●…█"
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """How to write for a stream."""
 
     width: int | None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.period import calendar_year, fiscal_year
@@ -17,8 +16,7 @@ ARRIVED = ("delivered", "closed", "exhausted", "transferred", "returned")
 """States in which what was promised has come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """A choice of sales; an empty field chooses all."""
 
     recipients: tuple[str, ...] = ()
@@ -53,8 +51,7 @@ class Filter:
         return tuple((max(first, since), min(last, until)) for first, last in named or [(date.min, date.max)])
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The sales that a filter chooses, and those that it could not decide on."""
 
     sales: tuple[SaleOnDay, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date
 
 from armstrack.model.money import write_money
@@ -15,15 +14,15 @@ _MONEY = ("min_value", "max_value")
 
 def settings_of(wanted: Filter) -> Iterator[tuple[str, str | None]]:
     """The options that choose the same sales, each with its value, or without where it takes none."""
-    for field in fields(Filter):
-        option, value = KINDS[field.name], getattr(wanted, field.name)
+    for name, value in wanted._asdict().items():
+        option = KINDS[name]
         if value is True:
             yield option, None
         elif isinstance(value, tuple):
             yield from ((option, str(each)) for each in value)
         elif isinstance(value, date):
             yield option, value.isoformat()
-        elif field.name in _MONEY and value is not None:
+        elif name in _MONEY and value is not None:
             yield option, write_money(value)
 
 

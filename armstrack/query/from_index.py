@@ -149,7 +149,7 @@ class FromIndex:
         return grouped(counted, lines, undated)
 
     def chosen(self, wanted: Filter, day: date) -> Chosen:
-        """The sales that a filter chooses, whole, in the order of their files: only those are read that it may choose."""
+        """The sales that a filter chooses, whole, in the order of their files; others are not read."""
         from armstrack.query.filter import choose
         from armstrack.query.view import SaleOnDay
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -49,11 +48,11 @@ def what_was_near(tally: Callable[[Filter], Tally], wanted: Filter, day: date) -
     if not given:
         return f"None as of {day}."
     if wanted.states == ("notified",):
-        past = tally(replace(wanted, states=())).notified
+        past = tally(wanted._replace(states=())).notified
         return f"None under review on {day}; {past} {'is' if past == 1 else 'are'} past review."
     near = []
     for name in given:
-        found = tally(replace(wanted, **{name: getattr(empty, name)})).found
+        found = tally(wanted._replace(**{name: getattr(empty, name)})).found
         if found:
             near.append(f"{found} without {KINDS[name]}")
     return f"None as of {day}" + (f"; {', '.join(near)}." if near else f"; the ledger holds {everything}.")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from armstrack.model.partial_date import PartialDate
+if TYPE_CHECKING:
+    from armstrack.model.partial_date import PartialDate
 
 ADMINISTRATIONS: tuple[tuple[date, str], ...] = (
     (date(1974, 8, 9), "Ford"),

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import PartialDate
+from armstrack.query.day_ranges import DayRange
 from armstrack.query.document import Document, iso
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.life import Span
@@ -43,7 +44,7 @@ def between(first: PartialDate, second: PartialDate) -> Interval:
     return Interval(_days(first.latest, second.earliest), _days(first.earliest, second.latest))
 
 
-def _after(first: PartialDate, second: PartialDate) -> Interval:
+def after(first: PartialDate, second: PartialDate) -> Interval:
     """The days from one date to another that did not come before it."""
     days = between(first, second)
     return Interval(None if days.least is None else max(days.least, 0), days.most)
@@ -93,10 +94,10 @@ def timeline_document(one: SaleOnDay) -> Document:
     found = milestones(one)
     start = next((at for at, each in enumerate(found) if each.name == "notified"), None)
     for at, each in enumerate(found):
-        previous = _after(found[at - 1].date, each.date) if at else None
+        previous = after(found[at - 1].date, each.date) if at else None
         since = None
         if start is not None:
-            count = between if at < start else _after
+            count = between if at < start else after
             since = count(found[start].date, each.date)
         steps.append(
             {
@@ -105,8 +106,8 @@ def timeline_document(one: SaleOnDay) -> Document:
                 "not_before": iso(each.date.earliest),
                 "not_after": iso(each.date.latest),
                 "computed": each.computed,
-                "days_since_previous": _interval(previous),
-                "days_since_notified": _interval(since) if each.name != "notified" else None,
+                "days_since_previous": interval_document(previous),
+                "days_since_notified": interval_document(since) if each.name != "notified" else None,
                 "source": each.source,
             }
         )
@@ -120,7 +121,8 @@ def timeline_document(one: SaleOnDay) -> Document:
     }
 
 
-def _interval(days: Interval | None) -> Document | None:
+def interval_document(days: Interval | DayRange | None) -> Document | None:
+    """Days as a number where it is certain, and at least and at most; `None` where there are none to count."""
     if days is None:
         return None
     return {"days": days.exact, "at_least": days.least, "at_most": days.most}

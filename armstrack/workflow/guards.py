@@ -17,7 +17,7 @@ from armstrack.law.options import LawOptions
 from armstrack.law.threshold import Proposal, requirement
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import UNKNOWN
-from armstrack.model.sale import Sale
+from armstrack.model.sale import Sale, Value
 from armstrack.workflow.transition import Objection
 
 
@@ -72,6 +72,16 @@ def review_over(situation: Situation) -> Objection | None:
     return Objection("review-running", reason, review.citations, review.earliest_action)
 
 
+def proposal_of(value: Value) -> Proposal:
+    """What the tests of value are applied to, from the value of a sale as its file gives it."""
+    construction = value.construction or 0
+    articles = None if value.total is None else max(value.total - construction, 0)
+    if articles is not None and value.mde is not None:
+        # Where the parts exceed the total, which is reported elsewhere, the larger figure is taken.
+        articles = max(articles, value.mde)
+    return Proposal(value.mde, articles, construction)
+
+
 def notification_not_required(situation: Situation) -> Objection | None:
     """The sale stays below every threshold, so that no notification was due (AECA 36(b)(1) and (b)(6))."""
     sale, when = situation.sale, situation.entry.date
@@ -83,13 +93,8 @@ def notification_not_required(situation: Situation) -> Objection | None:
         return Objection(
             "notification-undecided", "Whether Congress had to be told depends on the day, which is unknown."
         )
-    total, construction = sale.value.total, sale.value.construction or 0
-    articles = None if total is None else max(total - construction, 0)
-    if articles is not None and sale.value.mde is not None:
-        # Where the parts exceed the total, which is reported elsewhere, the larger figure is taken.
-        articles = max(articles, sale.value.mde)
     group = group_of_all(sale.recipients, day, sale.authority) or "other"
-    found = requirement(sale.authority, group, day, Proposal(sale.value.mde, articles, construction), situation.options)
+    found = requirement(sale.authority, group, day, proposal_of(sale.value), situation.options)
     if found.required is False:
         return None
     citations = (found.row.citation,) if found.row is not None else ()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from armstrack.cli.main import _run
+from armstrack.cli.main import run_program
 from armstrack.ledger.audit import audit
 from armstrack.ledger.ledger import Ledger, read_checked
 from armstrack.model.codes import CODES, severity_of
@@ -202,7 +202,7 @@ def test_a_damaged_file_never_breaks_a_list(
     (tmp_path / "sales" / f"{NAME}.yaml").write_bytes(damaged(seed))
     good = VALID.replace("id: radar", "id: good").replace("26-01", "26-02")
     (tmp_path / "sales/good.yaml").write_text(good, encoding="utf-8")
-    code = _run(["--ledger", str(tmp_path), "--as-of", "2026-06-01", "list", "--format", "csv"])
+    code = run_program(["--ledger", str(tmp_path), "--as-of", "2026-06-01", "list", "--format", "csv"])
     output = capsys.readouterr()
     assert code in (0, 4)
     assert "\ngood," in output.out

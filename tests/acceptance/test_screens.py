@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from acceptance.sales_written import write_sale
 from rich.cells import cell_len
 
 if TYPE_CHECKING:
@@ -87,6 +88,28 @@ def votes(ledger: Path) -> None:
 def amendment(ledger: Path) -> None:
     """A sale and what was added to it later, the value of which is not known."""
     _copy(ledger, "taiwan-himars-2020", "taiwan-himars-addition")
+
+
+def lives(ledger: Path) -> None:
+    """Sales to Taiwan of earlier years with the dates of their lives, and one to Turkey and one to Switzerland."""
+    _copy(
+        ledger,
+        *("taiwan-jsow-2017", "taiwan-harm-2017", "taiwan-m1a2t-2019", "taiwan-f16-block70-2019", "taiwan-mq9b-2020"),
+        *("taiwan-himars-2020", "taiwan-himars-addition", "taiwan-harpoon-coastal-2020", "taiwan-altius-2024"),
+        *("turkey-f16-2024", "switzerland-f35-2020"),
+    )
+
+
+def small_cases(ledger: Path) -> None:
+    """Cases to the Philippines below the thresholds, one of them of unknown value."""
+    small = {
+        "philippines-boats": ("2026-02-03", "25M", "0"),
+        "philippines-engines": ("2026-03", "13.5M", "unknown"),
+        "philippines-radios": ("2026-05-20", "12M", "2M"),
+        "philippines-training": ("2026-04-01", "unknown", "unknown"),
+    }
+    for id, (day, total, mde) in small.items():
+        write_sale(ledger, id, f"{day} offered", recipient="PH", total=total, mde=mde)
 
 
 def disagreements(ledger: Path) -> None:
@@ -162,6 +185,18 @@ SCREENS = {
     "due-none": Screen("--as-of 2026-11-20 due --within 1d"),
     "timeline": Screen("--as-of 2026-11-20 timeline taiwan-himars-2025"),
     "timeline-reported": Screen("--as-of 2026-11-20 timeline taiwan-pac3-nasams-2026"),
+    "timeline-gaps": Screen("--as-of 2026-11-20 timeline --gaps -r TW", given=lives),
+    "timeline-compare": Screen("--as-of 2026-11-20 timeline taiwan-jsow-2017 --compare median", given=lives),
+    "gaps": Screen("--as-of 2026-11-20 gaps -r TW --min 300d", given=lives),
+    "gaps-none": Screen("--as-of 2026-01-10 gaps"),
+    "queue": Screen("--as-of 2026-11-20 queue --system HIMARS", given=lives),
+    "queue-text": Screen("--as-of 2026-11-20 queue --system trailers"),
+    "queue-none": Screen("--as-of 2026-11-20 queue --system Hymars"),
+    "slip": Screen("--as-of 2026-11-20 slip taiwan-jsow-2017", given=lives),
+    "slip-not-compared": Screen("--as-of 2026-11-20 slip taiwan-mq9b-2020", given=lives),
+    "slip-all": Screen("--as-of 2026-11-20 slip", given=lives),
+    "clusters": Screen("--as-of 2026-11-20 clusters", given=small_cases),
+    "clusters-none": Screen("--as-of 2026-11-20 clusters"),
     "chain": Screen("--as-of 2026-11-20 chain taiwan-himars-2025"),
     "chain-amended": Screen("--as-of 2026-11-20 chain taiwan-himars-addition", given=amendment),
     "resolutions": Screen("--as-of 2026-11-20 resolutions", given=votes),

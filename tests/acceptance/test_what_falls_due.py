@@ -326,7 +326,7 @@ def test_the_calendar_can_be_narrowed_to_a_period(run: Run, made: Path) -> None:
 
 
 def test_without_the_extra_the_command_says_how_to_install_it(made: Path) -> None:
-    program = "import sys; sys.modules['icalendar'] = None; from armstrack.cli.main import main; main()"
+    program = "import sys; sys.modules['icalendar'] = None; from armstrack.cli.start import main; main()"
     for more in ((), ("--format", "json")):
         ended = subprocess.run(
             [sys.executable, "-c", program, "--ledger", str(made), "due", "--ics", *more],

@@ -138,7 +138,7 @@ def _with(environ: dict[str, str]) -> str:
     """A program that is armstrack in an environment."""
     return (
         f"import os, sys; os.environ.update({environ!r}); sys.argv.pop(0)\n"
-        "sys.argv.insert(0, 'armstrack')\nfrom armstrack.cli.main import main\nmain(sys.argv[2:])"
+        "sys.argv.insert(0, 'armstrack')\nfrom armstrack.cli.start import main\nsys.argv[1:] = sys.argv[2:]\nmain()"
     )
 
 
@@ -148,8 +148,7 @@ def _completion(folder: Path, sale: str) -> str:
     environ = {"_ARMSTRACK_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "4"}
     return (
         f"import os, sys; os.environ.update({environ!r}); sys.argv = ['armstrack']\n"
-        "from armstrack.cli.main import main\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass"
+        "from armstrack.cli.start import main\nmain()"
     )
 
 

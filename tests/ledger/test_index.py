@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from ledger.made import SETTINGS
 
-from armstrack.cli.main import _run
+from armstrack.cli.main import run_program
 from armstrack.ledger.index.place import index_path
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +44,12 @@ QUESTIONS = [
     ["due"],
     ["due", "--within", "30d"],
     ["show", "taiwan-himars-2025"],
+    ["timeline", "--gaps", "-r", "TW"],
+    ["timeline", "taiwan-himars-2025", "--compare", "median"],
+    ["gaps", "-r", "TW", "--min", "30d"],
+    ["queue", "--system", "HIMARS"],
+    ["slip"],
+    ["clusters"],
 ]
 
 
@@ -51,7 +57,7 @@ def run(*arguments: str) -> tuple[int, str, str]:
     """The exit code, and what a command writes to its two streams."""
     output, errors = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-        code = _run(list(arguments))
+        code = run_program(list(arguments))
     return code, output.getvalue(), errors.getvalue()
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from made import NOTIFIED, make, sale
 
 from armstrack.cli.exit_code import ExitCode
-from armstrack.cli.main import _run
+from armstrack.cli.main import run_program
 from armstrack.ledger.audit import audit
 from armstrack.ledger.history_text import HistoryNotAtEnd, OnlyEntry, append_entry
 from armstrack.ledger.journal import (
@@ -371,7 +371,7 @@ def test_what_no_file_can_hold_is_a_wrong_call_and_not_a_wrong_file(
 ) -> None:
     before = snapshot(ledger.folder)
     common = ["--ledger", str(ledger.folder), "--as-of", "2026-03-01", "record", "radar", "note"]
-    code = _run([*common, *options])
+    code = run_program([*common, *options])
     assert capsys.readouterr().out == ""
     assert snapshot(ledger.folder) == before
     assert code == ExitCode.USAGE

@@ -10,7 +10,7 @@ from typing import Any
 import notice_samples as samples
 import pytest
 
-from armstrack.cli.main import main
+from armstrack.cli.main import run_program
 from armstrack.ledger.record_file import read_record
 from armstrack.model.sale import SALE, Sale
 
@@ -44,10 +44,9 @@ def ledger(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(ledger: Path, capsys: pytest.CaptureFixture[str]) -> Any:
     def call(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(["--ledger", str(ledger), "import", *arguments])
+        code = run_program(["--ledger", str(ledger), "import", *arguments])
         out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
+        return code, out, err
 
     return call
 

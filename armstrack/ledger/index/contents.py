@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from armstrack.ledger.index.scan import KINDS, scan_kind
+from armstrack.ledger.index.scan import KINDS, digests_of_kind, is_of_kind
 from armstrack.ledger.index.store import Index, IndexUnusable
 from armstrack.ledger.ledger import KINDS as RECORDS
 from armstrack.ledger.ledger import Contents, Ledger, read_checked
@@ -80,7 +80,8 @@ class IndexedLedger(Ledger):
 
     def anew(self) -> Ledger:
         """The same ledger, to be read again; what concerns a sale the index knows, unless a resolution changed."""
-        if scan_kind(str(self.folder), "resolutions") != self.index.listing.resolutions:
+        known = {name: each for name, each in self.index.looks.digests.items() if is_of_kind(name, "resolutions")}
+        if digests_of_kind(str(self.folder), "resolutions") != known:
             return super().anew()
         return IndexedLedger(self.folder, self.reference, self.index)
 

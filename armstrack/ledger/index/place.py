@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Mapping
 
+from armstrack.ledger.digest import digest
+
 
 def cache_folder(environ: Mapping[str, str]) -> str | None:
     """The folder that the system sets aside for what can be deleted; `None` where it names none."""
@@ -23,12 +25,4 @@ def index_path(folder: str, environ: Mapping[str, str]) -> str | None:
     """The index's file for a ledger; `None` where there is no cache folder."""
     cache = cache_folder(environ)
     whole = os.path.realpath(folder)
-    return None if cache is None else os.path.join(cache, f"{_fingerprint(whole):016x}.db")
-
-
-def _fingerprint(text: str) -> int:
-    """FNV-1a in 64 bits: the index says itself which ledger it is of, and importing hashlib takes longer."""
-    value = 0xCBF29CE484222325
-    for byte in os.fsencode(text):
-        value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
-    return value
+    return None if cache is None else os.path.join(cache, f"{digest(os.fsencode(whole)).hex()}.db")

@@ -1,4 +1,8 @@
-"""One pass over a ledger's folders: which files there are, and the marks by which a change is seen."""
+"""One pass over a ledger's folders: which files there are, and the marks by which a change is seen; it looks into none.
+
+The files of a folder with their marks are one text. The pass keeps only its digest, which is
+enough to see that nothing changed; the text itself is made again for a folder that did.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,11 @@ import os
 import stat
 import time
 from array import array
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from armstrack.ledger.folder import Obstacle, record_entries
+from armstrack.ledger.digest import digest
+from armstrack.ledger.folder import Obstacle, entries_in, record_entries
 
 KINDS = ("sales", "resolutions", "packages", "figures")
 """The folders that hold records, in the order in which their problems are told."""
@@ -30,90 +35,158 @@ class Marks(NamedTuple):
     changed: int
 
 
-@dataclass(frozen=True)
-class Listing:
-    """Every file of a ledger with its marks, as one text that is compared at once."""
+NO_MARKS = Marks(-1, -1, -1)
+
+
+class Part(NamedTuple):
+    """A part of the pass."""
 
     folder: str
-    text: bytes
+    """Its name below the ledger's folder."""
+    deep: bool
+    """Whether it reaches into the folders below."""
+
+
+WHOLE = tuple(Part(kind, True) for kind in KINDS)
+"""The pass as one process makes it."""
+
+
+class Looks(NamedTuple):
+    """What a pass saw."""
+
+    folder: str
+    digests: dict[str, bytes]
+    """The digest of each folder that holds records, by its name below the ledger's folder; of `SETTINGS`, too."""
     obstacles: tuple[tuple[int, Obstacle], ...]
     """What stood in the way, each with the place in `KINDS` of the folder that it lies in."""
     began_ns: int
-    resolutions: bytes = b""
-    """The part of the text that tells of resolutions: they concern sales, and there are few."""
 
-    def with_marks(self, name: str, marks: Marks, now_ns: int) -> Listing:
-        """The same listing with other marks of one file that it holds."""
-        names, _, numbers = self.text.partition(_END_OF_NAMES)
-        every = array("q", numbers)
-        at = names.split(b"\0").index(os.fsencode(name))
-        every[3 * at : 3 * at + 3] = array("q", marks)
-        return replace(self, text=names + _END_OF_NAMES + every.tobytes(), began_ns=now_ns)
-
-    def files(self) -> dict[str, Marks]:
-        """The marks of each file, by its name below the ledger's folder."""
-        return files_of(self.text)
+    def with_folder(self, name: str, text: bytes, now_ns: int) -> Looks:
+        """The same with another text of one folder."""
+        return self._replace(digests=self.digests | {name: digest(text)}, began_ns=now_ns)
 
     def is_settled(self, marks: Marks) -> bool:
         """Whether a file that changes after this pass is sure to have other marks then."""
         return max(marks.modified, marks.changed) < self.began_ns - TICK_NS
 
 
-def files_of(text: bytes) -> dict[str, Marks]:
-    """What the text of a listing says."""
+class Share:
+    """The parts of a pass that one process makes."""
+
+    def __init__(self, folder: str) -> None:
+        self.base = "" if folder == os.curdir else folder
+        self.digests: dict[str, bytes] = {}
+        self.obstacles: list[tuple[int, Obstacle]] = []
+        """Each with the place of its part in the pass."""
+        self.seen: set[tuple[int, int]] = set()
+        """The folders looked into, by device and inode."""
+
+    def look(self, at: int, part: Part) -> None:
+        """Makes one part, the one at a place in the pass."""
+        in_the_way: list[Obstacle] = []
+        skip = len(os.path.join(self.base, ""))
+        for folder, entries in record_entries(os.path.join(self.base, part.folder), in_the_way, self.seen, part.deep):
+            if entries:
+                self.digests[folder[skip:]] = digest(_text_of(entries))
+        self.obstacles += [(at, each) for each in in_the_way]
+
+
+def scan(folder: str) -> Looks:
+    """Looks at every file of a ledger once."""
+    began = time.time_ns()
+    share = Share(folder)
+    for at, part in enumerate(WHOLE):
+        share.look(at, part)
+    return looks_of(folder, WHOLE, [share], began)
+
+
+def looks_of(folder: str, parts: tuple[Part, ...], shares: Iterable[Share], began_ns: int) -> Looks:
+    """What the shares of a pass saw together."""
+    digests = {SETTINGS: digest(settings_text(folder))}
+    obstacles: list[tuple[int, Obstacle]] = []
+    for share in shares:
+        digests |= share.digests
+        obstacles += share.obstacles
+    obstacles.sort(key=lambda one: one[0])
+    kinds = [KINDS.index(part.folder.partition(os.sep)[0]) for part in parts]
+    return Looks(folder, digests, tuple((kinds[at], each) for at, each in obstacles), began_ns)
+
+
+def digests_of_kind(folder: str, kind: str) -> dict[str, bytes]:
+    """The digests of the folders of one kind."""
+    share = Share(folder)
+    share.look(0, Part(kind, True))
+    return share.digests
+
+
+def is_of_kind(folder: str, kind: str) -> bool:
+    """Whether a folder, or a file, named below the ledger's folder is of a kind."""
+    return folder == kind or folder.startswith(kind + os.sep)
+
+
+def folder_text(folder: str, name: str) -> bytes:
+    """The files of one folder of a ledger with their marks, as one text; empty where there are none."""
+    if name == SETTINGS:
+        return settings_text(folder)
+    entries = entries_in(os.path.join("" if folder == os.curdir else folder, name))
+    return _text_of(entries) if entries else b""
+
+
+def folder_texts(folder: str) -> dict[str, bytes]:
+    """The same for every folder that holds records, and for the settings."""
+    base = "" if folder == os.curdir else folder
+    skip = len(os.path.join(base, ""))
+    seen = set[tuple[int, int]]()
+    texts = {SETTINGS: settings_text(folder)}
+    for kind in KINDS:
+        for each, entries in record_entries(os.path.join(base, kind), [], seen, True):
+            if entries:
+                texts[each[skip:]] = _text_of(entries)
+    return texts
+
+
+def settings_text(folder: str) -> bytes:
+    """The settings with their marks, as one text."""
+    return _as_text([SETTINGS], array("q", marks_of(os.path.join(folder, SETTINGS))))
+
+
+def files_in(name: str, text: bytes) -> dict[str, Marks]:
+    """What the text of a folder says: the marks of each file, by its name below the ledger's folder."""
+    if not text:
+        return {}
     names, _, numbers = text.partition(_END_OF_NAMES)
     marks = array("q", numbers)
+    front = "" if name == SETTINGS else os.path.join(name, "")
     return {
-        os.fsdecode(name): Marks(marks[3 * at], marks[3 * at + 1], marks[3 * at + 2])
-        for at, name in enumerate(names.split(b"\0"))
+        front + os.fsdecode(each): Marks(marks[3 * at], marks[3 * at + 1], marks[3 * at + 2])
+        for at, each in enumerate(names.split(b"\0"))
     }
 
 
-def as_text(names: list[bytes], marks: array[int]) -> bytes:
-    """Files, the names of each folder together, with their marks, three for each, as one text."""
-    return b"".join((b"\0".join(names), _END_OF_NAMES, marks.tobytes()))
+def with_marks(text: bytes, file: str, marks: Marks) -> bytes:
+    """The text of a folder with other marks of one file. Raises ValueError where it does not hold the file."""
+    names, _, numbers = text.partition(_END_OF_NAMES)
+    every = array("q", numbers)
+    at = names.split(b"\0").index(os.fsencode(file))
+    every[3 * at : 3 * at + 3] = array("q", marks)
+    return names + _END_OF_NAMES + every.tobytes()
 
 
-def scan(folder: str) -> Listing:
-    """Looks at every file of a ledger once, and into none."""
-    began = time.time_ns()
-    obstacles: list[tuple[int, Obstacle]] = []
-    base = "" if folder == os.curdir else folder
-    names: list[bytes] = []
+def _text_of(entries: list[os.DirEntry[str]]) -> bytes:
     marks = array("q")
-    resolutions = b""
-    for at, kind in enumerate(KINDS):
-        in_the_way: list[Obstacle] = []
-        before, marks_before = len(names), len(marks)
-        _look_at(base, kind, names, marks, in_the_way)
-        obstacles += [(at, each) for each in in_the_way]
-        if kind == "resolutions":
-            resolutions = as_text(names[before:], marks[marks_before:])
-    names.append(os.fsencode(SETTINGS))
-    marks.extend(marks_of(os.path.join(base, SETTINGS)))
-    return Listing(folder, as_text(names, marks), tuple(obstacles), began, resolutions)
+    for entry in entries:
+        try:
+            status = entry.stat()
+        except OSError:
+            marks.extend(NO_MARKS)
+        else:
+            marks.extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    return _as_text([entry.name for entry in entries], marks)
 
 
-def scan_kind(folder: str, kind: str) -> bytes:
-    """The same for the files of one kind."""
-    names: list[bytes] = []
-    marks = array("q")
-    _look_at("" if folder == os.curdir else folder, kind, names, marks, [])
-    return as_text(names, marks)
-
-
-def _look_at(base: str, kind: str, names: list[bytes], marks: array[int], obstacles: list[Obstacle]) -> None:
-    skip = len(os.path.join(base, ""))
-    for entries in record_entries(os.path.join(base, kind), obstacles):
-        if entries:
-            names.append(os.fsencode("\0".join([entry.path[skip:] for entry in entries])))
-        for entry in entries:
-            try:
-                status = entry.stat()
-            except OSError:
-                marks.extend((-1, -1, -1))
-            else:
-                marks.extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+def _as_text(names: list[str], marks: array[int]) -> bytes:
+    """Files with their marks, three for each, as one text."""
+    return os.fsencode("\0".join(names)) + _END_OF_NAMES + marks.tobytes()
 
 
 def marks_of(path: str) -> Marks:
@@ -121,18 +194,16 @@ def marks_of(path: str) -> Marks:
     try:
         status = os.stat(path)
     except OSError:
-        return Marks(-1, -1, -1)
+        return NO_MARKS
     return Marks(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def digest_of(path: str) -> str:
     """By what the content of a file is recognised; empty for what cannot be read, a pipe or a device among them."""
-    from hashlib import blake2b
-
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with open(descriptor, "rb") as file:
             regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
-            return blake2b(file.read(), digest_size=16).hexdigest() if regular else ""
+            return digest(file.read()).hex() if regular else ""
     except OSError:
         return ""

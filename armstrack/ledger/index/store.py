@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
-from armstrack.ledger.index.scan import Listing, digest_of, marks_of, scan
+from armstrack.ledger.index.scan import Looks, digest_of, marks_of, scan
 from armstrack.ledger.index.tables import FULL_TEXT, SaleRows
 from armstrack.version import __version__
 
@@ -53,10 +53,10 @@ class Index:
         self,
         folder: str,
         connection: sqlite3.Connection,
-        listing: Listing,
+        looks: Looks,
         derivation: Callable[[], Derivation],
     ) -> None:
-        self.folder, self.listing = folder, listing
+        self.folder, self.looks = folder, looks
         self._connection, self._derivation = connection, derivation
 
     def select(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
@@ -85,7 +85,7 @@ class Index:
         found: list[tuple[int, bytes, list[Problem]]] = []
         query = "SELECT kind, place, path, problems FROM files WHERE problems IS NOT NULL"
         told = self.select(query)
-        for kind, obstacle in self.listing.obstacles:
+        for kind, obstacle in self.looks.obstacles:
             found.append((kind, b"", [obstacle.problem]))
         if told:
             from armstrack.ledger.index.problems import problems_from_text
@@ -118,12 +118,8 @@ class Index:
         from armstrack.ledger.index.writing import one_updated
 
         now = time.time_ns()
-        try:
-            listing = self.listing.with_marks(name, marks_of(os.path.join(self.folder, name)), now)
-            one_updated(self._connection, self.listing, listing, name, self._derivation())
-        except (sqlite3.Error, ValueError):
-            return
-        self.listing = listing
+        with suppress(sqlite3.Error, ValueError):
+            self.looks = one_updated(self._connection, self.looks, name, now, self._derivation())
 
     def kept(self, question: str) -> str | None:
         """An answer that was kept and still holds; see `keep`."""
@@ -144,18 +140,21 @@ class Index:
             self._connection.close()
 
 
-def open_index(folder: str, path: str, derivation: Callable[[], Derivation], tell: Tell) -> Index:
+def open_index(
+    folder: str, path: str, derivation: Callable[[], Derivation], tell: Tell, looks: Looks | None = None
+) -> Index:
     """The index of a ledger in a file, built or brought up to date where that is needed.
 
-    Raises IndexUnusable, and LedgerUnusable where the ledger itself cannot be judged.
+    `looks` is what a pass over the ledger saw that was made just now; without one it is made
+    here. Raises IndexUnusable, and LedgerUnusable where the ledger itself cannot be judged.
     """
-    listing = scan(folder)
+    looks = looks or scan(folder)
     try:
         connection = _opened(path)
         if connection is not None:
             try:
-                if _is_fresh(connection, listing):
-                    return Index(folder, connection, listing, derivation)
+                if _is_fresh(connection, looks):
+                    return Index(folder, connection, looks, derivation)
             except sqlite3.OperationalError as error:
                 if _is_busy(error):
                     raise
@@ -167,13 +166,14 @@ def open_index(folder: str, path: str, derivation: Callable[[], Derivation], tel
         # Only now what reads records is needed.
         from armstrack.ledger.index.writing import built, updated
 
-        if connection is not None and not updated(connection, listing, derivation()):
-            connection.close()
-            connection = None
-        if connection is None:
-            built(path, listing, derivation(), program_stamp(), tell)
+        current = updated(connection, looks, derivation()) if connection is not None else None
+        if current is None:
+            if connection is not None:
+                connection.close()
+            current = built(path, looks, derivation(), program_stamp(), tell)
             connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-        return Index(folder, connection, listing, derivation)
+        assert connection is not None
+        return Index(folder, connection, current, derivation)
     except (sqlite3.Error, OSError) as error:
         raise IndexUnusable(str(error)) from error
 
@@ -185,22 +185,20 @@ def _opened(path: str) -> sqlite3.Connection | None:
     return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
 
 
-def _is_fresh(connection: sqlite3.Connection, listing: Listing) -> bool:
+def _is_fresh(connection: sqlite3.Connection, looks: Looks) -> bool:
     """Whether the index says what the files say. Raises sqlite3.DatabaseError for an index that is none of ours."""
     meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    if meta.get("program") != program_stamp() or meta.get("folder") != os.fsencode(os.path.realpath(listing.folder)):
+    if meta.get("program") != program_stamp() or meta.get("folder") != os.fsencode(os.path.realpath(looks.folder)):
         raise sqlite3.DatabaseError("another version, or another ledger")
-    same = meta.get("listing") == listing.text
-    return same and (not meta["unsettled"] or _looks_the_same(meta["unsettled"], listing))
+    stored = dict(connection.execute("SELECT name, digest FROM folders").fetchall())
+    same = stored == {os.fsencode(name): digest for name, digest in looks.digests.items()}
+    return same and (not meta["unsettled"] or _looks_the_same(meta["unsettled"], looks))
 
 
-def _looks_the_same(unsettled: str, listing: Listing) -> bool:
+def _looks_the_same(unsettled: str, looks: Looks) -> bool:
     """Whether the files that changed just before they were read still say the same, and may change once more."""
-    files = listing.files()
-    return all(
-        not listing.is_settled(files[name]) and digest_of(os.path.join(listing.folder, name)) == digest
-        for name, digest in json.loads(unsettled).items()
-    )
+    files = ((os.path.join(looks.folder, name), digest) for name, digest in json.loads(unsettled).items())
+    return all(not looks.is_settled(marks_of(path)) and digest_of(path) == digest for path, digest in files)
 
 
 def _is_busy(error: sqlite3.OperationalError) -> bool:

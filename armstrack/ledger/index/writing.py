@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from armstrack.law.options import LawOptions
+from armstrack.ledger.digest import digest
 from armstrack.ledger.index.problems import problems_as_text
 from armstrack.ledger.index.reading import (
     MANY,
@@ -23,7 +24,19 @@ from armstrack.ledger.index.reading import (
     read_files,
     read_record,
 )
-from armstrack.ledger.index.scan import KINDS, SETTINGS, Listing, Marks, digest_of, files_of
+from armstrack.ledger.index.scan import (
+    KINDS,
+    NO_MARKS,
+    SETTINGS,
+    Looks,
+    Marks,
+    digest_of,
+    files_in,
+    folder_text,
+    folder_texts,
+    marks_of,
+    with_marks,
+)
 from armstrack.ledger.index.store import Derivation, Tell
 from armstrack.ledger.index.tables import PARTS, SCHEMA
 from armstrack.ledger.ledger import Ledger
@@ -38,22 +51,28 @@ FORGOTTEN = 3600
 """Seconds after which a half-built index is taken for one whose process was killed."""
 
 
-def built(path: str, listing: Listing, derivation: Derivation, program: bytes, tell: Tell) -> None:
-    """Builds the index beside its place and moves it there when it is whole. Raises sqlite3.Error and OSError."""
-    options = Ledger(Path(listing.folder)).options  # a ledger that cannot be judged is not indexed
+def built(path: str, looks: Looks, derivation: Derivation, program: bytes, tell: Tell) -> Looks:
+    """Builds the index beside its place and moves it there when it is whole; answers with what it was built from.
+
+    Raises sqlite3.Error and OSError.
+    """
+    options = Ledger(Path(looks.folder)).options  # a ledger that cannot be judged is not indexed
     folder = os.path.dirname(path)
     os.makedirs(folder, mode=0o700, exist_ok=True)
     _sweep(path)
+    began = time.time_ns()
+    texts = folder_texts(looks.folder)
+    current = looks._replace(digests={name: digest(text) for name, text in texts.items()}, began_ns=began)
     new = f"{path}.{os.getpid()}.new"
     try:
         with contextlib.closing(sqlite3.connect(new, isolation_level=None)) as connection:
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + SCHEMA)
-            writer = _Writer(connection, listing, derivation)
+            marks = {file: each for name, text in texts.items() for file, each in files_in(name, text).items()}
+            writer = _Writer(connection, current, derivation, marks)
             writer.fill(options, tell)
-            writer.set_meta(
-                program=program,
-                folder=os.fsencode(os.path.realpath(listing.folder)),
-            )
+            for name, text in texts.items():
+                writer.keep_folder(name, text)
+            writer.set_meta(program=program, folder=os.fsencode(os.path.realpath(looks.folder)))
             connection.execute("COMMIT")
         with open(new, "rb+") as file:
             os.fsync(file.fileno())
@@ -62,6 +81,7 @@ def built(path: str, listing: Listing, derivation: Derivation, program: bytes, t
         with contextlib.suppress(OSError):
             os.unlink(new)
         raise
+    return current
 
 
 def _sweep(path: str) -> None:
@@ -74,52 +94,75 @@ def _sweep(path: str) -> None:
                     os.unlink(entry.path)
 
 
-def updated(connection: sqlite3.Connection, listing: Listing, derivation: Derivation) -> bool:
-    """Brings the index up to date; `False` where building it anew is the shorter way. Raises sqlite3.Error."""
+def updated(connection: sqlite3.Connection, looks: Looks, derivation: Derivation) -> Looks | None:
+    """Brings the index up to date, and answers with what it says now; `None` where building it anew is shorter.
+
+    Raises sqlite3.Error.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        stored, unsettled = connection.execute(
-            "SELECT (SELECT value FROM meta WHERE key = 'listing'), (SELECT value FROM meta WHERE key = 'unsettled')"
-        ).fetchone()
-        before, now = files_of(stored), listing.files()
-        digests = json.loads(unsettled or "{}")
-        changed = [name for name, marks in now.items() if before.get(name) != marks]
-        again = [
-            name
-            for name, digest in digests.items()
-            if before.get(name) == now.get(name) and digest_of(os.path.join(listing.folder, name)) != digest
-        ]
-        removed = [name for name in before if name not in now]
-        touched = [*changed, *again]
+        stored = {os.fsdecode(name): each for name, each in connection.execute("SELECT name, digest FROM folders")}
+        differing = [name for name in {**stored, **looks.digests} if stored.get(name) != looks.digests.get(name)]
+        changed: dict[str, Marks] = {}
+        removed: list[str] = []
+        texts: dict[str, bytes] = {}
+        for name in differing:
+            before = files_in(name, _stored_text(connection, name))
+            texts[name] = folder_text(looks.folder, name)
+            now = files_in(name, texts[name])
+            changed |= {file: marks for file, marks in now.items() if before.get(file) != marks}
+            removed += [file for file in before if file not in now]
+        ((unsettled,),) = connection.execute("SELECT value FROM meta WHERE key = 'unsettled'").fetchall()
+        digests: dict[str, str] = json.loads(unsettled or "{}")
+        waiting = {name: marks_of(os.path.join(looks.folder, name)) for name in digests if name not in changed}
+        again = [name for name in waiting if digest_of(os.path.join(looks.folder, name)) != digests[name]]
+        touched = [*changed, *(name for name in again if name not in removed)]
         if SETTINGS in touched or SETTINGS in removed or len(touched) > MANY:
             connection.execute("ROLLBACK")
-            return False
-        _Writer(connection, listing, derivation, now).change(touched, removed, digests)
+            return None
+        writer = _Writer(connection, looks, derivation, waiting | changed)
+        writer.change(touched, removed, digests)
+        for name, text in texts.items():
+            writer.keep_folder(name, text)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    return True
+    current = {name: each for name, each in looks.digests.items() if texts.get(name) != b""}
+    return looks._replace(digests=current | {name: digest(text) for name, text in texts.items() if text})
 
 
-def one_updated(
-    connection: sqlite3.Connection, known: Listing, listing: Listing, name: str, derivation: Derivation
-) -> None:
-    """Writes what one file says that this process has written. Raises sqlite3.Error.
+def one_updated(connection: sqlite3.Connection, looks: Looks, name: str, now_ns: int, derivation: Derivation) -> Looks:
+    """Writes what one file says that this process has written; answers with what the index says now.
 
-    Where another process has brought the index further meanwhile, it is left as it is.
+    Where another process has brought the index further meanwhile, it is left as it is. Raises
+    sqlite3.Error, and ValueError for a file that the index does not know.
     """
+    folder, file = os.path.split(name)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('listing', 'unsettled')").fetchall())
-        if meta["listing"] == known.text:
-            digests = json.loads(meta["unsettled"] or "{}")
-            _Writer(connection, listing, derivation).change([name], [], digests)
+        stored = {os.fsdecode(each): found for each, found in connection.execute("SELECT name, digest FROM folders")}
+        if stored == looks.digests:
+            ((unsettled,),) = connection.execute("SELECT value FROM meta WHERE key = 'unsettled'").fetchall()
+            digests: dict[str, str] = json.loads(unsettled or "{}")
+            marks = {each: marks_of(os.path.join(looks.folder, each)) for each in {name, *digests}}
+            text = with_marks(_stored_text(connection, folder), file, marks[name])
+            looks = looks.with_folder(folder, text, now_ns)
+            writer = _Writer(connection, looks, derivation, marks)
+            writer.change([name], [], digests)
+            writer.keep_folder(folder, text)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+    return looks
+
+
+def _stored_text(connection: sqlite3.Connection, folder: str) -> bytes:
+    """The files of a folder with their marks, as the index knows them; empty for one that it does not know."""
+    row = connection.execute("SELECT files FROM folders WHERE name = ?", (os.fsencode(folder),)).fetchone()
+    return bytes(row[0]) if row is not None else b""
 
 
 class _Writer:
@@ -128,22 +171,16 @@ class _Writer:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        listing: Listing,
+        looks: Looks,
         derivation: Derivation,
-        files: dict[str, Marks] | None = None,
+        files: dict[str, Marks],
     ) -> None:
-        self.connection, self.listing, self.derivation = connection, listing, derivation
-        self._files = files
+        self.connection, self.looks, self.derivation = connection, looks, derivation
+        self.files = files
+        """The marks of each file that matters here."""
         self._resolutions: dict[str, Resolution] = {}
         self._waiting: dict[str, list[tuple[object, ...]]] = {}
         self._key = 0
-
-    @property
-    def files(self) -> dict[str, Marks]:
-        """The marks of each file."""
-        if self._files is None:
-            self._files = self.listing.files()
-        return self._files
 
     @cached_property
     def _searchable(self) -> bool:
@@ -160,7 +197,7 @@ class _Writer:
                 names[_kind_of(name)].append(name)
         unsettled = self._digests(self.files)
         stems = by_stem(names[SALES])
-        around = Surroundings(self.listing.folder, options, {}, FilesByName(stems))
+        around = Surroundings(self.looks.folder, options, {}, FilesByName(stems))
         for kind, of_kind in enumerate(names):
             if kind == SALES:
                 continue
@@ -184,7 +221,7 @@ class _Writer:
         self._write_waiting()
         for resolution in self._resolutions.values():
             self._keep_due(resolution)
-        self._finish(unsettled)
+        self._finish(unsettled, self._is_any_twice())
 
     # --- what changed -------------------------------------------------------------------------------------
 
@@ -192,8 +229,9 @@ class _Writer:
         """Writes what some files say now, and everything that depends on them."""
         ((self._key,),) = self.connection.execute("SELECT coalesce(max(key), 0) FROM sales").fetchall()
         self.connection.execute("DELETE FROM kept")
-        settled = {name for name in digests if name not in self.files or self.listing.is_settled(self.files[name])}
-        fresh = self._digests({name: self.files[name] for name in {*touched, *digests} if name in self.files})
+        there = {name: marks for name, marks in self.files.items() if marks != NO_MARKS}
+        settled = {name for name in digests if name not in there or self.looks.is_settled(there[name])}
+        fresh = self._digests({name: there[name] for name in {*touched, *digests} if name in there})
         unsettled = {name: digest for name, digest in digests.items() if name not in settled} | fresh
         sales: set[str] = set()
         resolutions: set[str] = set()
@@ -204,7 +242,7 @@ class _Writer:
             elif kind == SALES:
                 self._stub(name)
             else:
-                self._keep_file(_without_rows(name, self.listing.folder))
+                self._keep_file(_without_rows(name, self.looks.folder))
             if kind == SALES:
                 sales.add(stem)
             elif kind == RESOLUTIONS:
@@ -216,8 +254,8 @@ class _Writer:
             for stem in tuple(sales)
             for (child,) in self.connection.execute("SELECT id FROM sales WHERE amends = ?", (stem,))
         }
-        options = Ledger(Path(self.listing.folder)).options
-        around = Surroundings(self.listing.folder, options, {}, self._stored_files)
+        options = Ledger(Path(self.looks.folder)).options
+        around = Surroundings(self.looks.folder, options, {}, self._stored_files)
         again = set(touched)
         for stem in sales:
             around.resolutions[stem] = tuple(self._naming(stem))
@@ -233,7 +271,10 @@ class _Writer:
             resolution = self._resolution(name)
             if resolution is not None:
                 self._keep_due(resolution)
-        self._finish(unsettled)
+        # Looking through all files takes longer than everything else that one changed file asks for.
+        ((before,),) = self.connection.execute("SELECT value FROM meta WHERE key = 'twice'").fetchall()
+        twice = self._is_any_twice() if before else any(map(self._is_one_twice, touched))
+        self._finish(unsettled, twice)
 
     def _stub(self, name: str) -> None:
         """Says that a file is there, before it is read."""
@@ -255,7 +296,7 @@ class _Writer:
         self.connection.execute("DELETE FROM resolutions WHERE id = ?", (stem,))
         query = "SELECT path FROM files WHERE kind = ? AND stem = ? AND id IS NOT NULL ORDER BY place LIMIT 1"
         for (path,) in self.connection.execute(query, (RESOLUTIONS, stem)).fetchall():
-            read = read_record(os.fsdecode(path), self.listing.folder)
+            read = read_record(os.fsdecode(path), self.looks.folder)
             if read.record is not None:
                 self._keep_resolution(os.fsdecode(path), read.record)
                 concerned |= set(_named(read.record))
@@ -270,7 +311,7 @@ class _Writer:
     def _resolution(self, name: str) -> Resolution | None:
         if name not in self._resolutions:
             row = self.connection.execute("SELECT path FROM resolutions WHERE id = ?", (name,)).fetchone()
-            record = read_record(os.fsdecode(row[0]), self.listing.folder).record if row is not None else None
+            record = read_record(os.fsdecode(row[0]), self.looks.folder).record if row is not None else None
             if record is None:
                 return None
             self._resolutions[name] = record
@@ -306,9 +347,9 @@ class _Writer:
     def _digests(self, files: dict[str, Marks]) -> dict[str, str]:
         """What is in the files that may change again without a mark of it."""
         return {
-            name: digest_of(os.path.join(self.listing.folder, name))
+            name: digest_of(os.path.join(self.looks.folder, name))
             for name, marks in files.items()
-            if not self.listing.is_settled(marks)
+            if not self.looks.is_settled(marks)
         }
 
     def _keep_file(self, read: FileRead) -> None:
@@ -322,7 +363,7 @@ class _Writer:
         )  # fmt: skip
 
     def _keep_other(self, name: str) -> None:
-        read = read_record(name, self.listing.folder)
+        read = read_record(name, self.looks.folder)
         identity = read.record.id if read.record is not None else None
         self._keep_file(FileRead(name, identity, read.problems, None))
         if _kind_of(name) == RESOLUTIONS and read.record is not None and identity not in self._resolutions:
@@ -368,10 +409,28 @@ class _Writer:
         rows = [(resolution.id, *row) for row in self.derivation.resolution_rows(resolution, days)]
         self.connection.executemany("INSERT INTO resolution_due VALUES (?, ?, ?, ?)", rows)
 
-    def _finish(self, unsettled: dict[str, str]) -> None:
+    def _finish(self, unsettled: dict[str, str], twice: bool) -> None:
+        text = json.dumps(unsettled) if unsettled else ""
+        self.set_meta(unsettled=text, twice="yes" if twice else "")
+
+    def _is_any_twice(self) -> bool:
+        """Whether two files carry one id."""
         query = "SELECT 1 FROM files WHERE id IS NOT NULL GROUP BY kind, stem HAVING count(*) > 1 LIMIT 1"
-        twice = "yes" if self.connection.execute(query).fetchone() else ""
-        self.set_meta(listing=self.listing.text, unsettled=json.dumps(unsettled) if unsettled else "", twice=twice)
+        return self.connection.execute(query).fetchone() is not None
+
+    def _is_one_twice(self, name: str) -> bool:
+        """Whether another file carries the id of this one."""
+        query = "SELECT count(*) FROM files WHERE kind = ? AND stem = ? AND id IS NOT NULL"
+        ((files,),) = self.connection.execute(query, (_kind_of(name), _stem_of(name))).fetchall()
+        return int(files) > 1
+
+    def keep_folder(self, name: str, text: bytes) -> None:
+        """Keeps which files a folder holds, with their marks; an empty text for a folder that holds none."""
+        if text:
+            row = (os.fsencode(name), digest(text), text)
+            self.connection.execute("INSERT OR REPLACE INTO folders VALUES (?, ?, ?)", row)
+        else:
+            self.connection.execute("DELETE FROM folders WHERE name = ?", (os.fsencode(name),))
 
     def set_meta(self, **values: object) -> None:
         """Keeps what the index says about itself."""

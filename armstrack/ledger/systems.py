@@ -1,0 +1,129 @@
+"""The table of systems: under which designations and names notices mention one and the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from armstrack.law.dated_rows import BadTable, read_table
+from armstrack.model.entry import ID_PATTERN
+from armstrack.model.fields import Field, ListOf, Record, Text
+
+TABLE = Path(__file__).parent / "tables" / "systems.yaml"
+
+STAR = "*"
+"""At the end of a designation: its variants, whose letters follow, belong to it too (AIM-120* is AIM-120C-8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """One system, and what notices call it."""
+
+    name: str
+    """What most people call it."""
+    designations: tuple[str, ...]
+    """Its official designations; a star at the end takes in the variants."""
+    names: tuple[str, ...]
+    """Its other names."""
+    apart: tuple[str, ...]
+    """Longer names that contain one of its own and mean another system."""
+    citation: str
+    """Where the naming comes from."""
+    seen_in: str
+    """A sale of the reference ledger whose notice names it."""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Everything that names it."""
+        return (self.name, *self.designations, *self.names)
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds it in a text."""
+        return spelled(self.spellings)
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text names it, as a whole word."""
+        return self.pattern.search(spelled(self.apart).sub(" ", text) if self.apart else text) is not None
+
+
+def comparable(text: str) -> str:
+    """A name without what spellings differ in: case, and hyphens or spaces (MK 54, MK-54, Mk54)."""
+    return re.sub(r"[\s-]+", "", text).casefold()
+
+
+@cache
+def spelled(spellings: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that finds any of some names as a whole word, so that M1 is not found in M142.
+
+    Hyphens and spaces stand for each other, and a plural counts as the name.
+    """
+    return re.compile("|".join(_one(spelling) for spelling in spellings), re.IGNORECASE)
+
+
+def _one(spelling: str) -> str:
+    variants = spelling.endswith(STAR)
+    # Between letters and digits, too, a hyphen or a space may stand or be missing.
+    parts = re.findall(r"[A-Za-z]+|[0-9]+|[^A-Za-z0-9\s-]", spelling.removesuffix(STAR))
+    body = r"[\s-]*".join(re.escape(part) for part in parts)
+    end = r"(?:[A-Za-z][A-Za-z0-9]*)?" if variants else "s?"
+    return rf"(?<!\w){body}{end}(?!\w)"
+
+
+_SYSTEM = Record(
+    "a system",
+    (
+        Field("name", Text(), "What most people call it.", required=True),
+        Field("designations", ListOf(Text()), "Its official designations; a star takes in the variants.", default=()),
+        Field("names", ListOf(Text()), "Its other names.", default=()),
+        Field("apart", ListOf(Text()), "Longer names that mean another system.", default=()),
+        Field("citation", Text(), "Where the naming comes from.", required=True),
+        Field("seen-in", Text(ID_PATTERN), "A sale of the reference ledger that names it.", required=True),
+    ),
+    System,
+)
+
+
+@cache
+def systems() -> tuple[System, ...]:
+    """Every system of the table, by name. Raises BadTable."""
+    rows = Field("systems", ListOf(_SYSTEM), "The systems.", required=True)
+    read = read_table(TABLE.name, TABLE.read_text(encoding="utf-8"), rows)
+    return sorted_and_distinct(TABLE.name, read["systems"])
+
+
+def sorted_and_distinct(file: str, found: Iterable[System]) -> tuple[System, ...]:
+    """Systems by name. Raises BadTable where two of them share a spelling."""
+    ordered = tuple(sorted(found, key=lambda one: one.name.casefold()))
+    owners: dict[str, str] = {}
+    for system in ordered:
+        for spelling in dict.fromkeys(comparable(each.removesuffix(STAR)) for each in system.spellings):
+            if spelling in owners:
+                raise BadTable(f"{file}: `{spelling}` names both {owners[spelling]} and {system.name}")
+            owners[spelling] = system.name
+    return ordered
+
+
+def system_called(name: str) -> System | None:
+    """The system that a name or a designation means, however it is spelled; `None` where the table has none."""
+    wanted = _singular(name)
+    for system in systems():
+        if wanted in {_singular(each.removesuffix(STAR)) for each in system.spellings}:
+            return system
+    return None
+
+
+def _singular(name: str) -> str:
+    return comparable(name).removesuffix("s")
+
+
+def nearest_systems(name: str) -> tuple[str, ...]:
+    """Up to three names of the table that resemble one."""
+    from difflib import get_close_matches
+
+    spellings = [each.removesuffix(STAR) for one in systems() for each in one.spellings]
+    known = {comparable(each): each for each in spellings}
+    return tuple(known[each] for each in get_close_matches(comparable(name), known, n=3, cutoff=0.7))

@@ -1,0 +1,64 @@
+"""Who waits for a system, as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from armstrack.output.amounts import UNKNOWN, count
+from armstrack.output.sale_tables import NOT_NOTIFIED, bounds_text, recipient_code, state_text
+from armstrack.output.table import Column, Row, Table
+from armstrack.output.timeline_table import days_text
+
+Document = Mapping[str, Any]
+
+IN_TITLE = "named in the title only"
+
+
+def queue_table(queue: Document) -> Table:
+    """The sales in the order of notification, each with the line items that name the system."""
+    columns = (
+        Column("place", "Place", 5, align="right"),
+        Column("notified", "Notified", 1, wrap=True, minimum=10, maximum=12),
+        Column("recipient", "To", 1),
+        Column("id", "Sale", 1),
+        Column("quantity", "Quantity", 1, align="right"),
+        Column("state", "State", 2),
+        Column("item", "Line item", 3, flexible=True, minimum=14),
+        Column("age", "Days waited", 4, align="right"),
+    )
+    return Table(columns, [row for sale in queue["sales"] for row in _rows(sale)])
+
+
+def _rows(sale: Document) -> Iterator[Row]:
+    waited = sale["age_days"]
+    notified = NOT_NOTIFIED if waited is None else sale["notified"] or bounds_text(sale)
+    first: Row = {
+        "place": str(sale["place"]),
+        "notified": notified,
+        "recipient": recipient_code(sale["recipient"]),
+        "id": sale["id"],
+        "state": state_text(sale),
+        "age": days_text(waited),
+    }
+    if not sale["items"]:
+        yield {**first, "quantity": UNKNOWN, "item": IN_TITLE}
+    for at, item in enumerate(sale["items"]):
+        quantity = UNKNOWN if item["quantity"] is None else f"{item['quantity']:,}"
+        yield {**(first if at == 0 else {}), "quantity": quantity, "item": item["name"]}
+
+
+def queue_sentence(queue: Document, day: str) -> str:
+    """How many wait, and under which names they were looked for."""
+    system, sales = queue["system"], len(queue["sales"])
+    waiting = f"{count(sales, 'sale')} {'waits' if sales == 1 else 'wait'}" if sales else "No sale waits"
+    wanted = system["name"] if system else f"`{queue['asked']}`"
+    sentence = f"{waiting} for {wanted} as of {day}"
+    gone = queue["no_longer_waiting"]
+    if gone:
+        sentence += f"; {gone} more {'names' if gone == 1 else 'name'} it and {'is' if gone == 1 else 'are'} over"
+    if system is None:
+        nearest = f" Did you mean {' or '.join(queue['nearest'])}?" if queue["nearest"] else ""
+        return f"{sentence}. The table of systems does not know this name: it was searched as text.{nearest}"
+    names = dict.fromkeys([system["name"], *system["designations"], *system["names"]])
+    return f"{sentence}. Searched: {', '.join(names)}."

@@ -1,0 +1,237 @@
+"""Several cases to one buyer within a window that each stay below a notification threshold and together pass it.
+
+A question, never an accusation: nothing in the law adds separate cases up, and cases that follow
+each other have many reasons. A case is a sale of which Congress was not notified and whose value
+the law of its own day lets pass without; the values together are tested against the thresholds of
+the day of the last case. Only what is certain counts: a case of unknown value adds nothing and is
+named beside, and one whose day is known loosely belongs to a window only if every such day does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from armstrack.law.group import group_of_all
+from armstrack.law.options import LawOptions
+from armstrack.law.threshold import Proposal, Requirement, requirement
+from armstrack.model.partial_date import UNKNOWN, PartialDate
+from armstrack.query.document import Document, iso, recipient_document
+from armstrack.query.view import SaleOnDay
+from armstrack.workflow.guards import proposal_of
+
+QUESTION = (
+    "A question, not an accusation: the law tests each case alone, and cases that follow each other have many reasons."
+)
+MISSING = (
+    "Sales below the thresholds are not public in notices under section 36; the ledger holds one only where somebody "
+    "recorded it from another source, so no cluster here does not mean that there was none."
+)
+
+OFFERS = ("offered", "licensed", "consented", "leased")
+"""The state for which Congress would have had to be notified first, by procedure."""
+
+NOT_YET_A_CASE = ("reported",)
+"""States in which somebody only says that a sale is coming."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One sale below the thresholds, or one of which that cannot be told."""
+
+    one: SaleOnDay
+    when: PartialDate
+    """The day of the offer, the licence or the consent, or else of the first state recorded."""
+    required: bool | None
+    """Whether the law of that day asks for a notification; `None` where that cannot be told."""
+
+    @property
+    def proposal(self) -> Proposal:
+        """What the tests of value are applied to."""
+        return proposal_of(self.one.sale.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Cases to one buyer under one authority that together pass a threshold."""
+
+    cases: tuple[Case, ...]
+    group: str
+    together: Requirement
+    judged_on: date
+    """The day of the last case, whose thresholds are used."""
+    beside: tuple[Case, ...]
+    """Cases of the same buyer and authority of which it cannot be told whether they are below or inside."""
+
+    @property
+    def mde_unknown(self) -> bool:
+        """Whether the major defense equipment of some case is unknown, so that the sum of it is a least."""
+        return any(case.proposal.mde is None for case in self.cases)
+
+
+def cases_of(sales: Iterable[SaleOnDay]) -> list[Case]:
+    """The sales that had begun without a notification by their day and whose value does not certainly ask for one."""
+    found = []
+    for one in sales:
+        case = _case(one)
+        if case is not None and case.required is not True:
+            found.append(case)
+    return found
+
+
+def _case(one: SaleOnDay) -> Case | None:
+    procedure, state = one.life.procedure, one.standing.state
+    if state is None or state in NOT_YET_A_CASE or procedure.by_name[state].kind == "end":
+        return None
+    if one.notified is not None or one.sale.amends is not None:
+        return None
+    spans = [span for span in one.life.spans if span.surely_from is not None and span.surely_from <= one.day]
+    offered = next((span for span in spans if span.state in OFFERS), spans[0])
+    return Case(one, offered.began, _required(one, offered.began))
+
+
+def _required(one: SaleOnDay, when: PartialDate) -> bool | None:
+    sale, day = one.sale, when.latest
+    if sale.authority == UNKNOWN or day is None or not sale.recipients:
+        return None
+    group = group_of_all(sale.recipients, day, sale.authority) or "other"
+    return requirement(sale.authority, group, day, proposal_of(sale.value), one.context.options).required
+
+
+def clusters(cases: Sequence[Case], window: int) -> list[Cluster]:
+    """The largest sets of cases within so many days that together certainly pass a threshold, the latest first."""
+    buyers: dict[tuple[tuple[str, ...], str], list[Case]] = {}
+    for case in cases:
+        sale = case.one.sale
+        buyers.setdefault((tuple(sorted(sale.recipients)), sale.authority), []).append(case)
+    found = []
+    for of_buyer in buyers.values():
+        below = [case for case in of_buyer if case.required is False]
+        for members in _windows(below, window):
+            cluster = _together(members, [case for case in of_buyer if case not in members], window)
+            if cluster is not None:
+                found.append(cluster)
+    return sorted(found, key=lambda one: (-one.judged_on.toordinal(), one.cases[0].one.id))
+
+
+def _windows(cases: Sequence[Case], window: int) -> list[list[Case]]:
+    """The sets of two or more cases that surely lie within so many days, none of them a part of another."""
+    sets: list[list[Case]] = []
+    for first in cases:
+        start = first.when.earliest
+        if start is None:
+            continue
+        within = [
+            case
+            for case in cases
+            if case.when.earliest is not None
+            and case.when.latest is not None
+            and start <= case.when.earliest
+            and (case.when.latest - start).days <= window
+        ]
+        if first in within and len(within) > 1:
+            sets.append(within)
+    names = [frozenset(case.one.id for case in each) for each in sets]
+    largest = [each for at, each in enumerate(sets) if not any(names[at] < other for other in names)]
+    return list({tuple(case.one.id for case in each): each for each in largest}.values())
+
+
+def _together(members: Sequence[Case], others: Sequence[Case], window: int) -> Cluster | None:
+    ordered = sorted(members, key=lambda case: (case.when.latest or date.max, case.one.id))
+    last = ordered[-1]
+    day, sale = last.when.latest, last.one.sale
+    assert day is not None
+    group = group_of_all(sale.recipients, day, sale.authority) or "other"
+    found = requirement(sale.authority, group, day, _sum(ordered), _options(last))
+    if found.required is not True:
+        return None
+    return Cluster(tuple(ordered), group, found, day, tuple(case for case in others if _beside(case, ordered, window)))
+
+
+def _options(case: Case) -> LawOptions:
+    return case.one.context.options
+
+
+def _sum(cases: Sequence[Case]) -> Proposal:
+    """What the cases come to at least: what is unknown adds nothing, so a threshold reached is surely reached."""
+    proposals = [case.proposal for case in cases]
+    return Proposal(
+        sum(one.mde or 0 for one in proposals),
+        sum(max(one.total or 0, one.mde or 0) for one in proposals),
+        sum(one.construction or 0 for one in proposals),
+        sum(one.firearms or 0 for one in proposals),
+    )
+
+
+def _beside(case: Case, members: Sequence[Case], window: int) -> bool:
+    """Whether a case may belong to a cluster too: it may lie in the window, and may be below the thresholds."""
+    if case.required is False and case.when.exact is not None:
+        return False
+    starts = [member.when.earliest for member in members if member.when.earliest is not None]
+    ends = [member.when.latest for member in members if member.when.latest is not None]
+    first = date.fromordinal(max(max(ends).toordinal() - window, 1))
+    last = date.fromordinal(min(min(starts).toordinal() + window, date.max.toordinal()))
+    return case.when.may_touch(first, last)
+
+
+def clusters_document(sales: Sequence[SaleOnDay], day: date, window: int) -> Document:
+    """The clusters, as `clusters --format json` prints them."""
+    cases = cases_of(sales)
+    undecided = [case for case in cases if case.required is None]
+    return {
+        "as_of": day.isoformat(),
+        "window_days": window,
+        "question": QUESTION,
+        "missing": MISSING,
+        "sales": len(sales),
+        "cases_below": len(cases) - len(undecided),
+        "undecided": [_case_document(case) for case in undecided],
+        "clusters": [_cluster(one) for one in clusters(cases, window)],
+    }
+
+
+def _cluster(one: Cluster) -> Document:
+    row, sale = one.together.row, one.cases[0].one.sale
+    assert row is not None
+    starts = [case.when.earliest for case in one.cases if case.when.earliest is not None]
+    return {
+        "recipient": recipient_document(sale.recipients),
+        "authority": sale.authority,
+        "group": one.group,
+        "first_day": iso(min(starts)),
+        "last_day": iso(one.judged_on),
+        "days": (one.judged_on - min(starts)).days,
+        "cases": [_case_document(case) for case in one.cases],
+        "beside": [_case_document(case) for case in one.beside],
+        "tests": [
+            {
+                "kind": test.kind,
+                "at_least_usd": test.value,
+                "threshold_usd": test.threshold,
+                "met": True if test.met else None if test.kind == "mde" and one.mde_unknown else False,
+            }
+            for test in one.together.tests
+        ],
+        "threshold": {
+            "from": row.since.isoformat(),
+            "law": row.law,
+            "citation": row.citation,
+            "verified": row.verified,
+            "note": row.note,
+        },
+    }
+
+
+def _case_document(case: Case) -> Document:
+    return {
+        "id": case.one.id,
+        "title": case.one.title,
+        "recipient": recipient_document(case.one.sale.recipients),
+        "date": case.when.iso,
+        "not_before": iso(case.when.earliest),
+        "not_after": iso(case.when.latest),
+        "state": case.one.standing.state,
+        "value_usd": case.one.sale.value.total,
+        "mde_usd": case.one.sale.value.mde,
+    }
