@@ -11,7 +11,7 @@ from armstrack.law.dated_rows import read_table
 from armstrack.model.fields import Field, ListOf, Record, Text
 from armstrack.model.sale import Source
 
-TABLE = Path(__file__).parent / "source_ranks.yaml"
+TABLE = Path(__file__).parent / "tables" / "source_ranks.yaml"
 
 _HOST = re.compile(r"https?://(?:[^/@]*@)?([^/:?#]+)")
 

@@ -119,6 +119,23 @@ def test_a_claim_on_a_day_and_a_value_is_two_disagreements(run: Run, disputed: C
     assert {row["other"]["note"] for row in (day, value)} == {"in Taipei"}
 
 
+def test_two_values_of_the_vehicles_for_israel(run: Run, ledger: Path) -> None:
+    copied(ledger, "israel-jltv-2026")
+    path = ledger / "sales/2026/israel-jltv-2026.yaml"
+    text = path.read_text(encoding="utf-8")
+    agency = "https://www.spacewar.com/reports/US_approves_approves_major_arms_deals_to_Israel_Saudi_999.html"
+    notified = "state: notified, basis: delivered, source: fr-2026-05143"
+    assert text.count(notified) == 1
+    claim = f'{notified}, conflicts: [{{source: "{agency}", value: 1.8B, note: As one news agency printed it}}]'
+    path.write_text(text.replace(notified, claim), encoding="utf-8")
+    (row,) = asked(run, "-r", "IL")
+    assert (row["used"]["value_usd"], row["other"]["value_usd"]) == (1_980_000_000, 1_800_000_000)
+    assert row["difference"]["usd"] == -180_000_000
+    assert (row["other"]["source"]["url"], row["ranking"]) == (agency, "before")
+    assert row["why"] == []
+    assert re.search(r"\$1\.98 B \[1\] +\$1\.8 B \[2\] +\$180 M less", run(*DAY, "conflicts", "-r", "IL").out)
+
+
 @pytest.mark.parametrize(
     ("date", "least", "most", "words"),
     [
