@@ -72,8 +72,8 @@ def test_a_dumb_terminal_gets_them_plain(run: Run, years: Path) -> None:
 
 LOADED = """
 import sys
-from armstrack.cli.main import _run
-_run(sys.argv[1:])
+from armstrack.cli.main import run_program
+run_program(sys.argv[1:])
 sys.stdout.flush()
 sys.stderr.write("LOADED " + " ".join(sys.modules))
 """

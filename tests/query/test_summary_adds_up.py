@@ -56,7 +56,7 @@ def tally_by(measure: str, chosen: Chosen, real: int | None, amended: frozenset[
 def along(tally: Tally, lines: tuple[str, ...]) -> Tally:
     """The same sales along some of the lines."""
     places = [ALL.index(line) for line in lines]
-    return replace(tally, counted=[one._replace(keys=tuple(one.keys[at] for at in places)) for one in tally.counted])
+    return tally._replace(counted=[one._replace(keys=tuple(one.keys[at] for at in places)) for one in tally.counted])
 
 
 def parts_make_up_the_whole(summary: Summary, lines: tuple[str, ...]) -> None:
