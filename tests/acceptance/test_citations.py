@@ -70,7 +70,8 @@ def test_a_number_comes_with_its_question_its_ledger_its_day_and_its_rule(run: R
 def test_an_unknown_value_stands_beside_the_number(run: Run, change: Callable[..., Path]) -> None:
     change("taiwan-tow-2025", "353M", "unknown")
     assert cited(run, "summary")["total"] == {
-        "sales": 8, "announcements": 1, "value_usd": 10_752_400_000, "unknown_value": 1, "undated": 0, "ended": {}, "disputed": 0, "amended": 0,
+        "sales": 8, "announcements": 1, "value_usd": 10_752_400_000, "unknown_value": 1, "undated": 0, "ended": {},
+        "disputed": 0, "amended": 0,
     }  # fmt: skip
     assert "$10,752,400,000, plus 1 of unknown value." in run(*DAY, "cite", "summary").out
 
