@@ -8,16 +8,30 @@ from datetime import date
 from pathlib import Path
 from typing import Unpack
 
+from armstrack.ledger.backlog_rules import rules_of
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.locate import locate
 from armstrack.model.problem import Problem
 from armstrack.query.api_filter import Filters, day_of, filter_of
+from armstrack.query.backlog import Backlog, backlog_of
+from armstrack.query.deliveries import deliveries_document
+from armstrack.query.document import Document
 from armstrack.query.due import Due, due, due_document
 from armstrack.query.filter import Chosen
 from armstrack.query.find import find_sale
 from armstrack.query.found import Found
-from armstrack.query.frame_rows import DUE_COLUMNS, SALE_COLUMNS, STEP_COLUMNS, sale_frame_row, step_frame_row
+from armstrack.query.frame_rows import (
+    DELIVERY_COLUMNS,
+    DUE_COLUMNS,
+    EVENT_COLUMNS,
+    SALE_COLUMNS,
+    STEP_COLUMNS,
+    event_frame_row,
+    sale_frame_row,
+    step_frame_row,
+)
 from armstrack.query.from_files import FromFiles
+from armstrack.query.happenings import happenings_document
 from armstrack.query.summary import LINES, Summary, grouped
 from armstrack.query.timeline import Step, steps
 from armstrack.query.view import SaleOnDay, newest_first
@@ -59,7 +73,7 @@ class OpenLedger:
     ) -> Summary:
         """Counts and money of the sales notified by a day, along one or more lines, as `summary` counts them.
 
-        `by` takes recipient, year, fy, month, administration, state, class, authority, package or contractor.
+        `by` takes the lines of `summary --by`, as recipient, region, year, fy, class or contractor.
         Raises ValueError as `sales` does.
         """
         lines = (by,) if isinstance(by, str) else tuple(by)
@@ -76,6 +90,35 @@ class OpenLedger:
     def timeline(self, name: str, *, as_of: str | date | None = None) -> Found[Step]:
         """The life of a sale with the days between its steps. Raises as `sale` does."""
         return Found(steps(self.sale(name, as_of)), STEP_COLUMNS, step_frame_row)
+
+    def backlog(
+        self, rule: str | None = None, *, as_of: str | date | None = None, **filters: Unpack[Filters]
+    ) -> Backlog:
+        """What is notified and not delivered on a day, by a rule of the ledger (default: the usual one).
+
+        Raises ValueError for a rule that does not exist, and as `sales` does.
+        """
+        day, rules = _day(as_of), rules_of(self._ledger.settings.backlog_rules)
+        name = next(iter(rules)) if rule is None else rule
+        if name not in rules:
+            raise ValueError(f"`{name}` is not a rule; one of {', '.join(rules)}")
+        return backlog_of(self._answers.chosen(filter_of(**filters), day), rules[name], day)
+
+    def events(self, *, as_of: str | date | None = None, **filters: Unpack[Filters]) -> Found[Document]:
+        """What happened to sales besides their moves, the latest first, as `events` prints it."""
+        wanted = filter_of(**filters)
+        chosen = self._answers.chosen(wanted, _day(as_of))
+        return Found(happenings_document(chosen.sales, wanted.events), EVENT_COLUMNS, event_frame_row)
+
+    def deliveries(self, *, as_of: str | date | None = None, **filters: Unpack[Filters]) -> Found[Document]:
+        """How much of each line item has been delivered, as `deliveries` prints it, a line item each."""
+        chosen = self._answers.chosen(filter_of(**filters), _day(as_of))
+        rows = [
+            {"id": sale["id"], "recipient": sale["recipient"], "item": item["name"]} | item
+            for sale in deliveries_document(chosen.sales)
+            for item in sale["items"]
+        ]
+        return Found(rows, DELIVERY_COLUMNS, lambda row: row)
 
 
 class Sales(Found[SaleOnDay]):

@@ -11,10 +11,11 @@ from armstrack.model.backlog_rule import UNCLASSED, BacklogRule
 from armstrack.model.money import Money, add
 from armstrack.model.partial_date import on
 from armstrack.query.backlog_life import APART, COUNTED, CountedLife
+from armstrack.query.day_ranges import DayRange, longest, median
 from armstrack.query.document import Document, iso, recipient_document
 from armstrack.query.filter import Chosen
 from armstrack.query.summary import LINES, Keys, rank_of
-from armstrack.query.timeline import Interval, between
+from armstrack.query.timeline import Interval, between, interval_document
 from armstrack.query.view import SaleOnDay, newest_first
 
 STATS = ("age",)
@@ -46,6 +47,18 @@ class Backlog:
     """Sales left out because the filter asks for a value and theirs is unknown."""
     left_out: dict[str, int]
     """How many open sales the rule leaves out, by why."""
+
+    @property
+    def total(self) -> Tally:
+        """How many sales are in the backlog, for how much, and of how many the value is unknown."""
+        return tally([each.counted for each in self.held])
+
+    def to_frame(self, library: str | None = None) -> Any:
+        """The sales of the backlog as a data frame, a row each; see `armstrack.query.frame.frame`."""
+        from armstrack.query.frame import frame
+        from armstrack.query.frame_rows import HELD_COLUMNS, held_frame_row
+
+        return frame(HELD_COLUMNS, [held_frame_row(each, self.day) for each in self.held], library)
 
     @property
     def maybe(self) -> int:
@@ -131,34 +144,21 @@ def age(each: Held, day: date) -> Interval:
 class Ages(NamedTuple):
     """How long the sales of a backlog have waited, in days since their notification."""
 
-    longest: Interval
+    longest: DayRange
     longest_sales: tuple[str, ...]
     """The sales that may have waited longest: one, where the days are known."""
-    median: tuple[float, float | None]
-    """At least and at most; of an even number of sales the mean of the two in the middle."""
+    median: DayRange
 
 
 def ages(held: Sequence[Held], day: date) -> Ages | None:
     """The longest and the median wait; `None` where nobody waits. A wait known in part is an interval throughout."""
-    if not held:
+    waits = [age(each, day) for each in held]
+    farthest, middle = longest(waits), median(waits)
+    if farthest is None or middle is None:
         return None
-    waits = [(each.one.id, age(each, day)) for each in held]
-    least = [wait.least or 0 for _, wait in waits]
-    most = [wait.most for _, wait in waits]
-    longest = Interval(max(least), None if None in most else max(days for days in most if days is not None))
-    may_be = tuple(name for name, wait in waits if wait.most is None or wait.most >= max(least))
-    return Ages(longest, may_be, (_median(least) or 0, _median(most)))
-
-
-def _median(days: Sequence[int | None]) -> float | None:
-    """The median, where `None` is longer than any wait; halves are exact."""
-    ordered = sorted(days, key=lambda one: (one is None, one or 0))
-    middle = ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1]
-    known = [one for one in middle if one is not None]
-    if len(known) < len(middle):
-        return None
-    both = known[0] + known[-1]
-    return both // 2 if both % 2 == 0 else both / 2
+    surely = farthest.least or 0
+    may_be = [each.one.id for each, wait in zip(held, waits, strict=True) if wait.most is None or wait.most >= surely]
+    return Ages(farthest, tuple(may_be), middle)
 
 
 def tally_document(one: Tally) -> Document:
@@ -219,16 +219,8 @@ def _sized(held: Sequence[Held], day: date, stats: Sequence[str]) -> Document:
 def _ages_document(found: Ages | None) -> Document | None:
     if found is None:
         return None
-    least, most = found.median
-    return {
-        "longest": interval_document(found.longest) | {"sales": list(found.longest_sales)},
-        "median": {"days": least if least == most else None, "at_least": least, "at_most": most},
-    }
-
-
-def interval_document(days: Interval) -> Document:
-    """A number of days, exact or within bounds."""
-    return {"days": days.exact, "at_least": days.least, "at_most": days.most}
+    longest_wait: Document = {**(interval_document(found.longest) or {}), "sales": list(found.longest_sales)}
+    return {"longest": longest_wait, "median": interval_document(found.median)}
 
 
 def _unpriced(each: Held, day: date) -> int:

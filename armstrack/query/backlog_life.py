@@ -29,7 +29,7 @@ from armstrack.model.entry import Entry
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.sale import Sale
-from armstrack.query.document import Document
+from armstrack.query.document import Document, source_of
 from armstrack.query.filter import ARRIVED
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
@@ -206,16 +206,6 @@ class CountedLife:
             return None
         name, item = self.sale.items[0].name.casefold(), (entry.item or "").casefold()
         return entry.quantity if item in name or name in item else None
-
-
-def source_of(sale: Sale, entry: Entry | None) -> Document | None:
-    """Where an entry is known from: the key and what stands under it, or the address that the entry gives."""
-    if entry is None or entry.source is None:
-        return None
-    known = sale.sources.get(entry.source)
-    if known is None:
-        return {"key": None, "url": entry.source, "title": None}
-    return {"key": known.key, "url": known.url, "title": known.title}
 
 
 def began(stage: Stage) -> PartialDate:

@@ -124,6 +124,16 @@ def source_document(source: Source) -> Document:
     }
 
 
+def source_of(sale: Sale, entry: Entry | None) -> Document | None:
+    """Where an entry is known from: the key and what stands under it, or the address that the entry gives."""
+    if entry is None or entry.source is None:
+        return None
+    known = sale.sources.get(entry.source)
+    if known is None:
+        return {"key": None, "url": entry.source, "title": None}
+    return {"key": known.key, "url": known.url, "title": known.title}
+
+
 def reference_document(reference: SaleReference | None) -> str | Document | None:
     """A sale by its id, or by what is known of one that the ledger does not hold."""
     if reference is None:

@@ -6,9 +6,11 @@ An answer more is a pair more: its columns, and the function that makes a row of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from armstrack.model.partial_date import PartialDate
+from armstrack.model.partial_date import PartialDate, parse_partial_date
+from armstrack.query.backlog import Held, age
 from armstrack.query.document import Document, sale_row
 from armstrack.query.frame import Column, interval
 from armstrack.query.summary import Group, count_document, recipient_key
@@ -61,6 +63,42 @@ STEP_COLUMNS = (
 )
 """A step of a life as `timeline` prints it."""
 
+HELD_COLUMNS = (
+    Column("id"),
+    Column("title"),
+    Column("recipient"),
+    Column("class"),
+    *interval("notified"),
+    Column("state"),
+    Column("ceiling_usd", "integer"),
+    Column("value_usd", "integer"),
+    Column("backlog_usd", "integer"),
+    *(Column(f"days_since_notified{which}", "integer") for which in ("", "_at_least", "_at_most")),
+)
+"""A sale of the backlog: its ceiling, its value as last restated, and what the rule counts of it."""
+
+EVENT_COLUMNS = (
+    Column("id"),
+    Column("recipient"),
+    *interval("date"),
+    Column("event"),
+    Column("actor"),
+    Column("quantity", "integer"),
+    Column("item"),
+    Column("expected"),
+    Column("note"),
+    Column("url"),
+)
+"""Something that happened to a sale, as `events` prints it."""
+
+DELIVERY_COLUMNS = (
+    Column("id"),
+    Column("recipient"),
+    Column("item"),
+    *(Column(name, "integer") for name in ("notified", "delivered", "perhaps", "deliveries_without_quantity")),
+)
+"""What has been delivered of one line item, as `deliveries` prints it."""
+
 COUNT_COLUMNS = tuple(Column(name, "integer") for name in ("sales", "announcements", "value_usd", "unknown_value"))
 
 
@@ -86,6 +124,25 @@ def step_frame_row(step: Step) -> Document:
         "days_since_notified", step.since_notified
     )
     return {"step": step.name, "computed": step.computed, "source": step.source} | _days("date", step.date) | counted
+
+
+def held_frame_row(each: Held, day: date) -> Document:
+    """One sale of the backlog."""
+    one = each.one
+    return (
+        {"id": one.id, "title": one.title, "recipient": recipient_key(one), "class": one.sale.sale_class}
+        | {"state": one.standing.state, "ceiling_usd": one.value, "value_usd": each.restated}
+        | {"backlog_usd": each.counted}
+        | _days("notified", one.notified)
+        | _counted("days_since_notified", age(each, day))
+    )
+
+
+def event_frame_row(event: Document) -> Document:
+    """One event."""
+    when = parse_partial_date(event["date"]) if event["date"] is not None else None
+    bounds = {"date_not_before": event.get("not_before"), "date_not_after": event.get("not_after")}
+    return {column.name: event.get(column.name) for column in EVENT_COLUMNS} | (_days("date", when) if when else bounds)
 
 
 def summary_columns(lines: Sequence[str]) -> tuple[Column, ...]:

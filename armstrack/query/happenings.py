@@ -7,7 +7,7 @@ from datetime import date
 
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import on
-from armstrack.query.document import Document, entry_document, recipient_document
+from armstrack.query.document import Document, entry_document, recipient_document, source_of
 from armstrack.query.timeline import after, interval_document
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.order import in_order
@@ -37,7 +37,7 @@ def _of_sale(one: SaleOnDay, events: Sequence[str]) -> Iterator[tuple[tuple[str,
                 "recipient": recipient_document(one.sale.recipients),
                 **document,
                 **_lasted(entry, history[at + 1 :], one.day),
-                "url": _address(one, entry),
+                "url": (source_of(one.sale, entry) or {}).get("url"),
             },
         )
 
@@ -50,8 +50,3 @@ def _lasted(entry: Entry, later: Sequence[Entry], day: date) -> Document:
     lifted = next((each.date for each in later if each.event == end), None)
     days = after(entry.date, lifted if lifted is not None else on(day))
     return {"lasted_days": interval_document(days), "end_recorded": lifted is not None}
-
-
-def _address(one: SaleOnDay, entry: Entry) -> str | None:
-    source = one.sale.sources.get(entry.source or "")
-    return source.url if source is not None else entry.source

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import DATA
 
 import armstrack
 from armstrack.cli.filter_options import FILTERS as FILTER_OPTIONS
@@ -19,10 +20,15 @@ from armstrack.query.due import due_document
 from armstrack.query.find import NoSuchRecord
 from armstrack.query.frame import LIBRARIES
 from armstrack.query.frame_rows import (
+    DELIVERY_COLUMNS,
     DUE_COLUMNS,
+    EVENT_COLUMNS,
+    HELD_COLUMNS,
     SALE_COLUMNS,
     STEP_COLUMNS,
+    event_frame_row,
     group_row,
+    held_frame_row,
     sale_frame_row,
     step_frame_row,
     summary_columns,
@@ -34,6 +40,7 @@ if TYPE_CHECKING:
     from conftest import Run
 
 SALE = "taiwan-himars-2025"
+DAY = "2026-11-20"
 
 
 def test_the_example_of_the_documentation(ledger: Path) -> None:
@@ -161,6 +168,31 @@ def test_a_timeline_is_that_of_the_command(run: Run, ledger: Path) -> None:
     assert steps[1].since_notified.exact == 31
 
 
+@pytest.mark.parametrize("rule", [None, "accepted-only", "remaining-value"])
+def test_a_backlog_is_that_of_the_command(run: Run, rule: str | None) -> None:
+    options = () if rule is None else ("--rule", rule)
+    ran = run("--as-of", "2025-11-30", "--ledger", str(DATA), "backlog", "-r", "TW", *options, "--format", "json")
+    backlog = armstrack.open(str(DATA)).backlog(rule, recipient="TW", as_of="2025-11-30")
+    total = ran.json["total"]
+    assert tuple(backlog.total) == (total["sales"], total["value_usd"], total["unknown_value"])
+    assert [(each.one.id, each.counted) for each in backlog.held] == [
+        (row["id"], row["backlog_usd"]) for row in ran.json["sales"]
+    ]
+
+
+def test_what_happened_and_what_was_delivered_is_what_the_commands_say(run: Run) -> None:
+    opened = armstrack.open(str(DATA))
+    common = ("--as-of", "2026-11-20", "--ledger", str(DATA), "-r", "TW", "--format", "json")
+    events = opened.events(recipient="TW", event="delay", as_of="2026-11-20")
+    assert list(events) == run("events", "--event", "delay", *common).json
+    delivered = [(row["id"], row["item"], row["delivered"]) for row in opened.deliveries(recipient="TW", as_of=DAY)]
+    assert delivered == [
+        (sale["id"], item["name"], item["delivered"])
+        for sale in run("deliveries", *common).json
+        for item in sale["items"]
+    ]
+
+
 def test_a_day_is_text_or_a_date(ledger: Path) -> None:
     opened = armstrack.open(str(ledger))
     by_text = [sale.standing.state for sale in opened.sales(as_of="2026-01-16")]
@@ -194,6 +226,8 @@ def test_a_wrong_question_is_an_error_in_words(ledger: Path) -> None:
             opened.sales(**word)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="`colour` is not a line of a summary; one of recipient"):
         opened.summary(by="colour")
+    with pytest.raises(ValueError, match="`mine` is not a rule; one of full-until"):
+        opened.backlog("mine")
     with pytest.raises(TypeError, match="recipent"):
         opened.sales(recipent="TW")  # type: ignore[call-arg]
 
@@ -243,6 +277,8 @@ def test_every_answer_is_a_data_frame_too(ledger: Path) -> None:
     assert list(summary.columns) == ["recipient", "year", "sales", "announcements", "value_usd", "unknown_value"]
     assert summary["value_usd"].to_list() == [11_105_400_000]
     assert opened.due(as_of=day).to_frame()["days_left"].to_list() == [-5, -5, -5, 6]
+    assert len(opened.backlog(as_of=day).to_frame()) == len(opened.backlog(as_of=day).held)
+    assert len(opened.events(as_of=day).to_frame()) == len(opened.events(as_of=day))
     assert opened.timeline(SALE, as_of=day).to_frame()["step"].to_list()[0] == "notified"
 
 
@@ -254,6 +290,9 @@ def test_the_columns_of_every_frame_are_filled_from_the_answers(ledger: Path) ->
         (SALE_COLUMNS, [sale_frame_row(one) for one in opened.sales(as_of=day)]),
         (DUE_COLUMNS, [due_document(one, date(2026, 11, 20)) for one in opened.due(as_of=day)]),
         (STEP_COLUMNS, [step_frame_row(step) for step in opened.timeline(SALE, as_of=day)]),
+        (HELD_COLUMNS, [held_frame_row(each, date(2026, 11, 20)) for each in opened.backlog(as_of=day).held]),
+        (EVENT_COLUMNS, [event_frame_row(row) for row in armstrack.open(str(DATA)).events(as_of=day)]),
+        (DELIVERY_COLUMNS, list(armstrack.open(str(DATA)).deliveries(as_of=day))),
         (summary_columns(summary.lines), [group_row(summary.lines, group) for group in summary.groups]),
     ]
     forms = {"text": (str, list), "integer": (int,), "flag": (bool,), "day": (str, date)}
