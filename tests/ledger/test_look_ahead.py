@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import DATA
 from ledger.made import SETTINGS
 
 from armstrack.cli.start import _ledger_option
@@ -136,3 +137,30 @@ def test_a_wrong_guess_changes_no_answer(tmp_path: Path, arguments: list[str]) -
     assert ended[0].returncode == ended[1].returncode
     assert ended[0].stdout == ended[1].stdout
     assert ended[0].stderr == ended[1].stderr
+
+
+def test_the_look_begins_before_anything_heavy_is_loaded() -> None:
+    modules = "armstrack.cli.start, armstrack.ledger.index.ahead, armstrack.ledger.locate"
+    program = f"import sys, {modules}; print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(ended.stdout.split())
+    assert not {"typer", "rich", "yaml", "sqlite3", "json", "dataclasses", "hashlib", "threading"} & loaded
+
+
+@pytest.mark.parametrize("format", ["json", "csv"])
+def test_the_quick_end_of_the_program_loses_nothing_of_what_it_wrote(tmp_path: Path, format: str) -> None:
+    words = ["--ledger", str(DATA), "--as-of", "2026-11-20", "list", "--all", "--format", format]
+    environ = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+    whole = run_program_in_pipe([*words, "--no-index"], environ)
+    assert len(whole) > 100_000 if format == "json" else len(whole) > 50_000
+    assert run_program_in_pipe(words, environ) == whole
+
+
+def run_program_in_pipe(words: list[str], environ: dict[str, str]) -> str:
+    """What the program writes into a pipe of which the reader takes its time."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "armstrack", *words], stdout=subprocess.PIPE, env=environ, encoding="utf-8"
+    ) as process:
+        assert process.stdout is not None
+        text = process.stdout.read(10)
+        return text + process.stdout.read()
