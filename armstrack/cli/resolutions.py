@@ -23,7 +23,7 @@ from armstrack.cli.filter_options import RecipientOption, parsed, recipient_code
 from armstrack.cli.session import Session
 from armstrack.cli.show import since_text
 from armstrack.ledger.history_text import flow_text
-from armstrack.ledger.journal import add_resolution_entry, step_as_written
+from armstrack.ledger.resolution_journal import add_resolution_entry, step_as_written
 from armstrack.model.partial_date import parse_day
 from armstrack.model.resolution import Resolution, ResolutionEntry, Vote
 from armstrack.output.amounts import count

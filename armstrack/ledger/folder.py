@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from armstrack.model.problem import Problem
 
+KINDS = ("sales", "resolutions", "packages", "figures")
+"""The folders of a ledger that hold records, in the order in which they are read and their problems told."""
+
 ENDINGS = (".yaml", ".yml")
 
 

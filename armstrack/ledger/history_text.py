@@ -38,11 +38,11 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _BREAKS = "\n\r\x85\u2028\u2029"
 """What ends a line for YAML 1.1. Editors know only the first two, and the two together."""
-_LINE = re.compile(rf"[^{_BREAKS}]*(?:\r\n|[{_BREAKS}]|\Z)")
-_FINAL_BREAK = re.compile(rf"(?:\r\n|[{_BREAKS}])\Z")
-_EDITOR_BREAK = re.compile(r"\r\n|\r|\n")
+_LINE = rf"[^{_BREAKS}]*(?:\r\n|[{_BREAKS}]|\Z)"
+_FINAL_BREAK = rf"(?:\r\n|[{_BREAKS}])\Z"
+_EDITOR_BREAK = r"\r\n|\r|\n"
 
-_PLAIN = re.compile(r"[^\W_][\w./-]*(?: [\w./-]+)*")
+_PLAIN = r"[^\W_][\w./-]*(?: [\w./-]+)*"
 """Text that YAML reads back unchanged without quotes, wherever it stands; far fewer texts than YAML would allow."""
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
@@ -170,7 +170,7 @@ def remove_last_entry(text: str) -> tuple[str, str]:
     if left.entries != history.entries - 1 or _says(left.events) != _says(kept):
         raise UnsafeEdit("what follows the last entry would become part of the entry before it")
     if not last.text.endswith(tuple(_BREAKS)):
-        before = _FINAL_BREAK.sub("", before)
+        before = re.sub(_FINAL_BREAK, "", before)
     return before + after, last.text
 
 
@@ -255,7 +255,7 @@ def _end_of_lines(text: str, events: list[TextEvent], item: list[TextEvent]) -> 
     end = next(event.end for event in reversed(item) if _is_written(text, event))
     if text[end - 1] in _BREAKS:
         return _end_of_block_text(text, events, end)
-    line = _LINE.match(text, end)
+    line = re.compile(_LINE).match(text, end)
     assert line is not None  # the pattern matches everywhere
     return line.end()
 
@@ -279,13 +279,13 @@ def _end_of_block_text(text: str, events: list[TextEvent], end: int) -> int:
     again: the text ends at the first line end up to which the file says the same.
     """
     written = len(text[:end].rstrip(" \t" + _BREAKS))
-    ends = [line.end() for line in _LINE.finditer(text, written, end)]
+    ends = [line.end() for line in re.compile(_LINE).finditer(text, written, end)]
     return ends[bisect.bisect_left(ends, True, key=lambda cut: _says(parsed_events(text[:cut])) == _says(events))]
 
 
 def _line_ending(before: str, after: str) -> str:
     """The line break for a line between these two: that of the nearest line above."""
-    endings = _EDITOR_BREAK.findall(before)
+    endings = re.findall(_EDITOR_BREAK, before)
     if not endings or (endings[-1] == "\r" and after.startswith("\n")):
         return "\n"  # a lone CR would melt into one break with the LF behind it
     return str(endings[-1])
@@ -293,7 +293,7 @@ def _line_ending(before: str, after: str) -> str:
 
 def _place(text: str, offset: int) -> tuple[int, int]:
     """Line and column of an offset, from 1, as editors count: a U+2028 ends a line for YAML and for nobody else."""
-    breaks = [found.end() for found in _EDITOR_BREAK.finditer(text, 0, offset)]
+    breaks = [found.end() for found in re.compile(_EDITOR_BREAK).finditer(text, 0, offset)]
     return len(breaks) + 1, offset - (breaks[-1] if breaks else 0) + 1
 
 
@@ -335,7 +335,7 @@ def as_yaml(text: str) -> str:
     """A text as YAML: bare where that is safe, else in double quotes. Raises ValueError for a lone surrogate."""
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise ValueError(f"{text!r} holds half a character (a lone surrogate), which no file can hold")
-    return text if _PLAIN.fullmatch(text) else '"' + "".join(map(_character, text)) + '"'
+    return text if re.fullmatch(_PLAIN, text) else '"' + "".join(map(_character, text)) + '"'
 
 
 def _character(character: str) -> str:

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.ledger.digest import digest
 from armstrack.ledger.folder import record_paths
 from armstrack.ledger.history_text import EntryValue, append_entry, last_entry, remove_last_entry
-from armstrack.ledger.ledger import KINDS, Ledger, state_findings
+from armstrack.ledger.ledger import Ledger, kind_of_record, state_findings
 from armstrack.ledger.lock import held
 from armstrack.ledger.record_file import Unreadable, decode, located, parse_record, read_bytes
 from armstrack.ledger.replace import GroundMoved, create_file, replace_file
@@ -26,11 +26,12 @@ from armstrack.model.entry import Entry
 from armstrack.model.fields import Record
 from armstrack.model.money import write_money
 from armstrack.model.problem import Problem
-from armstrack.model.resolution import RESOLUTION, Resolution, ResolutionEntry
 from armstrack.model.sale import SALE, Sale
 from armstrack.workflow.context import Context
 from armstrack.workflow.move import Accepted, Refusal
-from armstrack.workflow.resolution_move import ResolutionAccepted
+
+if TYPE_CHECKING:
+    from armstrack.model.resolution import ResolutionEntry
 
 LOCK_NAME = ".lock"
 """The file beside the records that a writer locks. It remembers which write was the program's own last one."""
@@ -77,9 +78,6 @@ Judge = Callable[[Sale, Context], Accepted | Refusal]
 Merge = Callable[[Sale, str], str]
 """Makes the new text of a sale's file from the sale and its text."""
 
-ResolutionJudge = Callable[[Resolution], ResolutionAccepted | Refusal]
-"""Makes a step of a resolution as just read."""
-
 
 def add_entry(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = False) -> Accepted | Refusal:
     """Judges a move on the file as it is now and writes its entry at the end of the history.
@@ -93,31 +91,15 @@ def add_entry(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = False)
 
     path = ledger.contents.paths["sales", sale_id]
     if dry_run:
-        return judged(_read(path, SALE)[0])
-    with _writing(ledger):
-        sale, text, content = _read(path, SALE)
+        return judged(read_anew(path, SALE)[0])
+    with writing(ledger):
+        sale, text, content = read_anew(path, SALE)
         outcome = judged(sale)
         if isinstance(outcome, Accepted):
             entry = as_read(outcome.entry)
             outcome = replace(outcome, entry=entry, sale=replace(outcome.sale, history=(*sale.history, entry)))
             new = append_entry(text, entry_as_written(entry))
-            _write(ledger, path, SALE, new, content, outcome.sale)
-        return outcome
-
-
-def add_resolution_entry(
-    ledger: Ledger, resolution_id: str, judge: ResolutionJudge, dry_run: bool = False
-) -> ResolutionAccepted | Refusal:
-    """The same for a step of a resolution."""
-    path = ledger.contents.paths["resolutions", resolution_id]
-    if dry_run:
-        return judge(_read(path, RESOLUTION)[0])
-    with _writing(ledger):
-        resolution, text, content = _read(path, RESOLUTION)
-        outcome = judge(resolution)
-        if isinstance(outcome, ResolutionAccepted):
-            new = append_entry(text, step_as_written(outcome.entry))
-            _write(ledger, path, RESOLUTION, new, content, outcome.resolution)
+            write_anew(ledger, path, SALE, new, content, outcome.sale)
         return outcome
 
 
@@ -132,7 +114,7 @@ def create_sale(ledger: Ledger, sale_id: str, year: str, text: str) -> Path:
     findings = state_findings(sale)
     if findings:
         raise RecordUnusable(tuple(located(path, text, findings)))
-    with _writing(ledger):
+    with writing(ledger):
         if any(other.stem == sale_id for other in record_paths(ledger.folder / "sales")[0]):
             raise FileExistsError(errno.EEXIST, "a sale of this id exists already", str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -147,13 +129,13 @@ def add_to_sale(ledger: Ledger, sale_id: str, merge: Merge, dry_run: bool = Fals
     """
     path = ledger.contents.paths["sales", sale_id]
     if dry_run:
-        sale, text, _ = _read(path, SALE)
+        sale, text, _ = read_anew(path, SALE)
         return text, merge(sale, text)
-    with _writing(ledger):
-        sale, text, content = _read(path, SALE)
+    with writing(ledger):
+        sale, text, content = read_anew(path, SALE)
         new = merge(sale, text)
         if new != text:
-            _write(ledger, path, SALE, new, content, _parsed(path, new, SALE))
+            write_anew(ledger, path, SALE, new, content, _parsed(path, new, SALE))
         return text, new
 
 
@@ -163,12 +145,12 @@ def rename_sale(ledger: Ledger, sale_id: str, new_id: str) -> tuple[Path, tuple[
     The new file is made first and the old one removed last, so a crash loses nothing. Raises
     FileExistsError where the id is taken, ValueNotWritten, and what `add_entry` raises.
     """
-    with _writing(ledger):
+    with writing(ledger):
         fresh = Ledger(ledger.folder).contents
         if new_id in fresh.sales:
             raise FileExistsError(errno.EEXIST, "a sale of this id exists already", new_id)
         path = fresh.paths["sales", sale_id]
-        _, text, content = _read(path, SALE)
+        _, text, content = read_anew(path, SALE)
         new_path = path.with_name(f"{new_id}.yaml")
         new_text = with_value(text, ("id",), new_id)
         _parsed(new_path, new_text, SALE)
@@ -176,13 +158,13 @@ def rename_sale(ledger: Ledger, sale_id: str, new_id: str) -> tuple[Path, tuple[
         for (kind, name), other in fresh.paths.items():
             if (kind, name) == ("sales", sale_id):
                 continue
-            _, old, held_content = _read(other, KINDS[kind])
+            _, old, held_content = read_anew(other, kind_of_record(kind))
             changed = with_values(old, lambda one: new_id if one.value == sale_id and _refers(one) else None)
             if changed != old:
-                referring.append((other, KINDS[kind], changed, held_content))
+                referring.append((other, kind_of_record(kind), changed, held_content))
         create_file(new_path, new_text.encode("utf-8"))
         for other, record, changed, held_content in referring:
-            _write(ledger, other, record, changed, held_content, _parsed(other, changed, record))
+            write_anew(ledger, other, record, changed, held_content, _parsed(other, changed, record))
         if path.read_bytes() != content:
             raise GroundMoved(path)
         path.unlink()
@@ -200,26 +182,26 @@ def _refers(value: WrittenValue) -> bool:
 def entry_to_undo(ledger: Ledger, sale_id: str) -> LastEntry:
     """The entry that `undo` would take back. Raises RecordUnusable or HistoryNotAtEnd."""
     path = ledger.contents.paths["sales", sale_id]
-    _, text, content = _read(path, SALE)
+    _, text, content = read_anew(path, SALE)
     return LastEntry(last_entry(text).text, _is_own(ledger, path, content))
 
 
 def take_back(ledger: Ledger, sale_id: str) -> Undone:
     """Removes the last entry of the file. Raises OnlyEntry, and what `add_entry` raises."""
     path = ledger.contents.paths["sales", sale_id]
-    with _writing(ledger):
-        sale, text, content = _read(path, SALE)
+    with writing(ledger):
+        sale, text, content = read_anew(path, SALE)
         new, removed = remove_last_entry(text)
         *rest, entry = sale.history
         shorter = replace(sale, history=tuple(rest))
-        _write(ledger, path, SALE, new, content, shorter)
+        write_anew(ledger, path, SALE, new, content, shorter)
         (ledger.folder / LOCK_NAME).write_bytes(b"")  # what is the last entry now was not the last one written
         return Undone(shorter, entry, removed)
 
 
 def entry_as_written(entry: Entry) -> dict[str, EntryValue]:
     """The keys of an entry in the order in which a file has them, each as the text that the reader reads back."""
-    written = _begun(entry)
+    written = begun(entry)
     if entry.skipped:
         written["skipped"] = list(entry.skipped)
     if entry.emergency is not None:
@@ -248,28 +230,8 @@ def _bare(text: str | None) -> str | None:
     return None if text is None else text.rstrip("\n")
 
 
-def step_as_written(entry: ResolutionEntry) -> dict[str, EntryValue]:
-    """The same for a step of a resolution."""
-    written = _begun(entry)
-    if entry.skipped:
-        written["skipped"] = list(entry.skipped)
-    if entry.vote is not None:
-        vote = entry.vote
-        numbers = (("yea", vote.yea), ("nay", vote.nay), ("present", vote.present))
-        counted = {key: str(number) for key, number in numbers if number is not None}
-        written["vote"] = {
-            "chamber": vote.chamber,
-            "question": vote.question,
-            **counted,
-            "for-disapproval": vote.for_disapproval,
-        }
-    for key, text in (("actor", entry.actor), ("source", entry.source), ("note", entry.note)):
-        if text is not None:
-            written[key] = text
-    return written
-
-
-def _begun(entry: Entry | ResolutionEntry) -> dict[str, EntryValue]:
+def begun(entry: Entry | ResolutionEntry) -> dict[str, EntryValue]:
+    """The keys with which every entry of a history begins: its date, and its state or event."""
     written: dict[str, EntryValue] = {"date": entry.date.text}
     if entry.date.text == "unknown":
         bounds = (("not-before", entry.date.earliest), ("not-after", entry.date.latest))
@@ -277,7 +239,8 @@ def _begun(entry: Entry | ResolutionEntry) -> dict[str, EntryValue]:
     return written | ({"state": entry.state} if entry.state is not None else {"event": entry.event or ""})
 
 
-def _read(path: Path, kind: Record) -> tuple[Any, str, bytes]:
+def read_anew(path: Path, kind: Record) -> tuple[Any, str, bytes]:
+    """A record as its file says now, with the text and the bytes. Raises RecordUnusable."""
     try:
         content = read_bytes(path)
         text = decode(path, content)
@@ -293,7 +256,7 @@ def _parsed(path: Path, text: str, kind: Record) -> Any:
     return read.record
 
 
-def _write(ledger: Ledger, path: Path, kind: Record, new: str, judged_on: bytes, expected: Any) -> None:
+def write_anew(ledger: Ledger, path: Path, kind: Record, new: str, judged_on: bytes, expected: Any) -> None:
     """Replaces the file once it is sure that the new text says what is meant, and nothing else."""
     result = _parsed(path, new, kind)
     if result != expected or state_findings(result):
@@ -305,7 +268,8 @@ def _write(ledger: Ledger, path: Path, kind: Record, new: str, judged_on: bytes,
 
 
 @contextmanager
-def _writing(ledger: Ledger) -> Iterator[None]:
+def writing(ledger: Ledger) -> Iterator[None]:
+    """Holds the ledger's lock. Raises ReadOnlyLedger, LockHeld or OSError."""
     if ledger.reference:
         raise ReadOnlyLedger("the ledger shipped with armstrack is read-only")
     try:

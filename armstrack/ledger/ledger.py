@@ -10,21 +10,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from armstrack.law.options import LawOptions
-from armstrack.ledger.folder import record_paths
+from armstrack.ledger.folder import KINDS, record_paths
 from armstrack.ledger.locate import Location
 from armstrack.ledger.record_file import RecordFile, decode, located, read_bytes, read_record
 from armstrack.ledger.settings import FILE_NAME, FORMAT, SETTINGS, Settings
 from armstrack.model.fields import Record, did_you_mean
-from armstrack.model.figure import FIGURE, Figure
-from armstrack.model.package import PACKAGE, Package
 from armstrack.model.problem import Finding, Problem
-from armstrack.model.resolution import RESOLUTION, Resolution
 from armstrack.model.sale import SALE, Sale
 from armstrack.workflow.context import Context
 from armstrack.workflow.procedure import Procedure, procedure_of, procedures
+
+if TYPE_CHECKING:
+    from armstrack.model.figure import Figure
+    from armstrack.model.package import Package
+    from armstrack.model.resolution import Resolution
 
 T = TypeVar("T")
 
@@ -68,7 +70,23 @@ class Contents:
         return named
 
 
-KINDS: dict[str, Record] = {"sales": SALE, "resolutions": RESOLUTION, "packages": PACKAGE, "figures": FIGURE}
+def kind_of_record(folder: str) -> Record:
+    """How the records of a folder are read; only what is asked for is loaded."""
+    if folder == "sales":
+        return SALE
+    if folder == "resolutions":
+        from armstrack.model.resolution import RESOLUTION
+
+        return RESOLUTION
+    if folder == "packages":
+        from armstrack.model.package import PACKAGE
+
+        return PACKAGE
+    from armstrack.model.figure import FIGURE
+
+    return FIGURE
+
+
 """The kinds of records, by the folder that holds them."""
 
 
@@ -117,7 +135,8 @@ class Ledger:
         problems: list[Problem] = []
         paths: dict[tuple[str, str], Path] = {}
         records: dict[str, dict[str, Any]] = {}
-        for folder, kind in KINDS.items():
+        for folder in KINDS:
+            kind = kind_of_record(folder)
             found, in_the_way = record_paths(self.folder / folder)
             problems += in_the_way
             records[folder] = {}
@@ -188,9 +207,9 @@ def _made_by(what: str) -> str:
 def _procedure_of(record: Any) -> Procedure | None:
     if isinstance(record, Sale):
         return procedure_of(record.authority)
-    if isinstance(record, Resolution):
-        return procedures()["resolution"]
-    return None
+    from armstrack.model.resolution import Resolution
+
+    return procedures()["resolution"] if isinstance(record, Resolution) else None
 
 
 def duplicate(path: Path, name: str, first: Path) -> list[Problem]:

@@ -41,6 +41,10 @@ class Kind:
         raise NotImplementedError
 
 
+# Fields and kinds are made once, when the program starts, and never compared: what else a data class could do
+# is left out, because it would be written anew at every start.
+
+
 def _text_of(raw: Any, kind: Kind, path: Path, findings: list[Finding]) -> str | None:
     """The text of a scalar, or `None` with a finding for a list, a mapping or nothing."""
     if not isinstance(raw, str):
@@ -56,7 +60,7 @@ def _text_of(raw: Any, kind: Kind, path: Path, findings: list[Finding]) -> str |
     return raw
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Text(Kind):
     """Free text, or text of a given form."""
 
@@ -83,7 +87,7 @@ class Text(Kind):
         return f"text such as {self.example}" if self.example else "text"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Choice(Kind):
     """One word of a closed list; `also` maps other accepted spellings to it."""
 
@@ -107,7 +111,7 @@ class Choice(Kind):
         return "one of " + ", ".join(self.options)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MoneyKind(Kind):
     """An exact amount in whole US dollars, or `unknown` (read as `None`)."""
 
@@ -135,7 +139,7 @@ class MoneyKind(Kind):
         return "an amount such as 4.05B, 96M or 1_500_000" + (", or unknown" if self.unknown_allowed else "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CountKind(Kind):
     """A whole number, or `unknown` (read as `None`)."""
 
@@ -160,7 +164,7 @@ class CountKind(Kind):
         return "a whole number" + (" or unknown" if self.unknown_allowed else "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DateKind(Kind):
     """A date as precise as its source, or with `exact` one day."""
 
@@ -191,7 +195,7 @@ class DateKind(Kind):
         return "a day such as 2026-03-17" if self.exact else "2026, 2026-03, 2026-03-17 or unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Flag(Kind):
     """`true` or `false`; with `unknown_allowed` also `unknown` (read as `None`)."""
 
@@ -214,7 +218,7 @@ class Flag(Kind):
         return "true, false or unknown" if self.unknown_allowed else "true or false"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RecipientCode(Kind):
     """The code of one recipient."""
 
@@ -235,7 +239,7 @@ class RecipientCode(Kind):
         return "a country's two-letter code (ISO 3166-1), XK or NATO"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Recipients(Kind):
     """One recipient's code, a list of several, or `unknown` (read as no recipient at all)."""
 
@@ -261,7 +265,7 @@ class Recipients(Kind):
         return "a recipient's code, a list of codes, or unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Custom(Kind):
     """Text that a function turns into a value; the function raises ValueError with a sentence for the reader."""
 
@@ -287,7 +291,7 @@ class Custom(Kind):
         return self.described
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ListOf(Kind):
     """A list of values of one kind, read as a tuple."""
 
@@ -308,7 +312,7 @@ class ListOf(Kind):
         return f"a list of {self.kind.form()}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MapOf(Kind):
     """A mapping whose keys the author names, read as a dictionary in the order written."""
 
@@ -340,7 +344,7 @@ class MapOf(Kind):
         return f"a mapping from a name such as {self.key_example} to {self.kind.form()}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TextOr(Kind):
     """A short form as plain text, or a record in full."""
 
@@ -357,7 +361,7 @@ class TextOr(Kind):
         return f"{self.short.form()}, or {self.full.form()}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Field:
     """One key of a record."""
 
@@ -380,7 +384,7 @@ Check = Callable[[dict[str, Any], Path, list[Finding]], None]
 """Looks at all values of one record together and adds findings."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Record(Kind):
     """A mapping with declared keys, read into a model object by `build(**values)`."""
 

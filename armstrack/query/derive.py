@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from armstrack.ledger.index.tables import FIRST_DAY, LAST_DAY, SaleRows
 from armstrack.model.partial_date import PartialDate
-from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.document import iso
@@ -24,6 +24,9 @@ from armstrack.query.summary import has_ended, is_disputed, recipient_key
 from armstrack.query.view import SaleOnDay, recency
 from armstrack.workflow.context import Context
 from armstrack.workflow.resolution_life import congress_ends
+
+if TYPE_CHECKING:
+    from armstrack.model.resolution import Resolution
 
 Row = tuple[object, ...]
 

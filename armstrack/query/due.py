@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from armstrack.ledger.ledger import Ledger
-from armstrack.model.resolution import Resolution
 from armstrack.query.document import Document, iso
 from armstrack.query.filter import ARRIVED
 from armstrack.query.resolutions import committee_clock, discharge_days, introduced
 from armstrack.query.view import SaleOnDay, sales_on
 from armstrack.workflow.procedure import Procedure
 from armstrack.workflow.resolution_life import resolution_standing
+
+if TYPE_CHECKING:
+    from armstrack.model.resolution import Resolution
 
 KINDS: dict[str, str] = {
     "review": "last day of the congressional review",

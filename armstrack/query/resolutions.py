@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from armstrack.law.form import resolution_form
 from armstrack.law.senate_timer import end_of_committee_days
 from armstrack.ledger.ledger import Contents, Ledger
-from armstrack.model.resolution import Resolution, ResolutionEntry
 from armstrack.query.document import Document, claim_document, iso, reference_document, source_document
 from armstrack.query.filter import Filter
 from armstrack.query.find import AmbiguousName, NoSuchRecord, nearest_ids
 from armstrack.workflow.life import life_of
 from armstrack.workflow.resolution_life import IN_FORCE, resolution_standing
 from armstrack.workflow.standing import standing_on
+
+if TYPE_CHECKING:
+    from armstrack.model.resolution import Resolution, ResolutionEntry
 
 MEANING = {
     "in force": "it is law: the sales that it names are blocked until delivered",

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from armstrack.law.explain import explain_group, explain_review
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.money import Money
 from armstrack.model.partial_date import UNKNOWN, PartialDate
-from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
 from armstrack.workflow.context import Context
 from armstrack.workflow.life import Life, life_of
 from armstrack.workflow.standing import Standing, standing_on
+
+if TYPE_CHECKING:
+    from armstrack.model.resolution import Resolution
 
 
 @dataclass(frozen=True)

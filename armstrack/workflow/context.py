@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from armstrack.law.options import LawOptions
-from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
+
+if TYPE_CHECKING:
+    from armstrack.model.resolution import Resolution
 
 
 @dataclass(frozen=True, slots=True)

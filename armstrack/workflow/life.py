@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from armstrack.law.clock import Review, review_of
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import PartialDate, on
-from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
 from armstrack.workflow.context import Context
 from armstrack.workflow.guards import GUARD, Situation
@@ -21,6 +21,9 @@ from armstrack.workflow.order import in_order
 from armstrack.workflow.procedure import Procedure, procedure_of
 from armstrack.workflow.resolution_life import became_law
 from armstrack.workflow.transition import Objection, moves_to, table_objection
+
+if TYPE_CHECKING:
+    from armstrack.model.resolution import Resolution
 
 OFFER_EVENTS = ("extended", "restated", "counter-offer")
 """Events that may set a new deadline for the open offer."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from armstrack.model.partial_date import PartialDate, on
-from armstrack.model.resolution import Resolution, ResolutionEntry
 from armstrack.workflow.order import in_order
 from armstrack.workflow.procedure import Procedure, procedures
 from armstrack.workflow.transition import Objection, table_objection
+
+if TYPE_CHECKING:
+    from armstrack.model.resolution import Resolution, ResolutionEntry
 
 IN_FORCE = ("enacted", "overridden", "became-law")
 """The states in which a resolution is law."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from armstrack.law.clock import NO_REVIEW, Review
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import UNKNOWN, PartialDate
-from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
 from armstrack.workflow.life import OFFER_EVENTS, Life
 from armstrack.workflow.order import in_order
+
+if TYPE_CHECKING:
+    from armstrack.model.resolution import Resolution
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ import sys
 import time
 from contextlib import suppress
 
-from armstrack.ledger.folder import Obstacle
-from armstrack.ledger.index.scan import KINDS, WHOLE, Looks, Part, Share, looks_of
+from armstrack.ledger.folder import KINDS, Obstacle
+from armstrack.ledger.index.scan import WHOLE, Looks, Part, Share, looks_of
 
 TOKEN_BYTES = 2
 """A token is the place of a part; a pipe hands each to one reader only."""

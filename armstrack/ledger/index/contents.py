@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from armstrack.ledger.index.scan import KINDS, digests_of_kind, is_of_kind
+from armstrack.ledger.folder import KINDS
+from armstrack.ledger.index.scan import digests_of_kind, is_of_kind
 from armstrack.ledger.index.store import Index, IndexUnusable
-from armstrack.ledger.ledger import KINDS as RECORDS
-from armstrack.ledger.ledger import Contents, Ledger, read_checked
+from armstrack.ledger.ledger import Contents, Ledger, kind_of_record, read_checked
 from armstrack.model.problem import Problem
-from armstrack.model.resolution import Resolution
+
+if TYPE_CHECKING:
+    from armstrack.model.resolution import Resolution
 
 
 class OnDemand(Mapping[Any, Any]):
@@ -114,7 +116,7 @@ class IndexedLedger(Ledger):
     def _records(self, kind: str) -> Mapping[str, Any]:
         def read(name: str) -> Any:
             path = self._path(kind, name)
-            return read_checked(path, RECORDS[kind]).record if path is not None else None
+            return read_checked(path, kind_of_record(kind)).record if path is not None else None
 
         def names() -> list[str]:
             query = "SELECT DISTINCT id FROM files WHERE kind = ? AND id IS NOT NULL ORDER BY place"

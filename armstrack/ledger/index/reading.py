@@ -6,16 +6,18 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from armstrack.law.options import LawOptions
 from armstrack.ledger.index.tables import SaleRows
-from armstrack.ledger.ledger import KINDS, read_checked
+from armstrack.ledger.ledger import kind_of_record, read_checked
 from armstrack.ledger.record_file import RecordFile
 from armstrack.model.problem import Problem
-from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
 from armstrack.workflow.context import Context
+
+if TYPE_CHECKING:
+    from armstrack.model.resolution import Resolution
 
 Derive = Callable[[Sale, Context], SaleRows]
 """What turns a sale and its surroundings into the rows of the index."""
@@ -57,7 +59,7 @@ class Surroundings:
 
     def _sale(self, name: str) -> Sale | None:
         if name not in self._read:
-            read = (read_checked(Path(self.folder, file), KINDS["sales"]) for file in self.files(name))
+            read = (read_checked(Path(self.folder, file), kind_of_record("sales")) for file in self.files(name))
             self._read[name] = next((each.record for each in read if each.record is not None), None)
         return self._read[name]
 
@@ -87,7 +89,7 @@ def read_file(name: str, around: Surroundings, derive: Derive) -> FileRead:
 
 def read_record(name: str, folder: str) -> RecordFile:
     """Reads one file of any kind."""
-    return read_checked(Path(folder, name), KINDS[name.partition(os.sep)[0]])
+    return read_checked(Path(folder, name), kind_of_record(name.partition(os.sep)[0]))
 
 
 def by_stem(names: Iterable[str]) -> dict[str, tuple[str, ...]]:

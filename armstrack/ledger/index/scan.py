@@ -14,10 +14,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from armstrack.ledger.digest import digest
-from armstrack.ledger.folder import Obstacle, entries_in, record_entries
-
-KINDS = ("sales", "resolutions", "packages", "figures")
-"""The folders that hold records, in the order in which their problems are told."""
+from armstrack.ledger.folder import KINDS, Obstacle, entries_in, record_entries
 
 SETTINGS = "ledger.yaml"
 

@@ -10,9 +10,11 @@ import time
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from armstrack.law.options import LawOptions
 from armstrack.ledger.digest import digest
+from armstrack.ledger.folder import KINDS
 from armstrack.ledger.index.problems import problems_as_text
 from armstrack.ledger.index.reading import (
     MANY,
@@ -25,7 +27,6 @@ from armstrack.ledger.index.reading import (
     read_record,
 )
 from armstrack.ledger.index.scan import (
-    KINDS,
     NO_MARKS,
     SETTINGS,
     Looks,
@@ -40,7 +41,9 @@ from armstrack.ledger.index.scan import (
 from armstrack.ledger.index.store import Derivation, Tell
 from armstrack.ledger.index.tables import PARTS, SCHEMA
 from armstrack.ledger.ledger import Ledger
-from armstrack.model.resolution import Resolution
+
+if TYPE_CHECKING:
+    from armstrack.model.resolution import Resolution
 
 SALES, RESOLUTIONS = KINDS.index("sales"), KINDS.index("resolutions")
 
