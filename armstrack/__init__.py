@@ -21,7 +21,7 @@ from armstrack.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from armstrack.notices.draft import Draft, Reading
-    from armstrack.query.api import OpenLedger
+    from armstrack.query.api.open_ledger import OpenLedger
 
 
 def open(folder: str | None = None) -> OpenLedger:
@@ -30,7 +30,7 @@ def open(folder: str | None = None) -> OpenLedger:
     Raises armstrack.ledger.locate.LedgerNotFound when the folder holds no ledger.
     """
     # The commands start faster when importing the package costs nothing.
-    from armstrack.query.api import open_ledger
+    from armstrack.query.api.open_ledger import open_ledger
 
     return open_ledger(folder)
 

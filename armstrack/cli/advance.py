@@ -17,7 +17,7 @@ from armstrack.cli.session import Session
 from armstrack.ledger.history_text import flow_text
 from armstrack.ledger.journal import add_entry, entry_as_written
 from armstrack.model.entry import EVENTS, STATE_SYNONYMS, URL_PATTERN, Emergency, Entry, parse_amount
-from armstrack.model.fields import did_you_mean
+from armstrack.model.kinds import did_you_mean
 from armstrack.model.partial_date import PartialDate, bounded, on, parse_day, parse_partial_date
 from armstrack.model.sale import Sale, Source
 from armstrack.query.document import entry_document, refusal_document, sale_row

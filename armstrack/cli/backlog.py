@@ -10,9 +10,9 @@ from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales, parsed, words
 from armstrack.cli.session import Session
 from armstrack.model.partial_date import parse_day
-from armstrack.query.backlog import STATS, backlog_document, backlog_of
+from armstrack.query.backlog.on_day import STATS, backlog_document, backlog_of
 from armstrack.query.filter import Filter
-from armstrack.query.summary import LINES
+from armstrack.query.summary.counting import LINES
 
 if TYPE_CHECKING:
     from armstrack.model.backlog_rule import BacklogRule
@@ -139,7 +139,7 @@ def diff(
     if first > last:
         raise usage(f"--from {first} is later than --to {last}.", f"write --from {last} --to {first}")
     chosen_rule, lines = _rule(session, rule), words(by, LINES, "line")
-    from armstrack.query.backlog_changes import changes_between, changes_document
+    from armstrack.query.backlog.between_days import changes_between, changes_document
 
     before, after = session.answers.chosen(wanted, first), session.answers.chosen(wanted, last)
     opening, closing = backlog_of(before, chosen_rule, first), backlog_of(after, chosen_rule, last)

@@ -38,8 +38,8 @@ def brief(
     `monday` is the latest Monday up to the as-of day, `last monday` the latest before it; 7d is seven days before it.
     """
     first = _first_day(session, since)
-    from armstrack.query.brief import SECTIONS
-    from armstrack.query.brief import brief as memo_of
+    from armstrack.query.brief.memo import SECTIONS
+    from armstrack.query.brief.memo import brief as memo_of
 
     chosen = session.answers.chosen(wanted, session.day)
     memo = memo_of(session.ledger, chosen, wanted, first, session.day, days_within(within))

@@ -76,7 +76,7 @@ def summary(session: Session, wanted: Filter, style: StyleOption = "plain") -> N
     """
     chosen = _style(style)
     from armstrack.query.citation import number_citation
-    from armstrack.query.summary import grouped
+    from armstrack.query.summary.counting import grouped
 
     state = _ledger_state(session)
     answer = grouped(session.answers.tally(wanted, session.day, ()), ())

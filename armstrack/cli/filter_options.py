@@ -118,7 +118,7 @@ def words(
         for part in text.split(","):
             word = (also or {}).get(part.strip(), part.strip())
             if word not in allowed:
-                from armstrack.model.fields import did_you_mean
+                from armstrack.model.kinds import did_you_mean
 
                 hint = did_you_mean(word, allowed) or f"one of: {', '.join(allowed)}"
                 raise usage(f"`{word}` is no {what}.", hint)

@@ -10,7 +10,16 @@ from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales, words
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
-from armstrack.query.summary import COUNTING, LINES, OTHER_WORDS, UNITS, Tally, grouped, summary_document, without_ended
+from armstrack.query.summary.counting import (
+    COUNTING,
+    LINES,
+    OTHER_WORDS,
+    UNITS,
+    Tally,
+    grouped,
+    summary_document,
+    without_ended,
+)
 
 HOW = "How they are counted"
 """The panel of the help that holds what is counted and how."""
@@ -83,17 +92,17 @@ def summary(
     document = summary_document(answer, measure)
     rules = _rules(lines, measure, unit)
     if dollars is not None:
-        from armstrack.query.constant_dollars import dollars_document
+        from armstrack.query.summary.constant_dollars import dollars_document
 
         document["real"] = dollars_document(dollars, tally)
         rules.append(_real_rule(document["real"]))
     if rolling is not None:
-        from armstrack.query.rolling import with_averages
+        from armstrack.query.summary.rolling import with_averages
 
         document = with_averages(document, lines[0], rolling, unit or "sale", wanted)
         rules.append(_rolling_rule(session, document, lines[0], rolling))
     if share:
-        from armstrack.query.shares import RULE, with_shares
+        from armstrack.query.summary.shares import RULE, with_shares
 
         document = with_shares(document, unit or "sale")
         rules.append(f"Shares: {RULE}.")
@@ -102,7 +111,7 @@ def summary(
     if rules:
         document["rules"] = rules
     if audit:
-        from armstrack.query.hidden import hidden
+        from armstrack.query.summary.hidden import hidden
 
         document["audit"] = hidden(session.answers.chosen(wanted, session.day), session.answers.amendments(session.day))
     if session.for_people:
@@ -146,7 +155,7 @@ def _dollars(year: int | None) -> Any:
     """The dollars of a year; `None` where nobody asks for constant ones. Raises Failure."""
     if year is None:
         return None
-    from armstrack.query.constant_dollars import NoPriceLevel, dollars_of
+    from armstrack.query.summary.constant_dollars import NoPriceLevel, dollars_of
 
     try:
         return dollars_of(year)
@@ -157,7 +166,7 @@ def _dollars(year: int | None) -> Any:
 def _tally(session: Session, wanted: Filter, lines: tuple[str, ...], measure: str, dollars: Any) -> Tally:
     """The sales that count by a measure."""
     if measure in ("accepted", "delivered"):
-        from armstrack.query.measures import measured, nominal
+        from armstrack.query.summary.measures import measured, nominal
 
         chosen = session.answers.chosen(wanted, session.day)
         amended = session.answers.amendments(session.day).keys()
@@ -166,7 +175,7 @@ def _tally(session: Session, wanted: Filter, lines: tuple[str, ...], measure: st
     if measure == "net":
         tally = without_ended(tally)
     if dollars is not None:
-        from armstrack.query.constant_dollars import in_dollars
+        from armstrack.query.summary.constant_dollars import in_dollars
 
         tally = in_dollars(tally, dollars)
     return tally
@@ -180,7 +189,7 @@ def _rules(lines: tuple[str, ...], measure: str, unit: str | None) -> list[str]:
 
         rules.append(f"Regions: {REGIONS_ARE}.")
     if measure != "notified":
-        from armstrack.query.measures import RULES
+        from armstrack.query.summary.measures import RULES
 
         rules.append(RULES[measure])
     if unit is not None:
@@ -198,7 +207,7 @@ def _real_rule(real: dict[str, Any]) -> str:
 
 
 def _rolling_rule(session: Session, document: dict[str, Any], line: str, length: int) -> str:
-    from armstrack.query.rolling import unfinished
+    from armstrack.query.summary.rolling import unfinished
 
     what = {"year": "years", "fy": "fiscal years", "month": "months"}[line]
     rule = (
@@ -231,7 +240,7 @@ def _draw(session: Session, wanted: Filter, document: dict[str, Any], manner: An
 
     in_time = len(manner.lines) == 1 and manner.lines[0] in FOLLOWING
     if in_time:
-        from armstrack.query.rolling import filled, is_gapless
+        from armstrack.query.summary.rolling import filled, is_gapless
 
         document = filled(document, manner.lines[0], wanted)
         in_time = is_gapless(document, manner.lines[0])

@@ -17,18 +17,8 @@ from typing import Any
 from armstrack.law import strict_yaml
 from armstrack.law.options import READINGS
 from armstrack.model.authority import AUTHORITIES
-from armstrack.model.fields import (
-    Choice,
-    CountKind,
-    DateKind,
-    Field,
-    Flag,
-    ListOf,
-    MapOf,
-    MoneyKind,
-    Record,
-    Text,
-)
+from armstrack.model.fields import Field, ListOf, MapOf, Record
+from armstrack.model.kinds import Choice, CountKind, DateKind, Flag, MoneyKind, Text
 from armstrack.model.problem import Finding
 from armstrack.model.recipients import RECIPIENTS
 

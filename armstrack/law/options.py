@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from armstrack.model.fields import Choice, Field, Record
+from armstrack.model.fields import Field, Record
+from armstrack.model.kinds import Choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from typing import Any
 from armstrack.ledger.ledger import Contents, Ledger
 from armstrack.ledger.record_file import Unreadable, decode, located, read_bytes
 from armstrack.model.entry import Claim, Entry
-from armstrack.model.fields import did_you_mean
 from armstrack.model.figure import Figure
+from armstrack.model.kinds import did_you_mean
 from armstrack.model.package import Package
 from armstrack.model.problem import Finding, Problem, Severity
 from armstrack.model.resolution import Resolution, ResolutionEntry

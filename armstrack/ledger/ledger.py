@@ -17,7 +17,8 @@ from armstrack.ledger.folder import KINDS, record_paths
 from armstrack.ledger.locate import Location
 from armstrack.ledger.record_file import RecordFile, decode, located, read_bytes, read_record
 from armstrack.ledger.settings import FILE_NAME, FORMAT, SETTINGS, Settings
-from armstrack.model.fields import Record, did_you_mean
+from armstrack.model.fields import Record
+from armstrack.model.kinds import did_you_mean
 from armstrack.model.problem import Finding, Problem
 from armstrack.model.sale import SALE, Sale
 from armstrack.workflow.context import Context

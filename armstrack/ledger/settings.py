@@ -8,7 +8,8 @@ from typing import Any
 from armstrack.law.options import LAW_OPTIONS, LawOptions
 from armstrack.ledger.locate import FILE_NAME as FILE_NAME
 from armstrack.model.backlog_rule import BACKLOG_RULE, BacklogRule
-from armstrack.model.fields import CountKind, Field, ListOf, Record, Text
+from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.kinds import CountKind, Text
 from armstrack.model.problem import Finding, Path
 
 FORMAT = 1

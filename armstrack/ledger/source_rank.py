@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from armstrack.law.dated_rows import read_table
-from armstrack.model.fields import Field, ListOf, Record, Text
+from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.kinds import Text
 from armstrack.model.sale import Source
 
 TABLE = Path(__file__).parent / "tables" / "source_ranks.yaml"

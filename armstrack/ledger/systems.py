@@ -10,7 +10,8 @@ from pathlib import Path
 
 from armstrack.law.dated_rows import BadTable, read_table
 from armstrack.model.entry import ID_PATTERN
-from armstrack.model.fields import Field, ListOf, Record, Text
+from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.kinds import Text
 
 TABLE = Path(__file__).parent / "tables" / "systems.yaml"
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from armstrack.model.entry import ID_PATTERN
-from armstrack.model.fields import Choice, CountKind, Field, ListOf, Record, Text
+from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.kinds import Choice, CountKind, Text
 from armstrack.model.problem import Finding, Path
 from armstrack.model.terms import CLASSES
 

@@ -7,17 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from armstrack.model.fields import (
-    Choice,
-    CountKind,
-    Custom,
-    DateKind,
-    Field,
-    ListOf,
-    MoneyKind,
-    Record,
-    Text,
-)
+from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.kinds import Choice, CountKind, Custom, DateKind, MoneyKind, Text
 from armstrack.model.money import Money, parse_money
 from armstrack.model.partial_date import PartialDate, bounded
 from armstrack.model.problem import Finding, Path

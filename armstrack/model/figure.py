@@ -8,17 +8,8 @@ from typing import Any
 
 from armstrack.model.authority import AUTHORITIES
 from armstrack.model.entry import ID_PATTERN
-from armstrack.model.fields import (
-    Choice,
-    CountKind,
-    DateKind,
-    Field,
-    Flag,
-    ListOf,
-    RecipientCode,
-    Record,
-    Text,
-)
+from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.kinds import Choice, CountKind, DateKind, Flag, RecipientCode, Text
 from armstrack.model.money import parse_money
 from armstrack.model.problem import Finding, Path
 from armstrack.model.sale import CLASSES, KNOWN, SOURCES, Acknowledgement, Source, check_named, keyed_sources

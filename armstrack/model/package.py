@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from armstrack.model.entry import ENTRY, ID_PATTERN, Entry
-from armstrack.model.fields import DateKind, Field, ListOf, MoneyKind, Record, Text
+from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.kinds import DateKind, MoneyKind, Text
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.problem import Finding, Path

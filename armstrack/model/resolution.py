@@ -15,7 +15,8 @@ from armstrack.model.entry import (
     state_word,
     take_bounds,
 )
-from armstrack.model.fields import Choice, CountKind, Custom, Field, ListOf, Record, Text
+from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.kinds import Choice, CountKind, Custom, Text
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.problem import Finding, Path
 from armstrack.model.sale import (

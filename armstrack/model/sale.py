@@ -17,21 +17,8 @@ from armstrack.model.entry import (
     Claim,
     Entry,
 )
-from armstrack.model.fields import (
-    Choice,
-    CountKind,
-    DateKind,
-    Field,
-    Flag,
-    ListOf,
-    MapOf,
-    MoneyKind,
-    Recipients,
-    Record,
-    Text,
-    TextOr,
-    did_you_mean,
-)
+from armstrack.model.fields import Field, ListOf, MapOf, Record, TextOr
+from armstrack.model.kinds import Choice, CountKind, DateKind, Flag, MoneyKind, Recipients, Text, did_you_mean
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.problem import Finding, Path

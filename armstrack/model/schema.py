@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from armstrack.model.fields import Record, Schema
+from armstrack.model.fields import Record
+from armstrack.model.kinds import Schema
 
 
 def json_schema(record: Record, title: str, states: Sequence[str]) -> Schema:

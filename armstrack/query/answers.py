@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 if TYPE_CHECKING:
     from armstrack.model.problem import Problem
     from armstrack.query.filter import Chosen, Filter
-    from armstrack.query.summary import Tally
+    from armstrack.query.summary.counting import Tally
 
 Document = dict[str, Any]
 

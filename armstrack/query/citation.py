@@ -22,7 +22,7 @@ from armstrack.query.filter import Filter
 from armstrack.query.filter_words import options_of, settings_of
 from armstrack.query.find_record import Found, Record
 from armstrack.query.footnotes import source_named
-from armstrack.query.summary import COUNTING_RULE, Summary, summary_document
+from armstrack.query.summary.counting import COUNTING_RULE, Summary, summary_document
 from armstrack.workflow.resolution_life import resolution_standing
 
 LONGEST_KEY = 100

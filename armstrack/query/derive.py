@@ -20,7 +20,7 @@ from armstrack.query.due import due_document, due_of_resolution, due_of_sale
 from armstrack.query.filter import overdue_after
 from armstrack.query.period import administration_of, fiscal_year_of, month_of, year_of
 from armstrack.query.resolutions import committee_clock
-from armstrack.query.summary import has_ended, is_disputed, recipient_key
+from armstrack.query.summary.counting import has_ended, is_disputed, recipient_key
 from armstrack.query.view import SaleOnDay, recency
 from armstrack.workflow.context import Context
 from armstrack.workflow.resolution_life import congress_ends

@@ -11,7 +11,7 @@ from armstrack.model.money import parse_money
 from armstrack.query.document import Document
 from armstrack.query.filter import Filter
 from armstrack.query.resolutions import recipients_of, vote_rows
-from armstrack.query.summary import Summary, summarise
+from armstrack.query.summary.counting import Summary, summarise
 from armstrack.query.view import sales_on
 
 

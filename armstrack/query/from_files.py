@@ -15,7 +15,7 @@ from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.find import find_sale
 from armstrack.query.nearby import Tally as Nearby
 from armstrack.query.nearby import what_was_near
-from armstrack.query.summary import Tally, grouped, tally_of
+from armstrack.query.summary.counting import Tally, grouped, tally_of
 from armstrack.query.view import SaleOnDay, newest_first, sales_on
 
 SORTS: dict[str, Callable[[SaleOnDay], Any]] = {

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from armstrack.model.problem import Problem
     from armstrack.query.filter import Chosen, Filter
     from armstrack.query.nearby import Tally as Nearby
-    from armstrack.query.summary import Tally
+    from armstrack.query.summary.counting import Tally
 
 ORDERS = {
     "notified": "t.rank DESC, t.id",
@@ -125,7 +125,7 @@ class FromIndex:
     def tally(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Tally:
         """The sales that `summary` counts, each with what counting needs to know."""
         from armstrack.model.authority import PROCEDURES
-        from armstrack.query.summary import Counted, Tally, region_key
+        from armstrack.query.summary.counting import Counted, Tally, region_key
 
         where = self._where(wanted, day)
         _add_value(where, wanted)

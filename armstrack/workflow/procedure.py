@@ -15,7 +15,8 @@ from pathlib import Path
 from armstrack.law.dated_rows import BadTable, read_table
 from armstrack.model.authority import AUTHORITIES
 from armstrack.model.entry import ID_PATTERN
-from armstrack.model.fields import Choice, Field, Flag, ListOf, Record, Text
+from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.kinds import Choice, Flag, Text
 
 RETURNED = "returned-from-pause"
 """The target of the move by which a pause ends: the state before it."""

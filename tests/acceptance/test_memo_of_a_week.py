@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.output.brief_memo import brief_memo
-from armstrack.query.brief import SECTIONS, brief
+from armstrack.query.brief.memo import SECTIONS, brief
 from armstrack.query.filter import Chosen, Filter
 from armstrack.query.from_files import FromFiles
 

@@ -15,11 +15,9 @@ from conftest import DATA
 import armstrack
 from armstrack.cli.filter_options import FILTERS as FILTER_OPTIONS
 from armstrack.ledger.locate import LedgerNotFound
-from armstrack.query.api_filter import Filters
-from armstrack.query.due import due_document
-from armstrack.query.find import NoSuchRecord
-from armstrack.query.frame import LIBRARIES
-from armstrack.query.frame_rows import (
+from armstrack.query.api.filters import Filters
+from armstrack.query.api.frame import LIBRARIES
+from armstrack.query.api.frame_rows import (
     DELIVERY_COLUMNS,
     DUE_COLUMNS,
     EVENT_COLUMNS,
@@ -33,7 +31,9 @@ from armstrack.query.frame_rows import (
     step_frame_row,
     summary_columns,
 )
-from armstrack.query.summary import summary_document
+from armstrack.query.due import due_document
+from armstrack.query.find import NoSuchRecord
+from armstrack.query.summary.counting import summary_document
 from armstrack.query.timeline import step_document
 
 if TYPE_CHECKING:

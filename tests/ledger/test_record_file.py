@@ -14,7 +14,8 @@ from made import NOTIFIED, sale
 from armstrack.law.strict_yaml import LONGEST
 from armstrack.ledger.record_file import LARGEST, Unreadable, decode, parse_record, read_bytes, read_record
 from armstrack.model.codes import CODES, severity_of
-from armstrack.model.fields import Field, Record, Text
+from armstrack.model.fields import Field, Record
+from armstrack.model.kinds import Text
 from armstrack.model.problem import Severity
 from armstrack.model.sale import SALE, Sale
 

@@ -12,22 +12,18 @@ from hypothesis import strategies as st
 
 from armstrack.model.codes import CODES
 from armstrack.model.entry import ENTRY, Amount, parse_amount, state_word
-from armstrack.model.fields import (
+from armstrack.model.fields import Field, ListOf, MapOf, Record, TextOr
+from armstrack.model.kinds import (
     Choice,
     CountKind,
     Custom,
     DateKind,
-    Field,
     Flag,
     Kind,
-    ListOf,
-    MapOf,
     MoneyKind,
     RecipientCode,
     Recipients,
-    Record,
     Text,
-    TextOr,
 )
 from armstrack.model.package import PACKAGE
 from armstrack.model.partial_date import parse_partial_date

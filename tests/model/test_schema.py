@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
-from armstrack.model.fields import Record, Schema
+from armstrack.model.fields import Record
+from armstrack.model.kinds import Schema
 from armstrack.model.package import PACKAGE
 from armstrack.model.resolution import RESOLUTION
 from armstrack.model.sale import SALE

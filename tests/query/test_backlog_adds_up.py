@@ -20,10 +20,10 @@ from armstrack.model.backlog_rule import OPEN_STATES, UNCLASSED, BacklogRule
 from armstrack.model.entry import Amount, Entry
 from armstrack.model.sale import Contractor, LineItem, Sale, SaleReference, Value
 from armstrack.model.terms import CLASSES
-from armstrack.query.backlog import Backlog, backlog_document, backlog_of
-from armstrack.query.backlog_changes import CHANGES, LEAVING, changes_between, changes_document
+from armstrack.query.backlog.between_days import CHANGES, LEAVING, changes_between, changes_document
+from armstrack.query.backlog.on_day import Backlog, backlog_document, backlog_of
 from armstrack.query.filter import Chosen, Filter, choose
-from armstrack.query.summary import LINES
+from armstrack.query.summary.counting import LINES
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
 from armstrack.workflow.procedure import procedure_of

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from armstrack.query.frame import LIBRARIES, Column, frame, interval
+from armstrack.query.api.frame import LIBRARIES, Column, frame, interval
 
 COLUMNS = (Column("id"), Column("value_usd", "integer"), Column("emergency", "flag"), *interval("notified"))
 ROWS = [
@@ -38,7 +38,7 @@ WITHOUT = """
 import sys
 for library in {blocked!r}:
     sys.modules[library] = None
-from armstrack.query.frame import Column, frame
+from armstrack.query.api.frame import Column, frame
 try:
     frame([Column("id")], [], {asked!r})
 except ImportError as error:

@@ -10,7 +10,7 @@ from builders import NO_CONTEXT, a_sale, an_entry, day
 
 from armstrack.model.entry import Amount, Entry
 from armstrack.model.sale import Sale, SaleReference, Value
-from armstrack.query.measures import Worth, accepted, delivered
+from armstrack.query.summary.measures import Worth, accepted, delivered
 from armstrack.query.view import SaleOnDay
 
 NOTIFIED = ("2025-12-17", "notified")

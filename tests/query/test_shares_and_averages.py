@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from armstrack.query.filter import Filter
-from armstrack.query.rolling import next_period, periods, unfinished, with_averages
-from armstrack.query.shares import shares
+from armstrack.query.summary.rolling import next_period, periods, unfinished, with_averages
+from armstrack.query.summary.shares import shares
 
 
 @given(st.lists(st.none() | st.integers(0, 10**13), min_size=1, max_size=30))

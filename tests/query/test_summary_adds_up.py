@@ -17,11 +17,9 @@ from armstrack.ledger.ledger import Ledger
 from armstrack.model.authority import AUTHORITIES
 from armstrack.model.entry import Amount, Entry
 from armstrack.model.sale import Contractor, Sale, SaleReference, Value
-from armstrack.query.constant_dollars import dollars_of, in_dollars
 from armstrack.query.filter import Chosen, Filter, choose
-from armstrack.query.measures import measured
-from armstrack.query.shares import with_shares
-from armstrack.query.summary import (
+from armstrack.query.summary.constant_dollars import dollars_of, in_dollars
+from armstrack.query.summary.counting import (
     LINES,
     Count,
     Summary,
@@ -31,6 +29,8 @@ from armstrack.query.summary import (
     tally_of,
     without_ended,
 )
+from armstrack.query.summary.measures import measured
+from armstrack.query.summary.shares import with_shares
 from armstrack.query.view import SaleOnDay, sales_on
 from armstrack.workflow.procedure import procedure_of
 

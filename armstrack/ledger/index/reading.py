@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 
 Derive = Callable[[Sale, Context], SaleRows]
 """What turns a sale and its surroundings into the rows of the index."""
-
-MANY = 400
-"""Files from which on several processes read faster than one, their start included."""
-
-CHUNK = 50
-"""Files that a process reads before it reports."""
 
 
 class FileRead(NamedTuple):
@@ -62,21 +56,6 @@ class Surroundings:
             read = (read_checked(Path(self.folder, file), kind_of_record("sales")) for file in self.files(name))
             self._read[name] = next((each.record for each in read if each.record is not None), None)
         return self._read[name]
-
-
-def read_files(
-    names: list[str], around: Surroundings, derive: Derive, tell: Callable[[int], None]
-) -> Iterator[FileRead]:
-    """Reads the files of sales, on all cores where that pays; `tell` hears how many are done."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(names) < MANY or cores < 2:
-        for done, name in enumerate(names, 1):
-            yield read_file(name, around, derive)
-            tell(done)
-        return
-    from armstrack.ledger.index.workers import read_in_parallel
-
-    yield from read_in_parallel(names, around, derive, cores, tell)
 
 
 def read_file(name: str, around: Surroundings, derive: Derive) -> FileRead:

@@ -8,19 +8,15 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
+from armstrack.ledger.index.derivation import Derivation, Tell
 from armstrack.ledger.index.scan import Looks, digest_of, marks_of, scan
-from armstrack.ledger.index.tables import FULL_TEXT, SaleRows
+from armstrack.ledger.index.tables import FULL_TEXT
 from armstrack.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from armstrack.model.problem import Problem
-    from armstrack.model.resolution import Resolution
-    from armstrack.model.sale import Sale
-    from armstrack.workflow.context import Context
 
 ANSWERS_KEPT = 500
 """Answers about single sales that are kept: each takes some kilobytes."""
@@ -28,22 +24,9 @@ ANSWERS_KEPT = 500
 PATIENCE = 1.0
 """Seconds to wait for another process that is writing to the index."""
 
-Tell = Callable[[int, int], None]
-"""Hears how many files of how many have been read."""
-
 
 class IndexUnusable(Exception):
     """The index cannot answer: it is locked, or cannot be read or written. The files still can."""
-
-
-class Derivation(Protocol):
-    """What turns records into the rows of the index."""
-
-    def sale_rows(self, sale: Sale, context: Context, /) -> SaleRows:
-        """The rows of a sale."""
-
-    def resolution_rows(self, resolution: Resolution, discharge: Mapping[str, int | None], /) -> list[tuple[Any, ...]]:
-        """What falls due by a resolution."""
 
 
 class Index:
@@ -208,19 +191,18 @@ def _is_busy(error: sqlite3.OperationalError) -> bool:
 def program_stamp() -> bytes:
     """By what it is seen that the program, the law or a procedure changed: the marks of their files."""
     package = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
-    lines = [__version__]
-    for folder in _folders_of_the_core(package):
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith((".py", ".yaml")):
-                    status = entry.stat()
-                    lines.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
-    return os.fsencode("\n".join(lines))
+    rooms = ("model", "law", "workflow", "ledger", "query")
+    return os.fsencode(
+        "\n".join([__version__, *(line for room in rooms for line in _marks(os.path.join(package, room)))])
+    )
 
 
-def _folders_of_the_core(package: str) -> Iterator[str]:
-    for name in ("model", "law", "workflow", "ledger", "query"):
-        yield os.path.join(package, name)
-    yield os.path.join(package, "law", "tables")
-    yield os.path.join(package, "workflow", "procedures")
-    yield os.path.join(package, "ledger", "index")
+def _marks(folder: str) -> Iterator[str]:
+    """A line for each file of the program in a folder and those below."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.endswith((".py", ".yaml")):
+                status = entry.stat()
+                yield f"{entry.name} {status.st_size} {status.st_mtime_ns}"
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _marks(entry.path)

@@ -1,21 +1,42 @@
-"""Reading files in several processes."""
+"""Reading the files of sales, in several processes where that pays."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
-from multiprocessing import get_context
 
-from armstrack.ledger.index.reading import CHUNK, Derive, FileRead, Surroundings, read_file
+from armstrack.ledger.index.reading import Derive, FileRead, Surroundings, read_file
+
+MANY = 400
+"""Files from which on several processes read faster than one, their start included."""
+
+CHUNK = 50
+"""Files that a process reads before it reports."""
 
 _work: list[tuple[Surroundings, Derive]] = []
 """What a worker was told at its start."""
 
 
-def read_in_parallel(
+def read_files(
+    names: list[str], around: Surroundings, derive: Derive, tell: Callable[[int], None]
+) -> Iterator[FileRead]:
+    """Reads the files of sales, on all cores where that pays; `tell` hears how many are done."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(names) < MANY or cores < 2:
+        for done, name in enumerate(names, 1):
+            yield read_file(name, around, derive)
+            tell(done)
+        return
+    yield from _read_in_parallel(names, around, derive, cores, tell)
+
+
+def _read_in_parallel(
     names: list[str], around: Surroundings, derive: Derive, cores: int, tell: Callable[[int], None]
 ) -> Iterator[FileRead]:
     """Reads the files of sales in as many processes as there are cores; the order is not kept."""
+    from multiprocessing import get_context
+
     # Where the system can copy this process, the workers need not import everything again.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     chunks = [names[at : at + CHUNK] for at in range(0, len(names), CHUNK)]

@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any
 
 from armstrack.model.partial_date import PartialDate, parse_partial_date
-from armstrack.query.backlog import Held, age
+from armstrack.query.api.frame import Column, interval
+from armstrack.query.backlog.on_day import Held, age
 from armstrack.query.document import Document, sale_row
-from armstrack.query.frame import Column, interval
-from armstrack.query.summary import Group, count_document, recipient_key
+from armstrack.query.summary.counting import Group, count_document, recipient_key
 from armstrack.query.timeline import Interval, Step
 from armstrack.query.view import SaleOnDay
 

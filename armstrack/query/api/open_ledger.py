@@ -12,15 +12,9 @@ from armstrack.ledger.backlog_rules import rules_of
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.locate import locate
 from armstrack.model.problem import Problem
-from armstrack.query.api_filter import Filters, day_of, filter_of
-from armstrack.query.backlog import Backlog, backlog_of
-from armstrack.query.deliveries import deliveries_document
-from armstrack.query.document import Document
-from armstrack.query.due import Due, due, due_document
-from armstrack.query.filter import Chosen
-from armstrack.query.find import find_sale
-from armstrack.query.found import Found
-from armstrack.query.frame_rows import (
+from armstrack.query.api.filters import Filters, day_of, filter_of
+from armstrack.query.api.found import Found
+from armstrack.query.api.frame_rows import (
     DELIVERY_COLUMNS,
     DUE_COLUMNS,
     EVENT_COLUMNS,
@@ -30,9 +24,16 @@ from armstrack.query.frame_rows import (
     sale_frame_row,
     step_frame_row,
 )
+from armstrack.query.api.framed import FramedBacklog, FramedSummary
+from armstrack.query.backlog.on_day import backlog_of
+from armstrack.query.deliveries import deliveries_document
+from armstrack.query.document import Document
+from armstrack.query.due import Due, due, due_document
+from armstrack.query.filter import Chosen
+from armstrack.query.find import find_sale
 from armstrack.query.from_files import FromFiles
 from armstrack.query.happenings import happenings_document
-from armstrack.query.summary import LINES, Summary, grouped
+from armstrack.query.summary.counting import LINES, grouped
 from armstrack.query.timeline import Step, steps
 from armstrack.query.view import SaleOnDay, newest_first
 from armstrack.query.washington import today
@@ -70,7 +71,7 @@ class OpenLedger:
 
     def summary(
         self, by: str | Iterable[str] = "recipient", *, as_of: str | date | None = None, **filters: Unpack[Filters]
-    ) -> Summary:
+    ) -> FramedSummary:
         """Counts and money of the sales notified by a day, along one or more lines, as `summary` counts them.
 
         `by` takes the lines of `summary --by`, as recipient, region, year, fy, class or contractor.
@@ -80,7 +81,7 @@ class OpenLedger:
         for line in lines:
             if line not in LINES:
                 raise ValueError(f"`{line}` is not a line of a summary; one of {', '.join(LINES)}")
-        return grouped(self._answers.tally(filter_of(**filters), _day(as_of), lines), lines)
+        return FramedSummary(*grouped(self._answers.tally(filter_of(**filters), _day(as_of), lines), lines))
 
     def due(self, *, as_of: str | date | None = None, within: int | None = None) -> Found[Due]:
         """What falls due, the soonest first; with `within`, only what does so in so many days or has passed."""
@@ -93,7 +94,7 @@ class OpenLedger:
 
     def backlog(
         self, rule: str | None = None, *, as_of: str | date | None = None, **filters: Unpack[Filters]
-    ) -> Backlog:
+    ) -> FramedBacklog:
         """What is notified and not delivered on a day, by a rule of the ledger (default: the usual one).
 
         Raises ValueError for a rule that does not exist, and as `sales` does.
@@ -102,7 +103,7 @@ class OpenLedger:
         name = next(iter(rules)) if rule is None else rule
         if name not in rules:
             raise ValueError(f"`{name}` is not a rule; one of {', '.join(rules)}")
-        return backlog_of(self._answers.chosen(filter_of(**filters), day), rules[name], day)
+        return FramedBacklog.of(backlog_of(self._answers.chosen(filter_of(**filters), day), rules[name], day))
 
     def events(self, *, as_of: str | date | None = None, **filters: Unpack[Filters]) -> Found[Document]:
         """What happened to sales besides their moves, the latest first, as `events` prints it."""

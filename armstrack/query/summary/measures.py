@@ -14,7 +14,7 @@ from armstrack.model.entry import Entry
 from armstrack.model.money import Money
 from armstrack.query.filter import Chosen
 from armstrack.query.period import year_of
-from armstrack.query.summary import Tally, counted, notified_of
+from armstrack.query.summary.counting import Tally, counted, notified_of
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.order import in_order
 

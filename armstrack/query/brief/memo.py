@@ -11,13 +11,13 @@ from __future__ import annotations
 from datetime import date
 
 from armstrack.ledger.ledger import Ledger
-from armstrack.query.brief_facts import Fact, Period, facts_of_package, facts_of_resolution, facts_of_sale
+from armstrack.query.brief.facts import Fact, Period, facts_of_package, facts_of_resolution, facts_of_sale
 from armstrack.query.document import Document
 from armstrack.query.filter import Chosen, Filter
 from armstrack.query.filter_words import options_of
 from armstrack.query.footnotes import Footnotes
 from armstrack.query.resolutions import concerning
-from armstrack.query.summary import summarise, summary_document
+from armstrack.query.summary.counting import summarise, summary_document
 
 SECTIONS = (
     "notifications",

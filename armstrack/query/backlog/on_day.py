@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from armstrack.model.backlog_rule import UNCLASSED, BacklogRule
 from armstrack.model.money import Money, add
 from armstrack.model.partial_date import on
-from armstrack.query.backlog_life import APART, COUNTED, CountedLife
+from armstrack.query.backlog.life import APART, COUNTED, CountedLife
 from armstrack.query.day_ranges import DayRange, longest, median
 from armstrack.query.document import Document, iso, recipient_document
 from armstrack.query.filter import Chosen
-from armstrack.query.summary import LINES, Keys, rank_of
+from armstrack.query.summary.counting import LINES, Keys, rank_of
 from armstrack.query.timeline import Interval, between, interval_document
 from armstrack.query.view import SaleOnDay, newest_first
 
@@ -52,13 +52,6 @@ class Backlog:
     def total(self) -> Tally:
         """How many sales are in the backlog, for how much, and of how many the value is unknown."""
         return tally([each.counted for each in self.held])
-
-    def to_frame(self, library: str | None = None) -> Any:
-        """The sales of the backlog as a data frame, a row each; see `armstrack.query.frame.frame`."""
-        from armstrack.query.frame import frame
-        from armstrack.query.frame_rows import HELD_COLUMNS, held_frame_row
-
-        return frame(HELD_COLUMNS, [held_frame_row(each, self.day) for each in self.held], library)
 
     @property
     def maybe(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from armstrack.query.filter import Chosen
-from armstrack.query.summary import has_ended
+from armstrack.query.summary.counting import has_ended
 from armstrack.query.view import SaleOnDay
 
 Document = dict[str, Any]

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from armstrack.law.dated_rows import BadTable, read_table, rows_of
-from armstrack.model.fields import CountKind, Custom, Field, Record, Text
+from armstrack.model.fields import Field, Record
+from armstrack.model.kinds import CountKind, Custom, Text
 from armstrack.model.money import Money
-from armstrack.query.summary import Tally
+from armstrack.query.summary.counting import Tally
 
 TABLE = Path(__file__).parent / "tables" / "consumer_prices.yaml"
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 if TYPE_CHECKING:
+    from armstrack.query.api.frame import Column
     from armstrack.query.document import Document
-    from armstrack.query.frame import Column
 
 T = TypeVar("T")
 
@@ -37,6 +37,6 @@ class Found(Sequence[T]):
         Money is a nullable integer, a partial date its text with the first and the last day that it may
         mean in two further columns. Raises ImportError where the library is not installed.
         """
-        from armstrack.query.frame import frame
+        from armstrack.query.api.frame import frame
 
         return frame(self._columns, [self._row(one) for one in self._found], library)

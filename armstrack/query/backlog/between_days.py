@@ -20,11 +20,11 @@ from typing import NamedTuple
 from armstrack.model.entry import Entry
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
-from armstrack.query.backlog import Backlog, Tally, key_document, keys_of, rule_document, tally, tally_document
-from armstrack.query.backlog_life import APART, COUNTED, DELIVERED, CountedLife, Stage, began
+from armstrack.query.backlog.life import APART, COUNTED, DELIVERED, CountedLife, Stage, began
+from armstrack.query.backlog.on_day import Backlog, Tally, key_document, keys_of, rule_document, tally, tally_document
 from armstrack.query.document import Document, iso, recipient_document, source_of
 from armstrack.query.filter import Chosen
-from armstrack.query.summary import Keys, rank_of
+from armstrack.query.summary.counting import Keys, rank_of
 from armstrack.query.view import SaleOnDay
 
 CHANGES: dict[str, str] = {

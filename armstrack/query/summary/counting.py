@@ -5,7 +5,7 @@ counts with its increase. Later cancelled, expired, withdrawn or superseded sale
 included and named. Sales only reported or requested, and those whose day of notification
 is too loosely known, are not. An unknown value is never zero: it is counted beside the sum.
 
-`armstrack.query.measures` counts other values of the same sales.
+`armstrack.query.summary.measures` counts other values of the same sales.
 """
 
 from __future__ import annotations
@@ -114,13 +114,6 @@ class Summary(NamedTuple):
     tally: Tally
     overlapping: bool
     """Whether a sale may stand in several groups, so that they add up to more than the whole."""
-
-    def to_frame(self, library: str | None = None) -> Any:
-        """The groups as a data frame, a row each; see `armstrack.query.frame.frame`."""
-        from armstrack.query.frame import frame
-        from armstrack.query.frame_rows import group_row, summary_columns
-
-        return frame(summary_columns(self.lines), [group_row(self.lines, group) for group in self.groups], library)
 
     @property
     def undated(self) -> int:

@@ -1,0 +1,295 @@
+"""What sort of value a field holds: how it is read from text, and how a schema describes it.
+
+Readers never raise for what a person wrote: they add a `Finding` and carry on, so that
+one run shows every mistake of a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from armstrack.model.money import parse_money
+from armstrack.model.partial_date import UNKNOWN, parse_day, parse_partial_date
+from armstrack.model.problem import Finding, Path
+from armstrack.model.recipients import RECIPIENTS, find_recipient, nearest_recipients
+
+Schema = dict[str, Any]
+"""A JSON Schema, as nested dictionaries."""
+
+
+class Kind:
+    """What sort of value a field holds."""
+
+    def read(self, raw: Any, path: Path, findings: list[Finding]) -> Any:
+        """The value that `raw` (text, list or mapping) means; `None`, with a finding, where it means nothing valid."""
+        raise NotImplementedError
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the values that `read` accepts, as an editor sees them."""
+        raise NotImplementedError
+
+    def form(self) -> str:
+        """The form of the value in a few words, for messages and the field reference."""
+        raise NotImplementedError
+
+
+# Kinds are made once, when the program starts, and never compared: what else a data class could do
+# is left out, because it would be written anew at every start.
+
+
+def text_of(raw: Any, kind: Kind, path: Path, findings: list[Finding]) -> str | None:
+    """The text of a scalar, or `None` with a finding for a list, a mapping or nothing."""
+    if not isinstance(raw, str):
+        written = "a mapping" if isinstance(raw, dict) else "a list"
+        findings.append(Finding(path, "wrong-kind", f"{written} stands where {kind.form()} is wanted"))
+        return None
+    if not raw.strip("\n"):
+        key = path[-1] if path else ""
+        findings.append(
+            Finding(path, "missing-value", f"`{key}` has no value", f"write {kind.form()}, or remove the key")
+        )
+        return None
+    return raw
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Text(Kind):
+    """Free text, or text of a given form."""
+
+    pattern: str = ""
+    example: str = ""
+
+    def read(self, raw: Any, path: Path, findings: list[Finding]) -> str | None:
+        text = text_of(raw, self, path, findings)
+        if text is not None and self.pattern and not re.fullmatch(self.pattern, text):
+            findings.append(
+                Finding(path, "bad-text", f"`{text}` does not have the form wanted here", f"write {self.form()}")
+            )
+            return None
+        # A block text ends in line breaks that say nothing, and gains one when something follows it.
+        return text.rstrip("\n") if text is not None else None
+
+    def schema(self) -> Schema:
+        # An editor's YAML parser sees `26` as a number where this format reads text.
+        if self.pattern:
+            return {"type": ["string", "number"], "pattern": f"^(?:{self.pattern})$"}
+        return {"type": ["string", "number", "boolean"]}
+
+    def form(self) -> str:
+        return f"text such as {self.example}" if self.example else "text"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Choice(Kind):
+    """One word of a closed list; `also` maps other accepted spellings to it."""
+
+    options: tuple[str, ...]
+    also: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, raw: Any, path: Path, findings: list[Finding]) -> str | None:
+        text = text_of(raw, self, path, findings)
+        if text is None or text in self.options:
+            return text
+        if text in self.also:
+            return self.also[text]
+        hint = did_you_mean(text, self.options) or f"one of: {', '.join(self.options)}"
+        findings.append(Finding(path, "bad-choice", f"`{text}` is not allowed here", hint))
+        return None
+
+    def schema(self) -> Schema:
+        return {"enum": [*self.options, *self.also]}
+
+    def form(self) -> str:
+        return "one of " + ", ".join(self.options)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class MoneyKind(Kind):
+    """An exact amount in whole US dollars, or `unknown` (read as `None`)."""
+
+    unknown_allowed: bool = True
+
+    def read(self, raw: Any, path: Path, findings: list[Finding]) -> int | None:
+        text = text_of(raw, self, path, findings)
+        if text is None or (self.unknown_allowed and text == UNKNOWN):
+            return None
+        try:
+            return parse_money(text)
+        except ValueError as error:
+            findings.append(Finding(path, "bad-money", str(error)))
+            return None
+
+    def schema(self) -> Schema:
+        return {
+            "anyOf": [
+                {"type": "integer", "minimum": 0},
+                {"type": "string", "pattern": r"^(?:unknown|(?:0|[1-9][0-9]*(?:_[0-9]{3})*)(?:\.[0-9]+)?[KMBT]?)$"},
+            ]
+        }
+
+    def form(self) -> str:
+        return "an amount such as 4.05B, 96M or 1_500_000" + (", or unknown" if self.unknown_allowed else "")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class CountKind(Kind):
+    """A whole number, or `unknown` (read as `None`)."""
+
+    unknown_allowed: bool = True
+
+    def read(self, raw: Any, path: Path, findings: list[Finding]) -> int | None:
+        text = text_of(raw, self, path, findings)
+        if text is None or (self.unknown_allowed and text == UNKNOWN):
+            return None
+        if not re.fullmatch(r"0|[1-9][0-9]*(?:_[0-9]{3})*", text) or len(text) > 12:
+            hint = f"write {text.lstrip('0')}" if re.fullmatch(r"0+[1-9][0-9]{0,9}", text) else f"write {self.form()}"
+            findings.append(Finding(path, "bad-number", f"`{text}` is not a whole number", hint))
+            return None
+        return int(text.replace("_", ""))
+
+    def schema(self) -> Schema:
+        number: Schema = {"type": "integer", "minimum": 0}
+        grouped: Schema = {"type": "string", "pattern": "^[1-9][0-9]*(?:_[0-9]{3})+$"}
+        return {"anyOf": [number, grouped, *([{"const": UNKNOWN}] if self.unknown_allowed else [])]}
+
+    def form(self) -> str:
+        return "a whole number" + (" or unknown" if self.unknown_allowed else "")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class DateKind(Kind):
+    """A date as precise as its source, or with `exact` one day."""
+
+    exact: bool = False
+
+    def read(self, raw: Any, path: Path, findings: list[Finding]) -> Any:
+        text = text_of(raw, self, path, findings)
+        if text is None:
+            return None
+        try:
+            return parse_day(text) if self.exact else parse_partial_date(text)
+        except ValueError as error:
+            findings.append(Finding(path, "bad-date", str(error)))
+            return None
+
+    def schema(self) -> Schema:
+        day = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+        if self.exact:
+            return {"type": "string", "pattern": f"^{day}$"}
+        return {
+            "anyOf": [
+                {"type": "string", "pattern": f"^(?:{day}|[0-9]{{4}}(?:-[0-9]{{2}})?|unknown)$"},
+                {"type": "integer", "minimum": 1900, "maximum": 9999},
+            ]
+        }
+
+    def form(self) -> str:
+        return "a day such as 2026-03-17" if self.exact else "2026, 2026-03, 2026-03-17 or unknown"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Flag(Kind):
+    """`true` or `false`; with `unknown_allowed` also `unknown` (read as `None`)."""
+
+    unknown_allowed: bool = False
+
+    def read(self, raw: Any, path: Path, findings: list[Finding]) -> bool | None:
+        text = text_of(raw, self, path, findings)
+        if text is None or (self.unknown_allowed and text == UNKNOWN):
+            return None
+        if text not in ("true", "false"):
+            findings.append(Finding(path, "bad-choice", f"`{text}` is neither true nor false", f"write {self.form()}"))
+        return text == "true"
+
+    def schema(self) -> Schema:
+        if self.unknown_allowed:
+            return {"enum": [True, False, UNKNOWN]}
+        return {"type": "boolean"}
+
+    def form(self) -> str:
+        return "true, false or unknown" if self.unknown_allowed else "true or false"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RecipientCode(Kind):
+    """The code of one recipient."""
+
+    def read(self, raw: Any, path: Path, findings: list[Finding]) -> str | None:
+        text = text_of(raw, self, path, findings)
+        if text is None or text in RECIPIENTS:
+            return text
+        found = find_recipient(text)
+        near = [found] if found else nearest_recipients(text)
+        hint = f"did you mean {' or '.join(near)}?" if near else ""
+        findings.append(Finding(path, "bad-recipient", f"`{text}` is not the code of a recipient", hint))
+        return None
+
+    def schema(self) -> Schema:
+        return {"enum": list(RECIPIENTS)}
+
+    def form(self) -> str:
+        return "a country's two-letter code (ISO 3166-1), XK or NATO"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Recipients(Kind):
+    """One recipient's code, a list of several, or `unknown` (read as no recipient at all)."""
+
+    def read(self, raw: Any, path: Path, findings: list[Finding]) -> tuple[str, ...]:
+        if raw == UNKNOWN:
+            return ()
+        if isinstance(raw, list):
+            if not raw:
+                findings.append(Finding(path, "missing-value", "the list of recipients is empty", "write unknown"))
+            codes = [RecipientCode().read(item, (*path, at), findings) for at, item in enumerate(raw)]
+            for at, code in enumerate(codes):
+                if code is not None and code in codes[:at]:
+                    findings.append(Finding((*path, at), "bad-choice", f"`{code}` stands twice in the list"))
+            return tuple(code for code in codes if code is not None)
+        code = RecipientCode().read(raw, path, findings)
+        return () if code is None else (code,)
+
+    def schema(self) -> Schema:
+        one = RecipientCode().schema()
+        return {"anyOf": [one, {"const": UNKNOWN}, {"type": "array", "items": one, "minItems": 1, "uniqueItems": True}]}
+
+    def form(self) -> str:
+        return "a recipient's code, a list of codes, or unknown"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Custom(Kind):
+    """Text that a function turns into a value; the function raises ValueError with a sentence for the reader."""
+
+    parse: Callable[[str], Any]
+    described: str
+    json_schema: Mapping[str, Any]
+    code: str = "bad-text"
+
+    def read(self, raw: Any, path: Path, findings: list[Finding]) -> Any:
+        text = text_of(raw, self, path, findings)
+        if text is None:
+            return None
+        try:
+            return self.parse(text)
+        except ValueError as error:
+            findings.append(Finding(path, self.code, str(error), f"write {self.described}"))
+            return None
+
+    def schema(self) -> Schema:
+        return dict(self.json_schema)
+
+    def form(self) -> str:
+        return self.described
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean X?` for the nearest known word, or nothing."""
+    # difflib is only worth its import when something was mistyped.
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else ""

@@ -1,0 +1,35 @@
+"""Answers of several parts that give a data frame, too: a summary its groups, a backlog its sales."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from armstrack.query.api.frame import frame
+from armstrack.query.api.frame_rows import HELD_COLUMNS, group_row, held_frame_row, summary_columns
+from armstrack.query.backlog.on_day import Backlog
+from armstrack.query.summary.counting import Summary
+
+
+class FramedSummary(Summary):
+    """Counts and money."""
+
+    __slots__ = ()
+
+    def to_frame(self, library: str | None = None) -> Any:
+        """The groups as a data frame, a row each; see `armstrack.query.api.frame.frame`."""
+        return frame(summary_columns(self.lines), [group_row(self.lines, group) for group in self.groups], library)
+
+
+class FramedBacklog(Backlog):
+    """What is notified and not delivered."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, backlog: Backlog) -> FramedBacklog:
+        """The same backlog."""
+        return cls(backlog.rule, backlog.day, backlog.held, backlog.undated, backlog.unvalued, backlog.left_out)
+
+    def to_frame(self, library: str | None = None) -> Any:
+        """The sales of the backlog as a data frame, a row each; see `armstrack.query.api.frame.frame`."""
+        return frame(HELD_COLUMNS, [held_frame_row(each, self.day) for each in self.held], library)

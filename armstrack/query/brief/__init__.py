@@ -1,0 +1,1 @@
+"""The memo of a period: its facts, each once, with its footnotes."""
