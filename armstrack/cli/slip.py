@@ -45,6 +45,7 @@ SALE_COLUMNS = (
     "about_something_else",
     "passed",
     "arrived",
+    "kept",
 )
 
 

@@ -33,9 +33,10 @@ def main() -> None:
         code = run_program(sys.argv[1:], ahead)
     except SystemExit as end:  # how the completion of a shell's line ends
         code = int(end.code or 0)
-    with suppress(OSError, ValueError):
-        sys.stdout.flush()
-        sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            if stream is not None:
+                stream.flush()
     # Taking everything apart would take a tenth of the time of a question; the system does it at once.
     atexit._run_exitfuncs()
     os._exit(code)

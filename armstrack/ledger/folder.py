@@ -84,8 +84,9 @@ def _look_into(
     plain = [entry for entry in entries if entry.is_file(follow_symlinks=False)]
     found = [entry for entry in plain if entry.name.endswith(ENDINGS) and entry.name[0] != "."]
     if len(plain) < len(entries):
-        for entry in set(entries).difference(plain):
-            if entry.name.startswith("."):
+        others = set(entries).difference(plain)
+        for entry in entries:  # in their own order, so that two looks at one folder see the same
+            if entry not in others or entry.name.startswith("."):
                 continue
             if _is_folder(entry):
                 folders.append(entry.path)

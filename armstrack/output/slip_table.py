@@ -79,6 +79,8 @@ def slip_sentence(slip: Document) -> str:
         sentence += "; not added up, since they are not all about the same thing"
     if slip["arrived"]:
         return f"{sentence}. It is {slip['state']}."
+    if slip["kept"]:
+        return f"{sentence}. As many as the last promise says have come."
     passed = {True: "has passed", False: "has not passed", None: "has no last day"}[slip["passed"]]
     return f"{sentence}. The last promise, {slip['last_promise'] or 'an unknown day'}, {passed}."
 
@@ -110,5 +112,5 @@ def _slip(slip: Document) -> Row:
         "later": str(slip["moved"]["later"]),
         "earlier": str(slip["moved"]["earlier"]),
         "else": str(slip["about_something_else"]),
-        "passed": slip["state"] if slip["arrived"] else passed,
+        "passed": slip["state"] if slip["arrived"] else "kept" if slip["kept"] else passed,
     }

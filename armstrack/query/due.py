@@ -87,7 +87,9 @@ def due_of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
     if standing.promised is not None and not over:
         last = standing.promised.latest
         passed = last is not None and last < day
-        words = f"delivery promised for {standing.promised}" + (", and not recorded" if passed else "")
+        begun = any(entry.event == "delivery" and entry.date.surely_by(day) for entry in one.sale.history)
+        recorded = ", and not recorded whole" if begun else ", and not recorded"
+        words = f"delivery promised for {standing.promised}" + (recorded if passed else "")
         yield Due(one.id, "promised", last, one.title, words, (PROMISE_CITATION,))
 
 

@@ -18,6 +18,7 @@ from armstrack.query.filter import ARRIVED
 from armstrack.query.timeline import Interval, between, interval_document
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.order import in_order
+from armstrack.workflow.standing import is_kept
 
 MOVES = ("later", "earlier", "same", "unsure")
 """How a promise moved against the one before, about the same thing."""
@@ -70,6 +71,11 @@ class Slip:
     def arrived(self) -> bool:
         """Whether everything has come, so that the last promise is no longer due."""
         return self.one.standing.state in ARRIVED
+
+    @property
+    def kept(self) -> bool:
+        """Whether as many as the last promise says have come since it was made."""
+        return bool(self.promises) and is_kept(self.promises[-1].entry, self.one.sale, self.one.day)
 
     @property
     def passed(self) -> bool | None:
@@ -147,6 +153,7 @@ def _summary(slip: Slip) -> Document:
         "total_days": interval_document(slip.total),
         "passed": slip.passed,
         "arrived": slip.arrived,
+        "kept": slip.kept,
         "loosely_dated": slip.loose,
     }
 

@@ -38,7 +38,7 @@ class Standing:
     hold: Entry | None
     """The hold in force, which stops nothing."""
     promised: PartialDate | None
-    """The last delivery day that was promised."""
+    """The last delivery day that was promised, unless as many as were promised have come since."""
     blocked_by: Resolution | None
 
     @property
@@ -85,7 +85,7 @@ def _running(sale: Sale, life: Life, day: date) -> tuple[date | None, Entry | No
     """What is open on a day: the offer's deadline, a hold, a promise."""
     deadline: date | None = None
     hold: Entry | None = None
-    promised: PartialDate | None = None
+    promise: Entry | None = None
     for entry in in_order(sale.history):
         if not entry.date.surely_by(day):
             continue
@@ -97,8 +97,29 @@ def _running(sale: Sale, life: Life, day: date) -> tuple[date | None, Entry | No
         elif entry.event == "hold-lifted":
             hold = None
         if entry.expected is not None:
-            promised = entry.expected
-    return deadline, hold, promised
+            promise = entry
+    if promise is None or is_kept(promise, sale, day):
+        return deadline, hold, None
+    return deadline, hold, promise.expected
+
+
+def is_kept(promise: Entry, sale: Sale, day: date) -> bool:
+    """Whether the deliveries recorded by a day, and not surely before the promise, are as many as it says.
+
+    Of a promise that does not say how many, only the state `delivered` can tell.
+    """
+    if promise.quantity is None:
+        return False
+    came = (
+        entry.quantity or 0
+        for entry in sale.history
+        if entry.event == "delivery"
+        and entry.date.surely_by(day)
+        and not entry.date.surely_before(promise.date)
+        and entry.case == promise.case
+        and (entry.item is None or promise.item is None or entry.item.casefold() == promise.item.casefold())
+    )
+    return sum(came) >= promise.quantity
 
 
 def _words(

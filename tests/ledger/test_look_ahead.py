@@ -164,3 +164,50 @@ def run_program_in_pipe(words: list[str], environ: dict[str, str]) -> str:
         assert process.stdout is not None
         text = process.stdout.read(10)
         return text + process.stdout.read()
+
+
+def test_a_call_that_takes_no_answer_leaves_no_process_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "ledger"
+    for at in range(2500):  # more than a pipe holds
+        (folder / "sales" / f"{at:04d}-a-folder-of-a-long-name").mkdir(parents=True)
+        (folder / "sales" / f"{at:04d}-a-folder-of-a-long-name" / f"{at}.yaml").touch()
+    (folder / "ledger.yaml").write_text(SETTINGS, encoding="utf-8")
+    ahead = PassAhead(str(folder), _parts(str(folder)), 0)
+    ahead.begin()
+    os.close(ahead.unread)
+    assert os.waitpid(ahead._process, 0)[1] == 0
+
+
+def test_an_answer_that_was_cut_off_is_none(tmp_path: Path) -> None:
+    class Interrupted(PassAhead):
+        def begin(self) -> None:
+            super().begin()
+            told, says = os.pipe()
+            os.write(says, b"[\x02")
+            os.close(says)
+            self._answer = told
+
+    ahead = Interrupted(str(a_ledger(tmp_path / "ledger", random.Random(6))), (Part("sales", True),), 0)
+    ahead.begin()
+    assert ahead.looks() is None
+
+
+@pytest.mark.parametrize("shell", ["trap '' CHLD; exec {}", "{} 2>&-", "{} <&-"])
+def test_it_answers_where_children_are_ignored_or_a_stream_is_closed(tmp_path: Path, shell: str) -> None:
+    command = (
+        f"{sys.executable} -m armstrack --quiet --ledger {DATA} --as-of 2026-11-20 summary --year 2025 --format json"
+    )
+    environ = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+    ended = subprocess.run(["sh", "-c", shell.format(command)], env=environ, stdout=subprocess.PIPE)
+    assert ended.returncode == 0
+    assert b'"total"' in ended.stdout
+
+
+def test_links_to_files_are_seen_in_one_order(tmp_path: Path) -> None:
+    folder = tmp_path / "ledger"
+    (folder / "sales").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    for at in range(12):
+        (tmp_path / "elsewhere" / f"{at}.yaml").write_text(TEXT, encoding="utf-8")
+        (folder / "sales" / f"{at}.yaml").symlink_to(tmp_path / "elsewhere" / f"{at}.yaml")
+    assert len({scan(str(folder)).digests["sales"] for _ in range(20)}) == 1

@@ -43,6 +43,16 @@ class PassAhead:
             _answer(self, answer)
         os.close(answer)
 
+    @property
+    def tokens(self) -> int:
+        """The end of the pipe from which parts are taken."""
+        return self._tokens
+
+    @property
+    def unread(self) -> int:
+        """The end of the pipe from which this process hears the other."""
+        return self._answer
+
     def share(self) -> Share:
         """The parts that nobody has taken yet, made here."""
         share = Share(self.folder)
@@ -54,15 +64,16 @@ class PassAhead:
     def looks(self) -> Looks | None:
         """What both saw; `None` where the other failed, or where only one process can tell what was seen twice."""
         own = self.share()
-        text = b""
         with open(self._answer, "rb") as answer:
             text = answer.read()
         os.close(self._tokens)
-        os.waitpid(self._process, 0)
-        if not text:
-            return None
+        with suppress(ChildProcessError):  # nobody is left to wait for where a parent of ours ignores its children
+            os.waitpid(self._process, 0)
         other = Share(self.folder)
-        other.digests, obstacles, other.seen = marshal.loads(text)
+        try:
+            other.digests, obstacles, other.seen = marshal.loads(text)
+        except (EOFError, ValueError, TypeError):  # it was ended before it had told everything
+            return None
         other.obstacles = [(at, Obstacle(*told)) for at, told in obstacles]
         if not own.seen.isdisjoint(other.seen):
             return None
@@ -73,8 +84,11 @@ def _answer(ahead: PassAhead, answer: int) -> None:
     """The second process: makes parts while there are any, tells what it saw, and ends."""
     with suppress(BaseException):
         gc.disable()
-        for stream in (0, 1, 2):  # who reads this program's output shall not wait for this process
-            os.close(stream)
+        os.close(ahead.unread)  # so that telling ends, and does not wait, when nobody is left to hear
+        # Who reads this program's output shall not wait for this process. A pipe can have the number of a closed stream.
+        for stream in {0, 1, 2} - {ahead.tokens, answer}:
+            with suppress(OSError):
+                os.close(stream)
         share = ahead.share()
         told = [(at, tuple(each)) for at, each in share.obstacles]
         with open(answer, "wb") as file:
