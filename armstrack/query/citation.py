@@ -21,7 +21,7 @@ from armstrack.query.document import Document, source_document
 from armstrack.query.filter import Filter
 from armstrack.query.filter_words import options_of, settings_of
 from armstrack.query.find_record import Found, Record
-from armstrack.query.footnotes import source_named
+from armstrack.query.footnotes import is_out, source_named
 from armstrack.query.summary.counting import COUNTING_RULE, Summary, summary_document
 from armstrack.workflow.resolution_life import resolution_standing
 
@@ -88,6 +88,7 @@ def _sources_by(record: Record, day: date) -> list[Source]:
                 later.add(name)
     found = [source for key, source in record.sources.items() if key in by_then or key not in later]
     found += [source_named(name, record.sources) for name in by_then if name not in record.sources]
+    found = [source for source in found if is_out(source, day)]
     last = len(source_ranking().ranks)
     ranks = [source_ranking().of(source) for source in found]
     order = sorted(range(len(found)), key=lambda at: (rank.place if (rank := ranks[at]) is not None else last, at))

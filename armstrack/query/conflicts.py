@@ -22,10 +22,11 @@ from armstrack.query.document import Document, source_document
 from armstrack.query.figures import wanted_by
 from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.find_record import Found, Record
-from armstrack.query.footnotes import source_named
+from armstrack.query.footnotes import is_out, source_named
 from armstrack.query.resolutions import concerning
 from armstrack.query.timeline import between
 from armstrack.query.view import SaleOnDay
+from armstrack.workflow.procedure import procedure_of
 
 BASIS_WORDS = {
     "delivered": "the day used is that of the delivery to Congress",
@@ -50,11 +51,20 @@ def conflicts(contents: Contents, chosen: Chosen, wanted: Filter | None, day: da
     found += [Found("resolution", one) for one in resolutions]
     found += [Found("package", one) for one in contents.packages.values() if everything or one.id in packages]
     found += [
-        Found("figure", one) for one in contents.figures.values() if everything or _counts(one, chosen.sales, about)
+        Found("figure", one)
+        for one in contents.figures.values()
+        if not _is_of_later(one, day) and (everything or _counts(one, chosen.sales, about))
     ]
     kinds = ("sale", "resolution", "package", "figure")
     ordered = sorted(found, key=lambda each: (kinds.index(each.kind), each.record.id))
     return [document for each in ordered for document in conflicts_of(each, day)]
+
+
+def _is_of_later(figure: Figure, day: date) -> bool:
+    """Whether a figure is about a time after a day."""
+    question = figure.question
+    begins = [question.since, question.as_of, date(question.year, 1, 1) if question.year is not None else None]
+    return any(begin is not None and begin > day for begin in begins)
 
 
 def _counts(figure: Figure, sales: Iterable[SaleOnDay], resolutions: set[str]) -> bool:
@@ -91,8 +101,7 @@ def conflicts_of(found: Found, day: date) -> Iterator[Document]:
 
 
 def _said_by(named: str, sources: Mapping[str, Source], day: date) -> bool:
-    published = source_named(named, sources).published
-    return published is None or published.maybe_by(day)
+    return is_out(source_named(named, sources), day)
 
 
 def _of_claim(record: Record, entry: Entry | ResolutionEntry, claim: Claim) -> Iterator[Document]:
@@ -143,7 +152,12 @@ def _value_of(record: Record, entry: Entry | ResolutionEntry) -> Money:
         return entry.value
     if entry.amount is not None and entry.amount.currency == "USD":
         return entry.amount.value
-    return record.value.total if isinstance(record, Sale) and entry.state is not None else None
+    notifies = isinstance(record, Sale) and entry.state is not None and _notifies(record, entry.state)
+    return record.value.total if notifies and isinstance(record, Sale) else None
+
+
+def _notifies(sale: Sale, state: str) -> bool:
+    return procedure_of(sale.authority).by_name[state].notifies
 
 
 def _of_items(sale: Sale) -> Iterator[Document]:

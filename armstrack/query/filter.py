@@ -121,6 +121,12 @@ def _is_overdue(one: SaleOnDay) -> bool:
     return last is not None and last < one.day
 
 
+def has_arrived(one: SaleOnDay) -> bool:
+    """Whether everything has come. A licence that was returned without action is over, and nothing came of it."""
+    state = one.standing.state
+    return state in ARRIVED and one.life.procedure.by_name[state].kind != "end"
+
+
 def overdue_after(one: SaleOnDay) -> date | None:
     """The day after which a promised delivery is overdue, while nothing says that it was kept or is no longer due."""
     promised, state = one.standing.promised, one.standing.state

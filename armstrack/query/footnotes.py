@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from armstrack.model.sale import Source
 from armstrack.query.document import Document
@@ -35,6 +36,11 @@ class Footnotes:
                 {"number": self._numbers[same], "title": title, "url": url, "published": published},
             )
         return self._numbers[same]
+
+
+def is_out(source: Source, day: date) -> bool:
+    """Whether a source may have been published by a day; of one that does not say when, nobody can tell otherwise."""
+    return source.published is None or source.published.maybe_by(day)
 
 
 def source_named(named: str, sources: Mapping[str, Source]) -> Source:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from armstrack.model.entry import Entry
 from armstrack.query.document import Document, iso
-from armstrack.query.filter import ARRIVED
+from armstrack.query.filter import has_arrived
 from armstrack.query.timeline import Interval, between, interval_document
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.order import in_order
@@ -70,7 +70,7 @@ class Slip:
     @property
     def arrived(self) -> bool:
         """Whether everything has come, so that the last promise is no longer due."""
-        return self.one.standing.state in ARRIVED
+        return has_arrived(self.one)
 
     @property
     def kept(self) -> bool:

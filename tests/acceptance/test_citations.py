@@ -362,3 +362,12 @@ def test_a_citation_in_markdown_is_text_or_a_block_of_code(run: Run) -> None:
     block = run(*DAY, "cite", "taiwan-tow-2025", "--format", "md", "--style", "bibtex").out
     assert block.startswith("```bibtex\n@misc{armstrack-taiwan-tow-2025,\n")
     assert block.endswith("}\n```\n")
+
+
+def test_a_citation_of_an_earlier_day_names_no_source_published_since(run: Run) -> None:
+    def sources(day: str) -> set[str]:
+        ran = run("--as-of", day, "--ledger", str(DATA), "cite", "taiwan-himars-2025", "--format", "json")
+        return {str(source["published"]) for source in ran.json["sources"]}
+
+    assert not [day for day in sources("2025-12-31") if day > "2025-12-31" and day != "None"]
+    assert max(day for day in sources("2026-11-20") if day != "None") > "2026-01"

@@ -192,7 +192,7 @@ def test_a_window_of_which_nobody_knows_when_it_opened_has_no_clock_until_it_is_
 
 def test_a_promise_has_no_window(run: Run, years: Path) -> None:
     assert "promised" in screen(run, "due")
-    assert clocks(run, DAY)["taiwan-himars-2020"] == ""
+    assert clocks(run, DAY)["taiwan-himars-addition"] == ""
 
 
 def test_the_clock_goes_first_when_there_is_little_room_and_nobody_needs_to_be_told(run: Run) -> None:

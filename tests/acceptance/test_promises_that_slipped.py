@@ -166,3 +166,23 @@ def test_the_promises_of_the_joint_standoff_weapons_of_2017(run: Run) -> None:
     assert last["moved"] == "later"
     assert last["shift_days"] == {"days": None, "at_least": 366, "at_most": 1095}
     assert found["passed"] is False
+
+
+def test_a_promise_of_eleven_launchers_was_kept(run: Run) -> None:
+    common = ("--as-of", "2026-11-20", "--ledger", str(DATA))
+    found = slip(run, "taiwan-himars-2020", "--ledger", str(DATA))
+    assert (found["kept"], found["passed"]) == (True, True)
+    assert "As many as the last promise says have come." in run(*common, "slip", "taiwan-himars-2020").err
+    assert "taiwan-himars-2020" not in [row["id"] for row in run(*common, "due", "--format", "json").json]
+    assert "taiwan-himars-2020" not in [row["id"] for row in run(*common, "list", "--overdue", "--format", "json").json]
+    assert run("--as-of", "2024-06-01", "--ledger", str(DATA), "due", "--format", "json").json != []
+
+
+def test_a_licence_returned_without_action_has_not_arrived(run: Run, ledger: Path) -> None:
+    (ledger / "sales/licence.yaml").write_text(
+        "id: licence\ntitle: Rifles\nrecipient: PH\nauthority: 36(c)\nhistory:\n"
+        "  - {date: 2024-01-05, state: applied}\n  - {date: 2024-02-05, event: promised, expected: 2025}\n"
+        "  - {date: 2024-03-05, state: returned}\n",
+        encoding="utf-8",
+    )
+    assert slip(run, "licence")["arrived"] is False

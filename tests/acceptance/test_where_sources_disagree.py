@@ -266,3 +266,20 @@ def test_hostile_text_stays_text(run: Run, disputed: Callable[..., None]) -> Non
     assert len(re.findall(r"(?<!\\)\|", row)) == 6
     assert "<script>" not in row
     assert "\\[bold\\]\\*y\\*" in row
+
+
+def test_a_disputed_acceptance_claims_no_value_that_nobody_stated(run: Run, ledger: Path) -> None:
+    (ledger / "sales/radars.yaml").write_text(
+        "id: radars\ntitle: Radars\nrecipient: PH\nauthority: 36(b)(1)\nvalue: {total: 300M}\n"
+        "sources:\n  one: {title: One}\n  two: {title: Two}\nhistory:\n  - {date: 2024-01-05, state: notified}\n"
+        "  - {date: 2024-06-05, state: accepted, skipped: [offered], source: one, "
+        "conflicts: [{source: two, value: 250M}]}\n",
+        encoding="utf-8",
+    )
+    (row,) = asked(run, "radars")
+    assert (row["used"]["value_usd"], row["other"]["value_usd"]) == (None, 250_000_000)
+
+
+def test_what_is_about_a_later_time_is_no_disagreement_yet(run: Run) -> None:
+    rows = run("--ledger", str(DATA), "--as-of", "2020-01-01", "conflicts", "--format", "json").json
+    assert "israel-2026-01-30-value" not in [row["id"] for row in rows]

@@ -411,3 +411,35 @@ def test_nothing_that_happens_later_plays_a_part_in_a_standing() -> None:
     later = himars(("2026-02-02", "offered"), ("2026-02-10", "accepted"), ("2026-03-01", "hold"))
     for on in ("2025-12-16", "2025-12-17", "2026-01-16", "2026-01-17", "2026-02-01"):
         assert standing(now, on) == standing(later, on)
+
+
+@pytest.mark.parametrize(
+    ("deliveries", "kept"),
+    [
+        ((), False),
+        ((("2024-05-01", 6, None),), False),
+        ((("2024-05-01", 6, None), ("2024-06-01", 5, None)), True),
+        ((("2024-05-01", 11, "launcher"),), True),
+        ((("2024-05-01", None, None),), False),  # nobody says how many
+        ((("2023-01-01", 11, None),), False),  # before it was promised
+        ((("2025", 11, None),), False),  # perhaps not yet
+    ],
+)
+def test_a_promise_is_kept_when_as_many_have_surely_come_since(
+    deliveries: tuple[tuple[str, int | None, str | None], ...], kept: bool
+) -> None:
+    sale = a_sale(
+        an_entry("2020-01-02", "notified"),
+        an_entry("2023-05-04", "promised", quantity=11, expected=when("2025")),
+        *(an_entry(date, "delivery", quantity=quantity, item=item) for date, quantity, item in deliveries),
+    )
+    assert (standing(sale, "2025-06-30").promised is None) == kept
+
+
+def test_a_promise_that_does_not_say_how_many_is_kept_by_no_number() -> None:
+    sale = a_sale(
+        an_entry("2020-01-02", "notified"),
+        an_entry("2023-05-04", "promised", expected=when("2025")),
+        an_entry("2024-05-04", "delivery", quantity=500),
+    )
+    assert standing(sale, "2026-01-01").promised == when("2025")

@@ -85,7 +85,7 @@ def _answer(ahead: PassAhead, answer: int) -> None:
     with suppress(BaseException):
         gc.disable()
         os.close(ahead.unread)  # so that telling ends, and does not wait, when nobody is left to hear
-        # Who reads this program's output shall not wait for this process. A pipe can have the number of a closed stream.
+        # Who reads this program's output shall not wait for this process. A pipe may have a closed stream's number.
         for stream in {0, 1, 2} - {ahead.tokens, answer}:
             with suppress(OSError):
                 os.close(stream)
