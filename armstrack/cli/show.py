@@ -57,6 +57,7 @@ def show(session: Session, sale: SaleArgument, explain: ExplainOption = False) -
 
 def _pictures(session: Session, found: SaleOnDay, document: dict[str, Any]) -> tuple[Picture | None, Picture]:
     """The years of the recipient, where there is just one, and the path of the sale."""
+    from armstrack.model.authority import FMS_AUTHORITIES
     from armstrack.output.path_picture import PathPicture
     from armstrack.output.years_picture import years_picture
     from armstrack.query.path_of_states import path_document
@@ -64,7 +65,8 @@ def _pictures(session: Session, found: SaleOnDay, document: dict[str, Any]) -> t
 
     years = None
     if len(found.sale.recipients) == 1:
-        year = year_of(found.notified) if found.notified is not None else None
+        counts = found.notified is not None and found.sale.authority in FMS_AUTHORITIES
+        year = year_of(found.notified) if counts and found.notified is not None else None
         own = [int(year)] if year is not None else []
         years = years_picture(*session.answers.years(found.sale.recipients[0], session.day), session.day.year, own)
     return years, PathPicture(path_document(found, [move["state"] for move in document["next"]]))

@@ -33,6 +33,9 @@ PROCEDURES: dict[str, str] = {
 a lease. Their money is of different kinds (letters of offer, licences, old values of articles that change hands, rents
 and replacement costs), so it is counted apart."""
 
+FMS_AUTHORITIES = tuple(authority for authority, procedure in PROCEDURES.items() if procedure == "fms")
+"""The authorities of Foreign Military Sales, amendments among them."""
+
 PROCEDURE_NAMES: dict[str, str] = {
     "fms": "FMS",
     "dcs": "DCS",

@@ -79,7 +79,7 @@ class YearsPicture:
         return [bars, *([(line, "dim")] for line in wrap(words, cells))]
 
     def _words(self, shown: Mapping[int, Year], largest: int | None) -> str:
-        words = "notified by year"
+        words = "FMS notified by year"
         if largest is not None:
             most = " and ".join(str(year) for year in sorted(shown) if shown[year].value == largest)
             words += f", most {short(largest)} in {most}"

@@ -59,7 +59,7 @@ class Answers(Protocol):
         """The sales that amendments notified by the day amend, each with these in the order of their files."""
 
     def years(self, recipient: str, day: date) -> Years:
-        """The sales of a recipient notified by a day, by calendar year, counted as `summary` counts them."""
+        """The Foreign Military Sales of a recipient notified by a day, by calendar year, as `summary` counts."""
 
     def due(self, day: date, within: int | None) -> list[Document]:
         """What falls due, as `due` prints it."""
@@ -107,7 +107,7 @@ class EitherWay:
         return self._ask(lambda answers: answers.amendments(day))
 
     def years(self, recipient: str, day: date) -> Years:
-        """The sales of a recipient notified by a day, by calendar year."""
+        """The Foreign Military Sales of a recipient notified by a day, by calendar year."""
         return self._ask(lambda answers: answers.years(recipient, day))
 
     def due(self, day: date, within: int | None) -> list[Document]:

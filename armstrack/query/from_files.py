@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from armstrack.ledger.ledger import Ledger
+from armstrack.model.authority import FMS_AUTHORITIES
 from armstrack.model.problem import Problem
 from armstrack.query.answers import Document, Listed, Years
 from armstrack.query.document import sale_row
@@ -66,8 +67,10 @@ class FromFiles:
         return found
 
     def years(self, recipient: str, day: date) -> Years:
-        """The sales of a recipient notified by a day, by calendar year."""
-        by_year = grouped(self.tally(Filter(recipients=(recipient,)), day, ("year",)), ("year",))
+        """The Foreign Military Sales of a recipient notified by a day, by calendar year."""
+        by_year = grouped(
+            self.tally(Filter(recipients=(recipient,), authorities=FMS_AUTHORITIES), day, ("year",)), ("year",)
+        )
         counts = {group.key[0]: group.count for group in by_year.groups}
         undated = by_year.undated + (counts[None].sales if None in counts else 0)
         return Years({int(year): (one.value, one.unknown_value) for year, one in counts.items() if year}, undated)

@@ -178,14 +178,17 @@ class FromIndex:
         return found
 
     def years(self, recipient: str, day: date) -> Years:
-        """The sales of a recipient notified by a day, by calendar year: one grouped question, from the sales' side."""
+        """The Foreign Military Sales of a recipient notified by a day, by calendar year, in one grouped question."""
+        from armstrack.model.authority import FMS_AUTHORITIES
+
+        marks = ", ".join("?" * len(FMS_AUTHORITIES))
         today = day.toordinal()
         rows = self.index.select(
             "SELECT CASE WHEN t.notified_last <= ? THEN t.year END, count(*), sum(s.value), count(*) - count(s.value) "
             "FROM sales s CROSS JOIN standings t ON t.sale = s.key "
             "WHERE instr('+' || s.recipients || '+', '+' || ? || '+') AND t.first <= ? AND t.last >= ? "
-            "AND t.notified_text IS NOT NULL GROUP BY 1",
-            (today, *_recipients((recipient,)), today, today),
+            f"AND t.notified_text IS NOT NULL AND s.authority IN ({marks}) GROUP BY 1",
+            (today, *_recipients((recipient,)), today, today, *FMS_AUTHORITIES),
         )
         undated = sum(sales for year, sales, _, _ in rows if year is None)
         return Years({int(year): (value, unknown) for year, _, value, unknown in rows if year is not None}, undated)

@@ -112,7 +112,7 @@ def years_line(text: str) -> str:
 def test_a_list_about_one_recipient_shows_its_years_whatever_else_was_asked(run: Run, years: Path) -> None:
     line = years_line(screen(run, "list -r TW"))
     assert line.startswith("Taiwan (TW)  2")
-    assert " 2026  notified by year, most $" in line
+    assert " 2026  FMS notified by year, most $" in line
     assert years_line(screen(run, "list -r taiwan --state offered --limit 1")) == line
 
 
@@ -199,3 +199,14 @@ def test_the_clock_goes_first_when_there_is_little_room_and_nobody_needs_to_be_t
     narrow = run("--as-of", DAY, "due", columns=60, env={"NO_COLOR": "1"}).out
     assert "How it" in narrow
     assert "Clock" not in narrow
+
+
+def test_commercial_licences_are_never_added_to_the_years(run: Run, years: Path) -> None:
+    before = years_line(screen(run, "list -r TW"))
+    (years / "sales/licence.yaml").write_text(
+        "id: licence\ntitle: Rifles\nrecipient: TW\nauthority: 36(c)\nvalue: {total: 90B}\n"
+        "history:\n  - {date: 2020-05-05, state: notified}\n",
+        encoding="utf-8",
+    )
+    assert years_line(screen(run, "list -r TW")) == before
+    assert "[" not in years_line(screen(run, "show licence"))

@@ -33,7 +33,7 @@ SALES = {
 
 def test_each_year_has_its_mark_and_the_words_say_what_is_not_in_the_bars() -> None:
     assert drawn(SALES, marked=[2020], undated=1) == [
-        "2019 █[▄]·?_·▁· 2026  notified by year, most $10 B in 2019, 3 of unknown value, 1 undated"
+        "2019 █[▄]·?_·▁· 2026  FMS notified by year, most $10 B in 2019, 3 of unknown value, 1 undated"
     ]
 
 
@@ -48,12 +48,14 @@ def test_a_year_of_unknown_values_looks_otherwise_than_one_without_sales_and_tha
 
 
 def test_where_no_value_is_known_none_is_called_the_most() -> None:
-    assert drawn({2024: Year(None, 1), 2025: Year(None, 2)}) == ["2024 ??· 2026  notified by year, 3 of unknown value"]
+    assert drawn({2024: Year(None, 1), 2025: Year(None, 2)}) == [
+        "2024 ??· 2026  FMS notified by year, 3 of unknown value"
+    ]
 
 
 def test_the_words_go_below_where_there_is_no_room_beside() -> None:
     assert drawn(SALES, cells=40) == [
-        "2019 █▄·?_·▁· 2026", "notified by year, most $10 B in 2019, 3", "of unknown value",
+        "2019 █▄·?_·▁· 2026", "FMS notified by year, most $10 B in", "2019, 3 of unknown value",
     ]  # fmt: skip
 
 
@@ -70,10 +72,10 @@ def test_of_too_many_years_the_oldest_are_left_out_but_never_the_marked_one() ->
     many = {year: Year((year - 1974) * B, int(year == 1980)) for year in range(1975, 2027)}
     (newest, *words) = drawn(many, cells=30)
     assert (newest[:5], newest[-5:], len(newest)) == ("2007 ", " 2026", 30)
-    assert " ".join(words) == "notified by year, most $52 B in 2026"
+    assert " ".join(words) == "FMS notified by year, most $52 B in 2026"
     (marked, *words) = drawn(many, cells=30, marked=[1980])
     assert (marked[:8], marked[-5:], len(marked)) == ("1980 [▂]", " 1997", 30)
-    assert " ".join(words) == "notified by year, most $23 B in 1997, 1 of unknown value"
+    assert " ".join(words) == "FMS notified by year, most $23 B in 1997, 1 of unknown value"
 
 
 YEARS = st.dictionaries(
