@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from armstrack.law.group import group_of_all
-from armstrack.law.options import LawOptions
 from armstrack.law.threshold import Proposal, Requirement, requirement
 from armstrack.model.partial_date import UNKNOWN, PartialDate
 from armstrack.query.document import Document, iso, recipient_document
@@ -87,16 +86,26 @@ def _case(one: SaleOnDay) -> Case | None:
     if one.notified is not None or one.sale.amends is not None:
         return None
     spans = [span for span in one.life.spans if span.surely_from is not None and span.surely_from <= one.day]
-    offered = next((span for span in spans if span.state in OFFERS), spans[0])
+    order = [each.name for each in procedure.states]
+    offer = min((order.index(name) for name in OFFERS if name in order), default=len(order))
+    # Where the offer was passed over, what can only follow it tells that there was one by then.
+    offered = next((span for span in spans if order.index(span.state) >= offer), spans[0])
     return Case(one, offered.began, _required(one, offered.began))
 
 
 def _required(one: SaleOnDay, when: PartialDate) -> bool | None:
-    sale, day = one.sale, when.latest
-    if sale.authority == UNKNOWN or day is None or not sale.recipients:
+    """Whether a notification was required, where the law of the first and of the last possible day agree."""
+    sale = one.sale
+    if sale.authority == UNKNOWN or when.earliest is None or when.latest is None or not sale.recipients:
         return None
-    group = group_of_all(sale.recipients, day, sale.authority) or "other"
-    return requirement(sale.authority, group, day, proposal_of(sale.value), one.context.options).required
+    answers = {_requirement(one, day, proposal_of(sale.value)).required for day in (when.earliest, when.latest)}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _requirement(one: SaleOnDay, day: date, proposal: Proposal) -> Requirement:
+    """What the law of a day asks of a proposal like a sale's."""
+    group = group_of_all(one.sale.recipients, day, one.sale.authority) or "other"
+    return requirement(one.sale.authority, group, day, proposal, one.context.options)
 
 
 def clusters(cases: Sequence[Case], window: int) -> list[Cluster]:
@@ -143,14 +152,13 @@ def _together(members: Sequence[Case], others: Sequence[Case], window: int) -> C
     day, sale = last.when.latest, last.one.sale
     assert day is not None
     group = group_of_all(sale.recipients, day, sale.authority) or "other"
-    found = requirement(sale.authority, group, day, _sum(ordered), _options(last))
-    if found.required is not True:
+    found = _requirement(last.one, day, _sum(ordered))
+    earliest = last.when.earliest
+    if found.required is not True or earliest is None:
+        return None
+    if _requirement(last.one, earliest, _sum(ordered)).required is not True:
         return None
     return Cluster(tuple(ordered), group, found, day, tuple(case for case in others if _beside(case, ordered, window)))
-
-
-def _options(case: Case) -> LawOptions:
-    return case.one.context.options
 
 
 def _sum(cases: Sequence[Case]) -> Proposal:

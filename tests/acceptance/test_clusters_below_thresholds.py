@@ -191,3 +191,22 @@ def test_a_window_that_is_no_number_of_days_is_refused(run: Run, window: str) ->
     ran = run(*DAY, "clusters", f"--window={window}")
     assert (ran.code, ran.out) == (2, "")
     assert "--window" in ran.err
+
+
+def test_an_offer_that_was_passed_over_counts_from_what_followed_it(run: Run, ledger: Path) -> None:
+    write_sale(ledger, "a", "2021-01-01 requested", "2025-03-01 accepted skipped: [offered]", total="40M", mde="0")
+    write_sale(ledger, "b", "2022-06-01 requested", "2025-03-02 accepted skipped: [offered]", total="40M", mde="0")
+    found = clusters(run)
+    assert members(found) == [["a", "b"]]
+    (one,) = found["clusters"]
+    assert (one["first_day"], one["last_day"]) == ("2025-03-01", "2025-03-02")
+
+
+def test_a_loosely_dated_case_is_below_only_under_the_law_of_every_day_that_it_may_mean(
+    run: Run, case: Callable[..., None]
+) -> None:
+    # The thresholds for allies rose within 2002.
+    case("a", "2002", "20M", mde="20M", recipient="JP")
+    case("b", "2002-12-01", "24M", mde="24M", recipient="JP")
+    assert clusters(run)["cases_below"] == 1
+    assert members(clusters(run)) == []
