@@ -33,7 +33,6 @@ OPEN_STATES = (
     "licensed",
     "shipping",
     "consented",
-    "leased",
     "reported-to-congress",
 )
 """The states in which a sale is notified, and neither delivered nor ended.

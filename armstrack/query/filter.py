@@ -12,7 +12,7 @@ from armstrack.query.period import calendar_year, fiscal_year
 if TYPE_CHECKING:
     from armstrack.query.view import SaleOnDay
 
-ARRIVED = ("delivered", "closed", "exhausted", "transferred", "returned")
+ARRIVED = ("delivered", "closed", "exhausted", "transferred", "leased", "returned")
 """States in which what was promised has come."""
 
 

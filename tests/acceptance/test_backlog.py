@@ -756,3 +756,40 @@ def test_a_package_only_reported_is_in_no_backlog(run: Run) -> None:
 def test_the_index_and_the_files_give_the_same_backlog(run: Run, words: list[str]) -> None:
     asked = ("--ledger", str(DATA), "--as-of", "2025-11-30", "--format", "json", *words)
     assert run(*asked) == run(*asked, "--no-index")
+
+
+def test_an_amendment_adds_its_increase_whatever_its_letter_says_of_the_whole(add: Add, ask: Any) -> None:
+    add("first", "2020-01-02 notified", total="400M")
+    head = "authority: 36(b)(5)(C)\namends: first"
+    accepted = "2021-06-01 accepted skipped: [offered], value: 500M"
+    add("second", "2021-01-02 notified", accepted, head=head, total="500M", increase="100M")
+    rows = {row["id"]: row["backlog_usd"] for row in ask("backlog", as_of="2022-01-01")["sales"]}
+    assert rows == {"first": 400_000_000, "second": 100_000_000}
+
+
+@pytest.mark.parametrize(
+    ("second", "value"),
+    [
+        ("2020-05-02 accepted skipped: [offered], case: TW-P-LGA, value: 50M", 150_000_000),
+        ("2020-05-02 accepted skipped: [offered], case: TW-P-LGA", 200_000_000),  # the ceiling, since one is unknown
+    ],
+)
+def test_the_values_of_several_letters_are_added(add: Add, ask: Any, second: str, value: int) -> None:
+    first = "2020-04-02 accepted skipped: [offered], case: TW-D-QBA, value: 100M"
+    add("letters", "2020-01-02 notified", first, second, total="200M")
+    assert ask("backlog", as_of="2022-01-01")["total"]["value_usd"] == value
+
+
+def test_a_letter_opened_later_changes_nothing_of_an_earlier_day(add: Add, ask: Any) -> None:
+    life = ("2020-01-02 notified", "2020-04-02 accepted skipped: [offered], case: TW-D-QBA")
+    delivered = "2023-01-01 delivered case: TW-D-QBA"
+    add("letters", *life, delivered, "2026-01-01 offered case: TW-P-LGA", total="200M")
+    assert ask("backlog", as_of="2024-01-01")["total"]["sales"] == 0
+
+
+def test_what_the_lessee_holds_is_no_backlog_and_giving_it_back_is_no_delivery(add: Add, ask: Any) -> None:
+    add("ships", "2022-06-01 notified", "2023-01-02 leased", "2025-01-02 returned", head="authority: 62", total="60M")
+    assert ask("backlog", as_of="2022-12-31")["total"]["sales"] == 1
+    assert ask("backlog", as_of="2024-01-01")["total"]["sales"] == 0
+    changes = ask("backlog", "diff", "--from", "2024-01-01", "--to", "2025-12-31")
+    assert [one["change"] for one in changes["changes"]] == []

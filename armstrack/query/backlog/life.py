@@ -126,12 +126,32 @@ class CountedLife:
         return self.stages[at]
 
     def restated_value(self, day: date) -> Money:
-        """What the sale adds to a total, as last restated by the end of a day; `None` is unknown."""
+        """What the sale adds to a total, as last restated by the end of a day; `None` is unknown.
+
+        An amendment adds its increase, whatever is said of the whole. Of several letters each has a value of its
+        own; where all have, they are added, and else the ceiling of the notification stays.
+        """
         value = self.sale.counted_value
+        if self.sale.amends is not None:
+            return value
+        letters: dict[str, Money] = {}
         for entry in self._by(day):
-            if _restates(entry):
+            if entry.case is not None and entry.state is not None:
+                letters.setdefault(entry.case, None)
+            if entry.case is not None and self._ends_a_letter(entry):
+                letters[entry.case] = 0
+            elif _restates(entry) and entry.case is not None:
+                letters[entry.case] = _dollars(entry)
+            elif _restates(entry):
                 value = _dollars(entry)
-        return value
+        known = [each for each in letters.values() if each is not None]
+        return sum(known) if letters and len(known) == len(letters) and any(known) else value
+
+    def _ends_a_letter(self, entry: Entry) -> bool:
+        """Whether one of several letters ended without delivery."""
+        if entry.case is None or entry.state is None:
+            return False
+        return self._life.procedure.by_name[entry.state].kind == "end"
 
     def deliveries_by(self, day: date) -> list[Entry]:
         """The deliveries that have surely come by the end of a day, in order."""
@@ -166,7 +186,11 @@ class CountedLife:
     def turning_days(self, after: date, until: date) -> list[date]:
         """The days after one and up to another on which what counts of the sale can change."""
         days = {stage.span.surely_from for stage in self.stages}
-        days |= {entry.date.latest for entry in self.sale.history if _restates(entry) or entry.event == "delivery"}
+        days |= {
+            entry.date.latest
+            for entry in self.sale.history
+            if _restates(entry) or entry.event == "delivery" or entry.case is not None
+        }
         return sorted(day for day in days if day is not None and after < day <= until)
 
     def entered(self, after: date, until: date) -> Iterator[Stage]:
@@ -174,11 +198,11 @@ class CountedLife:
         return (stage for stage in self.stages[self.at(after) + 1 : self.at(until) + 1] if _held(stage, until))
 
     def restating(self, day: date) -> Entry | None:
-        """The entry that restated the value on this day, the last of several."""
-        return next(
-            (entry for entry in reversed(in_order(self.sale.history)) if _restates(entry) and entry.date.latest == day),
-            None,
-        )
+        """The entry that restated the value on this day, the last of several, or told of another letter."""
+        of_the_day = [entry for entry in in_order(self.sale.history) if entry.date.latest == day]
+        restating = [entry for entry in of_the_day if _restates(entry)]
+        letters = [entry for entry in of_the_day if entry.case is not None and entry.state is not None]
+        return next(reversed(restating or letters), None)
 
     def source(self, stage: Stage) -> Document | None:
         """Where a state is known from: of `blocked`, the resolution that became law."""
@@ -245,6 +269,8 @@ def _other_letters(sale: Sale, life: Life, entry: Entry) -> list[PartialDate | N
     """
     over: dict[str, PartialDate | None] = {}
     for one in in_order(sale.history):
+        if one.case not in over and entry.date.surely_before(one.date):
+            continue  # a letter of which nothing was known then is no reason to wait for it
         if one.state is not None and one.case is not None and entry.case not in (None, one.case):
             leaves = one.state in ARRIVED or life.procedure.by_name[one.state].kind == "end"
             over[one.case] = one.date if leaves else None
