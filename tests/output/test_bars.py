@@ -123,4 +123,4 @@ def test_a_clock_never_runs_back(whole: int, one: int, other: int, cells: int, u
     order = " .▏▎▍▌▋▊▉█#"
     weight = [sum(order.index(character) for character in filled(run)) for run in (early, late)]
     assert weight[0] <= weight[1]
-    assert (filled(early) == "") == (early <= 0 < whole)
+    assert (filled(early) == "") == (early <= 0 and early < whole)
