@@ -217,9 +217,7 @@ def total_sentence(summary: Document, manner: Manner | None = None) -> str:
             parts.append(exact(total["value_usd"]))
         sentence = ", ".join(parts) + _plus_unknown(total)
     else:
-        # Side by side, and never one sum.
-        each = [f"{PROCEDURE_NAMES[name]} {_part(summary['totals'][name])}" for name in sums if name is not None]
-        sentence = ", ".join(parts) + "; not added: " + "; ".join(each)
+        sentence = ", ".join(parts) + apart_text(summary, sums)
     among = [f"{number} {end} since" for end, number in total["ended"].items()]
     if len(among) > 1:
         among = [*(each.removesuffix(" since") for each in among[:-1]), among[-1]]
@@ -235,6 +233,12 @@ def total_sentence(summary: Document, manner: Manner | None = None) -> str:
     if left:
         sentence += f"; left out: {', '.join(left)}"
     return sentence + "."
+
+
+def apart_text(summary: Document, sums: Sequence[str | None]) -> str:
+    """What each procedure adds up to, side by side and never as one sum, to stand behind the count of all."""
+    each = [f"{PROCEDURE_NAMES[name]} {_part(summary['totals'][name])}" for name in sums if name is not None]
+    return "; not added: " + "; ".join(each)
 
 
 def _part(total: Document) -> str:
