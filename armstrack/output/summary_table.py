@@ -74,7 +74,7 @@ def keys_of(group: Document, lines: Sequence[str]) -> list[str | None]:
 def label_of(group: Document, lines: Sequence[str], coded: bool = False) -> str:
     """The key of a group in one text; with `coded`, with the codes of recipients and regions."""
     if group.get("gathers"):
-        return count(group["gathers"], "other")
+        return ", ".join(text for text in _gathering(group, lines).values() if text)
     keys = zip(lines, keys_of(group, lines), strict=True)
     return ", ".join(key or "not said" if coded else key_text(line, key) for line, key in keys)
 
@@ -166,10 +166,19 @@ def _money_columns(summary: Document, procedure: str | None) -> list[Column]:
 
 def _keys(group: Document, lines: Sequence[str]) -> dict[str, str]:
     if group.get("gathers"):
-        return {line: label_of(group, lines) if at == 0 else "" for at, line in enumerate(lines)}
+        return _gathering(group, lines)
     keys = dict(zip(lines, keys_of(group, lines), strict=True))
     row = {line: key_text(line, key) for line, key in keys.items()}
     return row | {f"{line}, shorter": key for line, key in keys.items() if key is not None and line in _CODED}
+
+
+def _gathering(group: Document, lines: Sequence[str]) -> dict[str, str]:
+    """The key of a group that gathers others: how many, once, and of which procedure where that is a line."""
+    said = count(group["gathers"], "other")
+    row = dict.fromkeys(lines, "")
+    for line, key in zip(lines, keys_of(group, lines), strict=True):
+        row[line], said = (key_text(line, key), said) if line == "procedure" else (said, "")
+    return row
 
 
 _CODED = ("recipient", "region")

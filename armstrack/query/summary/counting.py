@@ -34,7 +34,7 @@ Keys = tuple[str | None, ...]
 Document = dict[str, Any]
 
 OTHERS = "others"
-"""The key, along every line, of the group that gathers what is not among the largest."""
+"""The key, along every line but `procedure`, of the group that gathers what is not among the largest."""
 
 
 class Counted(NamedTuple):
@@ -234,7 +234,8 @@ def without_ended(tally: Tally) -> Tally:
 def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, packages: bool = False) -> Summary:
     """The summary of the sales that count.
 
-    With `top`, so many of the largest groups and one that gathers the others; with `packages`, these are counted too.
+    With `top`, so many of the largest groups and one that gathers the others, or along `procedure` one for each, so
+    that nothing is added across procedures; with `packages`, these are counted too.
     """
     members: dict[Keys, list[Counted]] = {}
     for one in tally.counted:
@@ -253,12 +254,15 @@ def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, packag
 
     groups = [group(key, each) for key, each in members.items()]
     others: list[Group] = []
-    if top is not None and len(groups) > top:
+    if top is not None and len(groups) > top and lines != ("procedure",):
         groups.sort(key=_size)
-        left = {each.key for each in groups[top:]}
-        # A sale of several contractors is one sale among the others, too.
-        gathered = {id(one): one for key in left for one in members[key]}
-        others = [group((OTHERS,) * len(lines), list(gathered.values()), len(left))]
+        left: dict[Keys, list[Keys]] = {}
+        for each in groups[top:]:
+            left.setdefault(_others(lines, each.key), []).append(each.key)
+        for together, keys_left in left.items():
+            # A sale of several contractors is one sale among the others, too.
+            gathered = {id(one): one for key in keys_left for one in members[key]}
+            others.append(group(together, list(gathered.values()), len(keys_left)))
         groups = groups[:top]
     return Summary(
         lines,
@@ -268,6 +272,11 @@ def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, packag
         tally,
         "contractor" in lines,
     )
+
+
+def _others(lines: Sequence[str], key: Keys) -> Keys:
+    """The key of the group that gathers a group which is not among the largest."""
+    return tuple(value if line == "procedure" else OTHERS for line, value in zip(lines, key, strict=True))
 
 
 def _by_procedure(sales: Sequence[Counted], whole: Count, packages: bool) -> dict[str, Count]:
