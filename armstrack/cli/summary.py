@@ -113,7 +113,8 @@ def summary(
     if audit:
         from armstrack.query.summary.hidden import hidden
 
-        document["audit"] = hidden(session.answers.chosen(wanted, session.day), session.answers.amendments(session.day))
+        chosen, amendments = session.answers.chosen(wanted, session.day), session.answers.amendments(session.day)
+        document["audit"] = hidden(chosen, amendments, measure)
     if session.for_people:
         from armstrack.output.summary_table import Manner
 

@@ -264,9 +264,11 @@ def _plus_unknown(total: Document) -> str:
 HIDES = {
     "unknown-value": "unknown value",
     "disputed": "disputed",
+    "at-ceiling": "at the ceiling",
     "ended": "ended",
     "amended": "amended",
     "undated": "left out, undated",
+    "left-out": "left out",
     "not-notified": "left out, not notified",
 }
 """What a total can hide, in a few words."""

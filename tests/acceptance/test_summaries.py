@@ -370,6 +370,43 @@ def test_an_audit_lists_every_kind_of_what_a_total_hides(run: Run, add: Callable
     assert [line.split(",")[1] for line in table.splitlines()[1:]] == [identity for _, identity, _ in found]
 
 
+def test_an_audit_speaks_of_the_measure_that_was_asked_for(run: Run, add: Callable[..., None]) -> None:
+    add("signed", "2026-01-05 notified", "2026-02-05 accepted", total="1B")
+    add("unpriced", "2026-01-05 notified", "2026-02-05 accepted", "2026-03-05 delivery", total="2B")
+    add(
+        "priced", "2026-01-05 notified", "2026-02-05 accepted value: 900M", "2026-03-05 delivery amount: 5M", total="1B"
+    )
+    add("vague", "2026-01-05 notified")
+    add("gone", "2026-01-05 notified", "2026-02-05 withdrawn", total="1M")
+    chosen = ("--year", "2026")
+
+    def audited(measure: str) -> set[tuple[str, str, str]]:
+        document = run(*DAY, "summary", *chosen, "--measure", measure, "--audit", "--format", "json").json
+        found = [(row["hidden"], row["id"], row["says"]) for row in document["audit"]]
+        total = document["total"]
+        assert sum(kind == "unknown-value" for kind, *_ in found) == total["unknown_value"]
+        assert sum(kind == "left-out" for kind, *_ in found) == sum(document["left_out"].values())
+        assert sum(kind == "at-ceiling" for kind, *_ in found) == total.get("at_ceiling", 0)
+        return set(found)
+
+    assert audited("net") == {
+        ("unknown-value", "vague", "no ceiling is known"),
+        ("left-out", "gone", "withdrawn on 2026-02-05"),
+    }
+    assert audited("accepted") == {
+        ("at-ceiling", "signed", "no value is recorded as accepted"),
+        ("at-ceiling", "unpriced", "no value is recorded as accepted"),
+        ("left-out", "vague", "not recorded as accepted"),
+        ("left-out", "gone", "not recorded as accepted"),
+    }
+    assert audited("delivered") == {
+        ("unknown-value", "unpriced", "not every delivery has a value in dollars"),
+        *(("left-out", name, "not recorded as delivered") for name in ("signed", "vague", "gone")),
+    }
+    seen = run(*DAY, "summary", *chosen, "--measure", "delivered", "--audit")
+    assert seen.out.count("not recorded as delivered") == 3
+
+
 def test_an_audit_that_finds_nothing_says_so(run: Run) -> None:
     ran = run(*DAY, "summary", "--audit", "--package", "taiwan-2025-12-17")
     assert "The total hides nothing." in ran.err

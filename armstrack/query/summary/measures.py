@@ -98,9 +98,9 @@ def accepted(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
 
 def delivered(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
     """What was delivered of a sale; `None` where nothing says that anything was."""
-    begun, done = HANDED_OVER.get(one.life.procedure.name, ("", ""))
+    begun, _ = HANDED_OVER.get(one.life.procedure.name, ("", ""))
     deliveries = [entry for entry in one.sale.history if entry.event == "delivery" and entry.date.surely_by(one.day)]
-    if done and _reached(one, done):
+    if _delivered_whole(one):
         return accepted(one, convert) or _ceiling(one, convert)
     if not deliveries and not (begun and _reached(one, begun)):
         return None
@@ -111,6 +111,18 @@ def delivered(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
         for entry in deliveries
     ]
     return Worth(_sum(amounts) if amounts else None)
+
+
+def _delivered_whole(one: SaleOnDay) -> bool:
+    _, done = HANDED_OVER.get(one.life.procedure.name, ("", ""))
+    return bool(done) and _reached(one, done)
+
+
+def why_unknown(one: SaleOnDay, measure: str) -> str:
+    """Why a sale that a measure counts has no known value by it."""
+    if measure == "delivered" and not _delivered_whole(one):
+        return "not every delivery has a value in dollars"
+    return "the increase is not known" if one.sale.amends is not None else "no ceiling is known"
 
 
 WORTH: dict[str, Callable[[SaleOnDay, Convert], Worth | None]] = {"accepted": accepted, "delivered": delivered}
