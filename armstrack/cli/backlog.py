@@ -12,7 +12,7 @@ from armstrack.cli.session import Session
 from armstrack.model.partial_date import parse_day
 from armstrack.query.backlog.on_day import STATS, backlog_document, backlog_of
 from armstrack.query.filter import Filter
-from armstrack.query.summary.counting import LINES
+from armstrack.query.summary.counting import LINES, LINES_IN_WORDS, OTHER_WORDS
 
 if TYPE_CHECKING:
     from armstrack.model.backlog_rule import BacklogRule
@@ -28,7 +28,7 @@ RuleOption = Annotated[
 ]
 ByOption = Annotated[
     list[str] | None,
-    typer.Option("--by", metavar="LINES", help=f"In groups: {', '.join(LINES)}; repeated or with commas."),
+    typer.Option("--by", metavar="LINES", help=f"In groups: {LINES_IN_WORDS}; repeated or with commas."),
 ]
 TogetherOption = Annotated[bool, typer.Option("--together", help="Add FMS, DCS, transfers and leases into one sum.")]
 
@@ -95,7 +95,7 @@ def backlog(
     which may have left already. An amendment counts with its increase. An unknown value is counted beside the sum.
     The money of FMS and DCS stands side by side.
     """
-    chosen_rule, lines, told = _rule(session, rule), words(by, LINES, "line"), words(stats, STATS, "statistic")
+    chosen_rule, lines, told = _rule(session, rule), _lines(by), words(stats, STATS, "statistic")
     several = session.rows_at_once(limit, all_rows)
     chosen = session.answers.chosen(wanted, session.day)
     found = backlog_of(chosen, chosen_rule, session.day)
@@ -147,7 +147,7 @@ def diff(
         raise usage(f"--to says {last} and --as-of {session.day}.", "give one of the two; both name the last day")
     if first > last:
         raise usage(f"--from {first} is later than --to {last}.", f"write --from {last} --to {first}")
-    chosen_rule, lines = _rule(session, rule), words(by, LINES, "line")
+    chosen_rule, lines = _rule(session, rule), _lines(by)
     from armstrack.query.backlog.between_days import changes_between, changes_document
 
     before, after = session.answers.chosen(wanted, first), session.answers.chosen(wanted, last)
@@ -163,6 +163,11 @@ def diff(
         named = {"rule": chosen_rule.name, "rule_version": chosen_rule.version}
         session.write_document(document, [change | named for change in document["changes"]], CHANGE_COLUMNS)
     raise typer.Exit(session.report_unreadable())
+
+
+def _lines(by: list[str] | None) -> tuple[str, ...]:
+    """The lines of the groups. Raises Failure, naming the nearest."""
+    return words(by, LINES, "line", OTHER_WORDS)
 
 
 def _rule(session: Session, name: str | None) -> BacklogRule:

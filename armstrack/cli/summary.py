@@ -13,6 +13,7 @@ from armstrack.query.filter import Filter
 from armstrack.query.summary.counting import (
     COUNTING,
     LINES,
+    LINES_IN_WORDS,
     OTHER_WORDS,
     UNITS,
     Tally,
@@ -39,7 +40,7 @@ def summary(
         typer.Option(
             "--by",
             metavar="LINES",
-            help=", ".join(LINES) + "; repeated or with commas. Default: recipient.",
+            help=LINES_IN_WORDS + "; repeated or with commas. Default: recipient.",
             rich_help_panel=HOW,
         ),
     ] = None,

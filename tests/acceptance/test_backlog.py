@@ -657,6 +657,16 @@ def test_doubtful_sales_are_named_up_to_ten(add: Add, run: Run, mine: Path) -> N
     assert "12 that may have left, counted until that is sure" in ran.err
 
 
+def test_the_lines_of_a_backlog_have_the_words_that_those_of_a_summary_have(run: Run) -> None:
+    day = ("--as-of", "2025-11-30", "--format", "json")
+    for word, meant in (("type", "procedure"), ("category", "class")):
+        assert reference(run, "backlog", "--by", word, *day) == reference(run, "backlog", "--by", meant, *day)
+        words = ("backlog", "diff", "--from", "2025-06-01", *day, "--by")
+        assert reference(run, *words, word) == reference(run, *words, meant)
+    for command in ("summary", "backlog list", "backlog diff"):
+        assert "procedure (or type)" in " ".join(run(*command.split(), "--help", columns=200).out.split())
+
+
 # --- what is never added ---------------------------------------------------------------------------------------
 
 

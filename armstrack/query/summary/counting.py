@@ -158,6 +158,13 @@ LINES: dict[str, Callable[[SaleOnDay], tuple[str | None, ...]]] = {
 OTHER_WORDS = {"type": "procedure", "category": "class"}
 """Other words for some of the lines."""
 
+LINES_IN_WORDS = ", ".join(
+    " (or ".join([line, *(word for word, meant in OTHER_WORDS.items() if meant == line)])
+    + (")" if line in OTHER_WORDS.values() else "")
+    for line in LINES
+)
+"""The lines with their other words, for a help."""
+
 IN_TIME = ("year", "fy", "month", "administration")
 """Lines whose groups come in the order of time; the others come with the largest value first."""
 
