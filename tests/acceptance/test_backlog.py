@@ -494,7 +494,9 @@ def test_a_number_carries_the_name_the_version_and_the_sentence_of_its_rule(
         (
             BacklogRule("a", 1, "remaining", ("offered", "accepted"), (), (), ("munitions", "maintenance")),
             "Every notified sale that is offered or accepted, at its ceiling as last restated, less what is recorded "
-            "as delivered, until its final delivery or end; class munitions and maintenance left out.",
+            "as delivered (a delivery without dollars of its own at ceiling / quantity for each article where the sale "
+            "is one line item, else at nothing), until its final delivery or end; class munitions and maintenance left "
+            "out.",
         ),
         (
             BacklogRule("a", 1, "full", (), ("notified",), ("asymmetric",)),
