@@ -216,6 +216,8 @@ def _rolling_rule(session: Session, document: dict[str, Any], line: str, length:
         f"Average: of {length} {what} up to and with each; an empty one in between counts as nothing, "
         "one before the first is not known."
     )
+    if not any(group.get("rolling") for group in document["groups"]):
+        return f"No average is shown: no window of {length:,} {what} is full."
     last = unfinished(document, line, session.day)
     return f"{rule} {last} is not over on {session.day}." if last is not None else rule
 

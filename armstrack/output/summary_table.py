@@ -109,6 +109,11 @@ def average_of(group: Document, procedure: str | None) -> Document | None:
     return found
 
 
+def averaged(groups: Sequence[Document]) -> bool:
+    """Whether there is a moving average to show: where no window is full there is none."""
+    return any(group.get("rolling") for group in groups)
+
+
 def money_title(summary: Document, procedure: str | None = None) -> str:
     """What the money is called, with the procedure and the dollars that it is of."""
     name = MONEY[summary["measure"]]
@@ -148,7 +153,7 @@ def _count_columns(unit: str | None, groups: Sequence[Document]) -> list[Column]
     columns = [Column(f"{first}s", titles[first], 1, align="right")]
     if any("count_share_percent" in group for group in groups):
         columns.append(Column("count_share_percent", f"% of {titles[first].lower()}", 4, align="right"))
-    if any("rolling" in group for group in groups):
+    if averaged(groups):
         columns.append(Column(f"rolling {first}s", f"{titles[first]}, average", 4, align="right"))
     return [*columns, Column(f"{second}s", titles[second], 5, align="right")]
 
@@ -159,7 +164,7 @@ def _money_columns(summary: Document, procedure: str | None) -> list[Column]:
     columns = [Column(key, title, 1, align="right")]
     if any("value_share_percent" in group for group in summary["groups"]):
         columns.append(Column(f"{key} share", f"% of {'value' if procedure is None else name}", 2, align="right"))
-    if any("rolling" in group for group in summary["groups"]):
+    if averaged(summary["groups"]):
         columns.append(Column(f"{key} rolling", f"{name}, average", 2, align="right"))
     return columns
 

@@ -150,6 +150,17 @@ def test_an_average_over_three_years_of_taiwan(ask: Callable[..., Any]) -> None:
     assert averages["2025"] == {"value_usd": 5_641_933_333, "unknown_value": 0, "sales": 8.67}
 
 
+def test_where_no_window_is_full_there_is_a_remark_and_no_empty_column(
+    ask: Callable[..., Any], see: Callable[..., Ran]
+) -> None:
+    words = ("-r", "TW", "--by", "year", "--rolling", "100000")
+    ran = see(*words, "--chart")
+    assert "No average is shown: no window of 100,000 years is full." in ran.err
+    assert "average" not in ran.out
+    assert ran.out == see(*words[:-2], "--chart").out
+    assert all(group["rolling"] is None for group in ask(*words)["groups"])
+
+
 def test_constant_dollars_add_up_and_name_their_table(ask: Callable[..., Any], see: Callable[..., Ran]) -> None:
     found = ask(*FIRST_TERM, "--by", "year", "--real", "2025")
     # One sale of 330 million in 2018; 2017 is seven sales, each rounded.
