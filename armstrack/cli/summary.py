@@ -90,7 +90,7 @@ def summary(
     dollars = _dollars(real)
     tally = _tally(session, wanted, lines, measure, dollars)
     answer = grouped(tally, lines, top, unit == "package")
-    document = summary_document(answer, measure)
+    document = summary_document(answer, measure, real=dollars is not None)
     rules = _rules(lines, measure, unit)
     if dollars is not None:
         from armstrack.query.summary.constant_dollars import dollars_document
@@ -205,7 +205,7 @@ def _real_rule(real: dict[str, Any]) -> str:
         f"{real['base']}; {real['version']}); {real['rounding']}."
     )
     lost = real["without_index"]
-    return f"{rule} The table lacks the year of {lost}, counted as of unknown value." if lost else rule
+    return f"{rule} The table lacks the year of {lost}, left out of the sum." if lost else rule
 
 
 def _rolling_rule(session: Session, document: dict[str, Any], line: str, length: int) -> str:

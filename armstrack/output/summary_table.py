@@ -135,6 +135,7 @@ def summary_table(summary: Document, manner: Manner) -> Table:
     for key, title, shown in (
         ("unknown_value", "Of unknown value", total["unknown_value"]),
         ("rolling unknown_value", "Unknown in average", unknown_averaged),
+        ("without_index", "No price level", total.get("without_index")),
         ("at_ceiling", "At the ceiling", total.get("at_ceiling")),
     ):
         columns += [Column(key, title, 3, align="right")] if shown else []
@@ -192,7 +193,9 @@ _CODED = ("recipient", "region")
 
 def _row(counted: Document, summary: Document, sums: Sequence[str | None]) -> dict[str, str]:
     row = {f"{unit}s": f"{counted[f'{unit}s']:,}" for unit in _UNITS if f"{unit}s" in counted}
-    row |= {key: f"{counted[key]:,}" if counted.get(key) else "" for key in ("unknown_value", "at_ceiling")}
+    row |= {
+        key: f"{counted[key]:,}" if counted.get(key) else "" for key in ("unknown_value", "without_index", "at_ceiling")
+    }
     row["count_share_percent"] = percent(counted.get("count_share_percent"))
     whole = "key" not in counted
     rolling = counted.get("rolling") or {}
@@ -200,13 +203,20 @@ def _row(counted: Document, summary: Document, sums: Sequence[str | None]) -> di
     row |= {f"rolling {unit}": f"{rolling[unit]:,.2f}" for unit in _COUNTS if unit in rolling}
     for procedure in sums:
         key, part = f"{procedure} value", part_of(counted, procedure)
-        row[key] = "" if part is None else exact(part["value_usd"])
+        row[key] = "" if part is None else _money(part)
         if part is not None:
             row[f"{key} share"] = percent(part.get("value_share_percent"))
         if not whole and rolling:
             average = average_of(counted, procedure)
             row[f"{key} rolling"] = "" if average is None else exact(average["value_usd"])
     return row
+
+
+def _money(part: Document) -> str:
+    """A sum; that there is none where no sale of a known value has a price level."""
+    if part["value_usd"] is None and part.get("without_index"):
+        return "no price level"
+    return exact(part["value_usd"])
 
 
 _UNITS = ("sale", "announcement", "package")
@@ -232,6 +242,7 @@ def total_sentence(summary: Document, manner: Manner | None = None) -> str:
         sentence = ", ".join(parts) + _plus_unknown(total)
     else:
         sentence = ", ".join(parts) + apart_text(summary, sums)
+    sentence += _not_converted_text(summary, together=sums == [None])
     among = [f"{number} {end} since" for end, number in total["ended"].items()]
     if len(among) > 1:
         among = [*(each.removesuffix(" since") for each in among[:-1]), among[-1]]
@@ -257,9 +268,30 @@ def apart_text(summary: Document, sums: Sequence[str | None]) -> str:
 
 def _part(total: Document) -> str:
     """What one procedure adds up to."""
-    if total["value_usd"] is None:
+    if total["value_usd"] is None and not total.get("without_index"):
         return f"{count(total['sales'], 'sale')} of unknown value"
-    return f"{count(total['sales'], 'sale')}, {exact(total['value_usd'])}{_plus_unknown(total)}"
+    money = "" if total["value_usd"] is None else f", {exact(total['value_usd'])}"
+    return f"{count(total['sales'], 'sale')}{money}{_plus_unknown(total)}"
+
+
+def _not_converted_text(summary: Document, together: bool) -> str:
+    """The sales whose year has no price level, each year in its own dollars."""
+    rows = (summary.get("real") or {}).get("not_converted", [])
+    texts = []
+    for year in dict.fromkeys(row["year"] for row in rows):
+        of_year = [row for row in rows if row["year"] == year]
+        number = sum(row["sales"] for row in of_year)
+        money = (
+            exact(sum(row["own_value_usd"] for row in of_year))
+            if together
+            else " and ".join(f"{PROCEDURE_NAMES[row['procedure']]} {exact(row['own_value_usd'])}" for row in of_year)
+        )
+        # What was accepted or delivered may be priced in several years, of which none is named.
+        named = " of an unknown year" if summary["measure"] in ("notified", "net") else ""
+        named = named if year is None else f" of {year}"
+        whose, verb = ("its", "has") if number == 1 else ("their", "have")
+        texts.append(f"{count(number, 'sale')}{named}, for {money} in {whose} own dollars, {verb} no price level")
+    return f"; of them {' and '.join(texts)} in the table" if texts else ""
 
 
 def _plus_unknown(total: Document) -> str:

@@ -180,11 +180,36 @@ def test_constant_dollars_add_up_and_name_their_table(ask: Callable[..., Any], s
     assert "as published in January 2026" in ran.err
 
 
-def test_what_the_table_of_prices_cannot_convert_is_unknown_and_told(ask: Callable[..., Any]) -> None:
+def test_what_the_table_of_prices_cannot_convert_is_told_in_its_own_dollars(
+    ask: Callable[..., Any], see: Callable[..., Ran]
+) -> None:
     found = ask("--since", "2026-01-30", "--until", "2026-01-30", "--real", "2025")
-    assert (found["total"]["value_usd"], found["total"]["unknown_value"]) == (None, 5)
+    assert (found["total"]["value_usd"], found["total"]["unknown_value"]) == (None, 0)
+    assert found["total"]["without_index"] == 5
     assert found["real"]["without_index"] == 5
+    assert found["real"]["not_converted"] == [
+        {"year": "2026", "procedure": "fms", "sales": 5, "own_value_usd": 15_670_000_000}
+    ]
+    seen = see("--since", "2026-01-30", "--until", "2026-01-30", "--real", "2025")
+    told = "5 sales of 2026, for $15,670,000,000 in their own dollars, have no price level in the table"
+    assert f"5 sales, 2 announcements; of them {told}" in seen.err
+    assert "unknown" not in seen.out + seen.err
+    assert seen.out.count("no price level") == 3
+    assert (
+        "1 sale of an unknown year, for FMS $250,000,000 in its own dollars, has no price" in see("--real", "2025").err
+    )
     assert any("lacks the year of 5" in rule for rule in found["rules"])
+
+
+def test_own_dollars_of_several_procedures_are_not_added_either(run: Run, add: Callable[..., None]) -> None:
+    add("tanks", "2026-01-05 notified", total="1B")
+    add("parts", "2026-01-06 notified", authority="36(c)", total="30M")
+    words = (*DAY, "summary", "--year", "2026", "--real", "2025")
+    apart = "of them 2 sales of 2026, for FMS $1,000,000,000 and DCS $30,000,000 in their own dollars, have no price"
+    assert apart in run(*words).err
+    assert "for $1,030,000,000 in their own dollars" in run(*words, "--together").err
+    document = run(*words, "--measure", "accepted", "--format", "json").json
+    assert (document["real"]["not_converted"], document["total"]["without_index"]) == ([], 0)
 
 
 # --- measures -------------------------------------------------------------------------------------------------

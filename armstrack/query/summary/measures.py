@@ -60,17 +60,18 @@ def measured(
     """The sales that count by a measure, at their values; the other notified ones are left out and counted."""
     notified, undated = notified_of(chosen)
     found = []
-    without_index = 0
     for one in notified:
         worth = WORTH[measure](one, convert)
         if worth is None:
             continue
-        found.append(counted(one, lines, worth.value, one.id in amended, worth.at_ceiling))
+        row = counted(one, lines, worth.value, one.id in amended, worth.at_ceiling)
         if worth.value is None and convert is not nominal:
             plain = WORTH[measure](one, nominal)
-            without_index += plain is not None and plain.value is not None
+            # Its amounts may be of several years, so no one year is named.
+            row = row._replace(own_dollars=None if plain is None else plain.value)
+        found.append(row)
     left = len(notified) - len(found)
-    return Tally(found, undated, {f"not recorded as {measure}": left} if left else {}, without_index)
+    return Tally(found, undated, {f"not recorded as {measure}": left} if left else {})
 
 
 def accepted(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
