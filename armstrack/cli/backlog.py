@@ -12,7 +12,7 @@ from armstrack.cli.session import Session
 from armstrack.model.partial_date import parse_day
 from armstrack.query.backlog.on_day import STATS, backlog_document, backlog_of
 from armstrack.query.filter import Filter
-from armstrack.query.summary.counting import LINES
+from armstrack.query.summary.counting import LINES, LINES_IN_WORDS, OTHER_WORDS
 
 if TYPE_CHECKING:
     from armstrack.model.backlog_rule import BacklogRule
@@ -28,8 +28,9 @@ RuleOption = Annotated[
 ]
 ByOption = Annotated[
     list[str] | None,
-    typer.Option("--by", metavar="LINES", help=f"In groups: {', '.join(LINES)}; repeated or with commas."),
+    typer.Option("--by", metavar="LINES", help=f"In groups: {LINES_IN_WORDS}; repeated or with commas."),
 ]
+TogetherOption = Annotated[bool, typer.Option("--together", help="Add FMS, DCS, transfers and leases into one sum.")]
 
 SALE_COLUMNS = (
     "id",
@@ -84,6 +85,7 @@ def backlog(
         list[str] | None,
         typer.Option("--stats", metavar="WHAT", help="age: the longest and the median wait since notification."),
     ] = None,
+    together: TogetherOption = False,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most so many sales.")] = None,
     all_rows: Annotated[bool, typer.Option("--all", help="All of them, on a terminal too.")] = False,
 ) -> None:
@@ -91,14 +93,15 @@ def backlog(
 
     A sale counts until its final delivery is sure, or until it is cancelled, expired or the like; it is said
     which may have left already. An amendment counts with its increase. An unknown value is counted beside the sum.
+    The money of FMS and DCS stands side by side.
     """
-    chosen_rule, lines, told = _rule(session, rule), words(by, LINES, "line"), words(stats, STATS, "statistic")
+    chosen_rule, lines, told = _rule(session, rule), _lines(by), words(stats, STATS, "statistic")
     several = session.rows_at_once(limit, all_rows)
     chosen = session.answers.chosen(wanted, session.day)
     found = backlog_of(chosen, chosen_rule, session.day)
     document = backlog_document(found, lines, told)
     if session.for_people:
-        _write(session, document, lines, several, limit is not None)
+        _write(session, document, lines, several, limit is not None, together)
         if not chosen.sales:
             session.note(session.answers.near(wanted, session.day, notified=True))
     else:
@@ -106,6 +109,10 @@ def backlog(
         if lines:
             rows = [_flat(group, lines) | named for group in document["groups"]]
             columns = (*lines, "sales", "value_usd", "unknown_value", *_age_columns(told), *named)
+            parts = [name for name in document["totals"] if any(name in each.get("totals", {}) for each in rows)]
+            columns += tuple(
+                f"totals.{name}.{key}" for name in parts for key in ("sales", "value_usd", "unknown_value")
+            )
         else:
             rows, columns = [row | named for row in document["sales"][:several]], SALE_COLUMNS
         session.write_document(document, rows, columns)
@@ -125,10 +132,12 @@ def diff(
     ] = None,
     rule: RuleOption = None,
     by: ByOption = None,
+    together: TogetherOption = False,
 ) -> None:
     """How the backlog changed between two days: what was added, delivered, removed and revalued, with the sources.
 
-    The lines add up exactly: in sales, in dollars, and in sales of unknown value.
+    The lines add up exactly: in sales, in dollars, and in sales of unknown value. FMS and DCS have each a balance
+    of their own.
     """
     first = parsed("--from", start, parse_day)
     last = parsed("--to", end, parse_day) if end is not None else session.day
@@ -138,7 +147,7 @@ def diff(
         raise usage(f"--to says {last} and --as-of {session.day}.", "give one of the two; both name the last day")
     if first > last:
         raise usage(f"--from {first} is later than --to {last}.", f"write --from {last} --to {first}")
-    chosen_rule, lines = _rule(session, rule), words(by, LINES, "line")
+    chosen_rule, lines = _rule(session, rule), _lines(by)
     from armstrack.query.backlog.between_days import changes_between, changes_document
 
     before, after = session.answers.chosen(wanted, first), session.answers.chosen(wanted, last)
@@ -147,13 +156,18 @@ def diff(
     if session.for_people:
         from armstrack.output.backlog_tables import changes_page
 
-        session.write_page(changes_page(document, lines))
+        session.write_page(changes_page(document, lines, together))
         _note_doubts(session, document)
         _note_overlap(session, lines)
     else:
         named = {"rule": chosen_rule.name, "rule_version": chosen_rule.version}
         session.write_document(document, [change | named for change in document["changes"]], CHANGE_COLUMNS)
     raise typer.Exit(session.report_unreadable())
+
+
+def _lines(by: list[str] | None) -> tuple[str, ...]:
+    """The lines of the groups. Raises Failure, naming the nearest."""
+    return words(by, LINES, "line", OTHER_WORDS)
 
 
 def _rule(session: Session, name: str | None) -> BacklogRule:
@@ -166,15 +180,20 @@ def _rule(session: Session, name: str | None) -> BacklogRule:
 
 
 def _write(
-    session: Session, document: dict[str, Any], lines: tuple[str, ...], several: int | None, limited: bool
+    session: Session,
+    document: dict[str, Any],
+    lines: tuple[str, ...],
+    several: int | None,
+    limited: bool,
+    together: bool,
 ) -> None:
     from armstrack.output.backlog_tables import backlog_page, total_sentence
 
     total, rows = document["total"], document["sales"][:several]
-    session.write_page(backlog_page(document, rows, lines))
+    session.write_page(backlog_page(document, rows, lines, together))
     if not lines and len(rows) < total["sales"]:
         session.note(f"{len(rows)} of {total['sales']}{'.' if limited else '; --all'}")
-    session.note(f"As of {session.day}: {total_sentence(total)}")
+    session.note(f"As of {session.day}: {total_sentence(document, together)}")
     _note_overlap(session, lines)
 
 

@@ -28,10 +28,11 @@ StateOption = Annotated[
     list[str] | None, typer.Option("--state", metavar="STATE", help="The state on the day.", rich_help_panel=WHICH)
 ]
 YearOption = Annotated[
-    list[int] | None, typer.Option("--year", metavar="YEAR", help="Notified in a calendar year.", rich_help_panel=WHICH)
+    list[str] | None,
+    typer.Option("--year", metavar="YEAR", help="Notified in a calendar year, as 2024,2025.", rich_help_panel=WHICH),
 ]
 FiscalYearOption = Annotated[
-    list[int] | None,
+    list[str] | None,
     typer.Option(
         "--fy", metavar="YEAR", help="Notified in a fiscal year (from 1 October before).", rich_help_panel=WHICH
     ),
@@ -152,6 +153,18 @@ def _money(option: str, text: str | None) -> int | None:
     return parsed(option, text, parse_money)
 
 
+def _years(option: str, given: Iterable[str] | None) -> tuple[int, ...]:
+    """Years with commas or repeated. Raises Failure."""
+    years: list[int] = []
+    for text in given or ():
+        for part in text.split(","):
+            word = part.strip()
+            if not (len(word) == 4 and word.isascii() and word.isdigit() and 1900 < int(word) < 9999):
+                raise usage(f"{option}: {word or 'nothing'} is not a year.", f"as {option} 2024 or {option} 2024,2025")
+            years.append(int(word))
+    return tuple(dict.fromkeys(years))
+
+
 def _states(given: list[str]) -> tuple[str, ...]:
     # The procedures are loaded only where a state is asked for.
     from armstrack.workflow.procedure import sale_states
@@ -180,17 +193,16 @@ def filter_from(
     search: SearchOption = None,
 ) -> Filter:
     """The filter that the options describe. Raises Failure for a value that means nothing."""
-    for option, years in (("--year", year), ("--fy", fy)):
-        for one in years or ():
-            if not 1900 < one < 9999:
-                raise usage(f"{option}: {one} is not a year.")
+    first, last = _day("--since", since), _day("--until", until)
+    if first is not None and last is not None and first > last:
+        raise usage(f"--since {first} lies after --until {last}.", f"write --since {last} --until {first}")
     return Filter(
         recipients=recipient_codes(recipient),
         states=_states(state) if state else (),
-        years=tuple(year or ()),
-        fiscal_years=tuple(fy or ()),
-        since=_day("--since", since),
-        until=_day("--until", until),
+        years=_years("--year", year),
+        fiscal_years=_years("--fy", fy),
+        since=first,
+        until=last,
         authorities=words(authority, AUTHORITIES, "authority", OTHER_SPELLINGS),
         min_value=_money("--min-value", min_value),
         max_value=_money("--max-value", max_value),

@@ -222,8 +222,14 @@ class LazyFamily(Group):
     """A command with commands of its own, of which the first answers where none is named."""
 
     def __init__(self, name: str, family: Family) -> None:
-        super().__init__(name=name, help=family.help, rich_help_panel=family.group)
         self.first = next(iter(family.members))
+        plain = f"`armstrack {name}` is `armstrack {name} {self.first}`"
+        super().__init__(
+            name=name,
+            help=f"{family.help}\n\n{plain}: see `armstrack {name} {self.first} --help` for what it takes.",
+            short_help=family.help,
+            rich_help_panel=family.group,
+        )
         self.takes_words = family.takes_words
         for member, entry in family.members.items():
             self.add_command(LazyCommand(member, entry))

@@ -13,6 +13,7 @@ from armstrack.query.filter import Filter
 from armstrack.query.summary.counting import (
     COUNTING,
     LINES,
+    LINES_IN_WORDS,
     OTHER_WORDS,
     UNITS,
     Tally,
@@ -39,7 +40,7 @@ def summary(
         typer.Option(
             "--by",
             metavar="LINES",
-            help=", ".join(LINES) + "; repeated or with commas. Default: recipient.",
+            help=LINES_IN_WORDS + "; repeated or with commas. Default: recipient.",
             rich_help_panel=HOW,
         ),
     ] = None,
@@ -89,7 +90,7 @@ def summary(
     dollars = _dollars(real)
     tally = _tally(session, wanted, lines, measure, dollars)
     answer = grouped(tally, lines, top, unit == "package")
-    document = summary_document(answer, measure)
+    document = summary_document(answer, measure, real=dollars is not None)
     rules = _rules(lines, measure, unit)
     if dollars is not None:
         from armstrack.query.summary.constant_dollars import dollars_document
@@ -113,7 +114,8 @@ def summary(
     if audit:
         from armstrack.query.summary.hidden import hidden
 
-        document["audit"] = hidden(session.answers.chosen(wanted, session.day), session.answers.amendments(session.day))
+        chosen, amendments = session.answers.chosen(wanted, session.day), session.answers.amendments(session.day)
+        document["audit"] = hidden(chosen, amendments, measure)
     if session.for_people:
         from armstrack.output.summary_table import Manner
 
@@ -203,7 +205,7 @@ def _real_rule(real: dict[str, Any]) -> str:
         f"{real['base']}; {real['version']}); {real['rounding']}."
     )
     lost = real["without_index"]
-    return f"{rule} The table lacks the year of {lost}, counted as of unknown value." if lost else rule
+    return f"{rule} The table lacks the year of {lost}, left out of the sum." if lost else rule
 
 
 def _rolling_rule(session: Session, document: dict[str, Any], line: str, length: int) -> str:
@@ -214,6 +216,8 @@ def _rolling_rule(session: Session, document: dict[str, Any], line: str, length:
         f"Average: of {length} {what} up to and with each; an empty one in between counts as nothing, "
         "one before the first is not known."
     )
+    if not any(group.get("rolling") for group in document["groups"]):
+        return f"No average is shown: no window of {length:,} {what} is full."
     last = unfinished(document, line, session.day)
     return f"{rule} {last} is not over on {session.day}." if last is not None else rule
 

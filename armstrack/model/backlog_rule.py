@@ -23,6 +23,12 @@ COUNTS: dict[str, str] = {
 }
 """How much of a sale's value a rule counts."""
 
+PRICING = (
+    "a delivery without dollars of its own at ceiling / quantity for each article where the sale is one line item, "
+    "else at nothing"
+)
+"""At what a delivery is taken off where what remains is counted: see `CountedLife.delivered`."""
+
 OPEN_STATES = (
     "notified",
     "cleared",
@@ -81,7 +87,7 @@ class BacklogRule:
         left = [f"class {_listed(self.without_classes, 'and')}"] if self.without_classes else []
         left += [f"state {_listed(self.without_states, 'and')}"] if self.without_states else []
         out = f"; {' and '.join(left)} left out" if left else ""
-        value = "its ceiling as last restated, less what is recorded as delivered"
+        value = f"its ceiling as last restated, less what is recorded as delivered ({PRICING})"
         at = value if self.remaining else "its full ceiling as last restated"
         return f"{which}{kinds}, at {at}, until its final delivery or end{out}."
 

@@ -1,18 +1,28 @@
-"""The backlog, and what changed it, as a person reads them."""
+"""The backlog, and what changed it, as a person reads them.
+
+Where sales of several procedures are in it, their money stands side by side, and what changed
+it is told of each by itself: it is never added into one figure unless that was asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.output.amounts import count, exact, short
 from armstrack.output.page import Block, FactList, Heading, Prose, Source
 from armstrack.output.sale_tables import bounds_text, recipient_code, state_text
-from armstrack.output.summary_table import TITLES, key_text, keys_of
+from armstrack.output.summary_table import TITLES, apart_text, key_text, keys_of, part_of, sums_of
 from armstrack.output.table import Column, Row, Table
 from armstrack.output.timeline_table import days_text
 
 Document = Mapping[str, Any]
+Sums = Sequence[str | None]
+"""The sums that stand side by side: see `armstrack.output.summary_table.sums_of`."""
+
+NOT_ADDED = "not added"
+"""Stands where a sum would be one of several procedures."""
 
 KINDS = {"added": "+ added", "delivered": "- delivered", "removed": "- removed", "revalued": "± revalued"}
 MOVED = {"moved": "± moved"}
@@ -26,16 +36,19 @@ def rule_text(rule: Document) -> str:
     return f"Rule {rule['name']}, version {rule['version']}: {rule['text']}"
 
 
-def backlog_page(backlog: Document, rows: Sequence[Document], lines: Sequence[str]) -> list[Block]:
+def backlog_page(
+    backlog: Document, rows: Sequence[Document], lines: Sequence[str], together: bool = False
+) -> list[Block]:
     """The backlog by group, or those of its sales that are shown, then its rule, its doubts, and how long it waits."""
     captions = _captions(backlog)
     if not backlog["sales"]:
         return [Prose(text) for text in ("No sale is in this backlog.", *captions)]
-    table = _groups_table(backlog, lines, captions) if lines else _sales_table(backlog, rows, captions)
+    sums = sums_of(backlog, together)
+    table = _groups_table(backlog, lines, captions, sums) if lines else _sales_table(backlog, rows, captions, sums)
     return [table] if backlog["total"].get("age") is None else [table, _age_facts(backlog["total"])]
 
 
-def _sales_table(backlog: Document, rows: Sequence[Document], captions: Sequence[str]) -> Table:
+def _sales_table(backlog: Document, rows: Sequence[Document], captions: Sequence[str], sums: Sums) -> Table:
     columns = [
         Column("id", "Sale", 1),
         Column("recipient", "To", 4),
@@ -47,7 +60,8 @@ def _sales_table(backlog: Document, rows: Sequence[Document], captions: Sequence
     if any(row["backlog_usd"] != row["ceiling_usd"] for row in rows):
         columns.append(Column("ceiling_usd", "Ceiling notified", 3, align="right"))
     columns += [Column("title", "What", 5, flexible=True, minimum=10), Column("class", "Class", 6)]
-    footer = {"id": f"{backlog['total']['sales']:,} in all", "backlog_usd": exact(backlog["total"]["value_usd"])}
+    total = exact(backlog["total"]["value_usd"]) if sums == [None] else NOT_ADDED
+    footer = {"id": f"{backlog['total']['sales']:,} in all", "backlog_usd": total}
     return Table(columns, [_sale_row(row) for row in rows], footer=footer, captions=captions)
 
 
@@ -85,17 +99,20 @@ def _named(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + (f" and {count(rest, 'other')}" if rest > 0 else "")
 
 
-def _groups_table(backlog: Document, lines: Sequence[str], captions: Sequence[str]) -> Table:
-    total = backlog["total"]
-    columns = _key_columns(lines)
-    columns += [Column("sales", "Sales", 1, align="right"), Column("value_usd", "In the backlog", 1, align="right")]
+def _groups_table(backlog: Document, lines: Sequence[str], captions: Sequence[str], sums: Sums) -> Table:
+    total = {**backlog["total"], "totals": backlog["totals"]}
+    # Along `procedure` every group is of one, so that one column holds their money and no sum stands below.
+    apart = "procedure" in lines and sums != [None]
+    sums = [None] if apart else sums
+    columns = [*_key_columns(lines), Column("sales", "Sales", 1, align="right")]
+    columns += [Column(f"{procedure} value", _in_the_backlog(procedure), 1, align="right") for procedure in sums]
     if total["unknown_value"]:
         columns.append(Column("unknown_value", "Of unknown value", 2, align="right"))
     if "age" in total:
         columns.append(Column("median", "Median days waited", 2, align="right"))
         columns.append(Column("longest", "Longest", 2, align="right"))
-    rows = [_keys(group, lines) | _size_row(group) for group in backlog["groups"]]
-    footer = _size_row(total) | {lines[0]: "Total"}
+    rows = [_keys(group, lines) | _size_row(group, sums) for group in backlog["groups"]]
+    footer = _size_row(total, sums) | {lines[0]: "Total"} | ({f"{None} value": NOT_ADDED} if apart else {})
     return Table(columns, rows, footer=footer, captions=captions)
 
 
@@ -109,12 +126,18 @@ def _keys(group: Document, lines: Sequence[str]) -> dict[str, str]:
     return row | {f"{line}, shorter": key for line, key in keys.items() if key is not None and line == "recipient"}
 
 
-def _size_row(size: Document) -> dict[str, str]:
+def _in_the_backlog(procedure: str | None) -> str:
+    return "In the backlog" if procedure is None else f"{PROCEDURE_NAMES[procedure]} in the backlog"
+
+
+def _size_row(size: Document, sums: Sums) -> dict[str, str]:
     row = {
         "sales": f"{size['sales']:,}",
-        "value_usd": exact(size["value_usd"]),
         "unknown_value": f"{size['unknown_value']:,}" if size["unknown_value"] else "",
     }
+    for procedure in sums:
+        part = part_of(size, procedure)
+        row[f"{procedure} value"] = "" if part is None else exact(part["value_usd"])
     waited = size.get("age")
     if waited is not None:
         row |= {"median": days_text(waited["median"]), "longest": days_text(waited["longest"])}
@@ -133,14 +156,17 @@ def _age_facts(total: Document) -> FactList:
     ])  # fmt: skip
 
 
-def total_sentence(total: Document) -> str:
+def total_sentence(backlog: Document, together: bool = False) -> str:
     """The whole in one sentence, with what it includes with doubt and what it leaves out."""
-    parts = [count(total["sales"], "sale")]
-    if total["value_usd"] is not None:
-        parts.append(exact(total["value_usd"]))
-    sentence = ", ".join(parts)
-    if total["unknown_value"]:
-        sentence += f", plus {total['unknown_value']} of unknown value"
+    total, sums = backlog["total"], sums_of(backlog, together)
+    sentence = count(total["sales"], "sale")
+    if sums == [None]:
+        if total["value_usd"] is not None:
+            sentence += f", {exact(total['value_usd'])}"
+        if total["unknown_value"]:
+            sentence += f", plus {total['unknown_value']} of unknown value"
+    else:
+        sentence += apart_text(backlog, sums)
     among = [f"{total['unclassed']} unclassed"] if total["unclassed"] else []
     if total["maybe"]:
         among.append(f"{total['maybe']} that may have left, counted until that is sure")
@@ -158,11 +184,16 @@ def total_sentence(total: Document) -> str:
     return sentence + "."
 
 
-def changes_page(changes: Document, lines: Sequence[str]) -> list[Block]:
-    """The two backlogs and what lies between them, by group where asked, then line by line with the sources."""
-    blocks: list[Block] = [Heading(f"Backlog from {changes['from']} to {changes['to']}"), _balance_table(changes)]
+def changes_page(changes: Document, lines: Sequence[str], together: bool = False) -> list[Block]:
+    """The two backlogs and what lies between them, by group where asked, then line by line with the sources.
+
+    Where several procedures occur, each has a balance of its own.
+    """
+    sums = _balances(changes, together)
+    blocks: list[Block] = [Heading(f"Backlog from {changes['from']} to {changes['to']}")]
+    blocks += [_balance_table(changes, procedure, last=procedure == sums[-1]) for procedure in sums]
     if lines:
-        blocks.append(_balances_table(changes, lines))
+        blocks += [_balances_table(changes, lines, each) for each in ([None] if "procedure" in lines else sums)]
     if changes["changes"]:
         addresses = _addresses(changes["changes"])
         blocks += [Heading("What changed"), _changes_table(changes["changes"], addresses)]
@@ -171,19 +202,28 @@ def changes_page(changes: Document, lines: Sequence[str]) -> list[Block]:
     return blocks
 
 
-def _balance_table(changes: Document) -> Table:
+def _balances(changes: Document, together: bool) -> Sums:
+    """The balances that stand one below the other: one for each procedure, or `None` for the only one."""
+    terms = ("opening", *KINDS, *MOVED, "closing")
+    several = [name for name, each in changes["totals"].items() if any(each[term]["sales"] for term in terms)]
+    return [None] if together or len(several) < 2 else several
+
+
+def _balance_table(changes: Document, procedure: str | None, last: bool) -> Table:
+    whole = changes if procedure is None else changes["totals"][procedure]
     columns = [
         Column("what", "", 1),
         Column("sales", "Sales", 1, align="right"),
         Column("value_usd", "Value", 1, align="right"),
         Column("unknown_value", "Of unknown value", 1, align="right"),
     ]
-    rows = [{"what": f"On {changes['from']}"} | _terms_row(changes["opening"])]
+    rows = [{"what": f"On {changes['from']}"} | _terms_row(whole["opening"])]
     moved = any(change["change"] == "moved" and change["group"] is None for change in changes["changes"])
     kinds = KINDS | MOVED if moved else KINDS
-    rows += [{"what": label} | _terms_row(changes[kind]) for kind, label in kinds.items()]
-    footer = {"what": f"On {changes['to']}"} | _terms_row(changes["closing"])
-    return Table(columns, rows, footer=footer, captions=[rule_text(changes["rule"])])
+    rows += [{"what": label} | _terms_row(whole[kind]) for kind, label in kinds.items()]
+    footer = {"what": f"On {changes['to']}"} | _terms_row(whole["closing"])
+    title = "" if procedure is None else f"{PROCEDURE_NAMES[procedure]}, not added to the others"
+    return Table(columns, rows, footer=footer, title=title, captions=[rule_text(changes["rule"])] if last else [])
 
 
 def _terms_row(term: Document) -> dict[str, str]:
@@ -194,18 +234,22 @@ def _terms_row(term: Document) -> dict[str, str]:
     }
 
 
-def _balances_table(changes: Document, lines: Sequence[str]) -> Table:
+def _balances_table(changes: Document, lines: Sequence[str], procedure: str | None) -> Table:
     columns = _key_columns(lines)
     columns.append(Column("opening", changes["from"], 1, align="right"))
     happened = {change["change"] for change in changes["changes"]}
     kinds = {kind: label for kind, label in (KINDS | MOVED).items() if kind in happened}
     columns += [Column(kind, label, 2, align="right") for kind, label in kinds.items()]
     columns.append(Column("closing", changes["to"], 1, align="right"))
+    terms = ("opening", *kinds, "closing")
+    parts = [(group, group if procedure is None else group["totals"].get(procedure)) for group in changes["groups"]]
     rows = [
-        _keys(group, lines) | {term: _term_text(group[term]) for term in ("opening", *kinds, "closing")}
-        for group in changes["groups"]
+        _keys(group, lines) | {term: _term_text(part[term]) for term in terms}
+        for group, part in parts
+        if part is not None
     ]
-    return Table(columns, rows, title="By group: sales and value")
+    whose = "" if procedure is None else f"{PROCEDURE_NAMES[procedure]} "
+    return Table(columns, rows, title=f"{whose}{'by' if whose else 'By'} group: sales and value")
 
 
 def _term_text(term: Document) -> str:

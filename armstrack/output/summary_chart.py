@@ -8,7 +8,7 @@ from typing import Any
 from armstrack.output.amounts import short
 from armstrack.output.bars import bar_chart
 from armstrack.output.line_chart import line_chart
-from armstrack.output.summary_table import Manner, average_of, label_of, money_title, part_of, sums_of
+from armstrack.output.summary_table import Manner, average_of, averaged, label_of, money_title, part_of, sums_of
 from armstrack.output.terminal import Terminal
 from armstrack.output.widths import clip
 
@@ -24,27 +24,23 @@ def summary_chart(summary: Document, manner: Manner, terminal: Terminal, in_time
     sums = sums_of(summary, manner.together)
     for procedure in sums:
         chart = _chart(summary, manner, terminal, procedure, in_time)
-        averaged = ", moving average" if _averaged(summary) else ""
-        if averaged or len(sums) > 1:
-            title = money_title(summary, procedure) + averaged
+        moving = ", moving average" if averaged(summary["groups"]) else ""
+        if moving or len(sums) > 1:
+            title = money_title(summary, procedure) + moving
             chart = clip(title, terminal.width or len(title), terminal.ellipsis) + "\n" + chart
         charts.append(chart)
     return "\n".join(charts)
 
 
-def _averaged(summary: Document) -> bool:
-    return any("rolling" in group for group in summary["groups"])
-
-
 def _chart(summary: Document, manner: Manner, terminal: Terminal, procedure: str | None, in_time: bool) -> str:
     groups: Sequence[Document] = summary["groups"]
-    averaged = _averaged(summary)
+    moving = averaged(summary["groups"])
     if in_time:
         groups = [group for group in groups if group["key"] is not None]
     rows = []
     for group in groups:
-        found = average_of(group, procedure) if averaged and "rolling" in group else part_of(group, procedure)
-        if averaged and found is None:
+        found = average_of(group, procedure) if moving and "rolling" in group else part_of(group, procedure)
+        if moving and found is None:
             continue
         # A group without a sale of this procedure has nothing of it.
         value = 0 if found is None else found["value_usd"]

@@ -74,7 +74,7 @@ def keys_of(group: Document, lines: Sequence[str]) -> list[str | None]:
 def label_of(group: Document, lines: Sequence[str], coded: bool = False) -> str:
     """The key of a group in one text; with `coded`, with the codes of recipients and regions."""
     if group.get("gathers"):
-        return count(group["gathers"], "other")
+        return ", ".join(text for text in _gathering(group, lines).values() if text)
     keys = zip(lines, keys_of(group, lines), strict=True)
     return ", ".join(key or "not said" if coded else key_text(line, key) for line, key in keys)
 
@@ -109,6 +109,11 @@ def average_of(group: Document, procedure: str | None) -> Document | None:
     return found
 
 
+def averaged(groups: Sequence[Document]) -> bool:
+    """Whether there is a moving average to show: where no window is full there is none."""
+    return any(group.get("rolling") for group in groups)
+
+
 def money_title(summary: Document, procedure: str | None = None) -> str:
     """What the money is called, with the procedure and the dollars that it is of."""
     name = MONEY[summary["measure"]]
@@ -130,6 +135,7 @@ def summary_table(summary: Document, manner: Manner) -> Table:
     for key, title, shown in (
         ("unknown_value", "Of unknown value", total["unknown_value"]),
         ("rolling unknown_value", "Unknown in average", unknown_averaged),
+        ("without_index", "No price level", total.get("without_index")),
         ("at_ceiling", "At the ceiling", total.get("at_ceiling")),
     ):
         columns += [Column(key, title, 3, align="right")] if shown else []
@@ -148,7 +154,7 @@ def _count_columns(unit: str | None, groups: Sequence[Document]) -> list[Column]
     columns = [Column(f"{first}s", titles[first], 1, align="right")]
     if any("count_share_percent" in group for group in groups):
         columns.append(Column("count_share_percent", f"% of {titles[first].lower()}", 4, align="right"))
-    if any("rolling" in group for group in groups):
+    if averaged(groups):
         columns.append(Column(f"rolling {first}s", f"{titles[first]}, average", 4, align="right"))
     return [*columns, Column(f"{second}s", titles[second], 5, align="right")]
 
@@ -159,17 +165,26 @@ def _money_columns(summary: Document, procedure: str | None) -> list[Column]:
     columns = [Column(key, title, 1, align="right")]
     if any("value_share_percent" in group for group in summary["groups"]):
         columns.append(Column(f"{key} share", f"% of {'value' if procedure is None else name}", 2, align="right"))
-    if any("rolling" in group for group in summary["groups"]):
+    if averaged(summary["groups"]):
         columns.append(Column(f"{key} rolling", f"{name}, average", 2, align="right"))
     return columns
 
 
 def _keys(group: Document, lines: Sequence[str]) -> dict[str, str]:
     if group.get("gathers"):
-        return {line: label_of(group, lines) if at == 0 else "" for at, line in enumerate(lines)}
+        return _gathering(group, lines)
     keys = dict(zip(lines, keys_of(group, lines), strict=True))
     row = {line: key_text(line, key) for line, key in keys.items()}
     return row | {f"{line}, shorter": key for line, key in keys.items() if key is not None and line in _CODED}
+
+
+def _gathering(group: Document, lines: Sequence[str]) -> dict[str, str]:
+    """The key of a group that gathers others: how many, once, and of which procedure where that is a line."""
+    said = count(group["gathers"], "other")
+    row = dict.fromkeys(lines, "")
+    for line, key in zip(lines, keys_of(group, lines), strict=True):
+        row[line], said = (key_text(line, key), said) if line == "procedure" else (said, "")
+    return row
 
 
 _CODED = ("recipient", "region")
@@ -178,7 +193,9 @@ _CODED = ("recipient", "region")
 
 def _row(counted: Document, summary: Document, sums: Sequence[str | None]) -> dict[str, str]:
     row = {f"{unit}s": f"{counted[f'{unit}s']:,}" for unit in _UNITS if f"{unit}s" in counted}
-    row |= {key: f"{counted[key]:,}" if counted.get(key) else "" for key in ("unknown_value", "at_ceiling")}
+    row |= {
+        key: f"{counted[key]:,}" if counted.get(key) else "" for key in ("unknown_value", "without_index", "at_ceiling")
+    }
     row["count_share_percent"] = percent(counted.get("count_share_percent"))
     whole = "key" not in counted
     rolling = counted.get("rolling") or {}
@@ -186,13 +203,20 @@ def _row(counted: Document, summary: Document, sums: Sequence[str | None]) -> di
     row |= {f"rolling {unit}": f"{rolling[unit]:,.2f}" for unit in _COUNTS if unit in rolling}
     for procedure in sums:
         key, part = f"{procedure} value", part_of(counted, procedure)
-        row[key] = "" if part is None else exact(part["value_usd"])
+        row[key] = "" if part is None else _money(part)
         if part is not None:
             row[f"{key} share"] = percent(part.get("value_share_percent"))
         if not whole and rolling:
             average = average_of(counted, procedure)
             row[f"{key} rolling"] = "" if average is None else exact(average["value_usd"])
     return row
+
+
+def _money(part: Document) -> str:
+    """A sum; that there is none where no sale of a known value has a price level."""
+    if part["value_usd"] is None and part.get("without_index"):
+        return "no price level"
+    return exact(part["value_usd"])
 
 
 _UNITS = ("sale", "announcement", "package")
@@ -217,9 +241,8 @@ def total_sentence(summary: Document, manner: Manner | None = None) -> str:
             parts.append(exact(total["value_usd"]))
         sentence = ", ".join(parts) + _plus_unknown(total)
     else:
-        # Side by side, and never one sum.
-        each = [f"{PROCEDURE_NAMES[name]} {_part(summary['totals'][name])}" for name in sums if name is not None]
-        sentence = ", ".join(parts) + "; not added: " + "; ".join(each)
+        sentence = ", ".join(parts) + apart_text(summary, sums)
+    sentence += _not_converted_text(summary, together=sums == [None])
     among = [f"{number} {end} since" for end, number in total["ended"].items()]
     if len(among) > 1:
         among = [*(each.removesuffix(" since") for each in among[:-1]), among[-1]]
@@ -237,11 +260,38 @@ def total_sentence(summary: Document, manner: Manner | None = None) -> str:
     return sentence + "."
 
 
+def apart_text(summary: Document, sums: Sequence[str | None]) -> str:
+    """What each procedure adds up to, side by side and never as one sum, to stand behind the count of all."""
+    each = [f"{PROCEDURE_NAMES[name]} {_part(summary['totals'][name])}" for name in sums if name is not None]
+    return "; not added: " + "; ".join(each)
+
+
 def _part(total: Document) -> str:
     """What one procedure adds up to."""
-    if total["value_usd"] is None:
+    if total["value_usd"] is None and not total.get("without_index"):
         return f"{count(total['sales'], 'sale')} of unknown value"
-    return f"{count(total['sales'], 'sale')}, {exact(total['value_usd'])}{_plus_unknown(total)}"
+    money = "" if total["value_usd"] is None else f", {exact(total['value_usd'])}"
+    return f"{count(total['sales'], 'sale')}{money}{_plus_unknown(total)}"
+
+
+def _not_converted_text(summary: Document, together: bool) -> str:
+    """The sales whose year has no price level, each year in its own dollars."""
+    rows = (summary.get("real") or {}).get("not_converted", [])
+    texts = []
+    for year in dict.fromkeys(row["year"] for row in rows):
+        of_year = [row for row in rows if row["year"] == year]
+        number = sum(row["sales"] for row in of_year)
+        money = (
+            exact(sum(row["own_value_usd"] for row in of_year))
+            if together
+            else " and ".join(f"{PROCEDURE_NAMES[row['procedure']]} {exact(row['own_value_usd'])}" for row in of_year)
+        )
+        # What was accepted or delivered may be priced in several years, of which none is named.
+        named = " of an unknown year" if summary["measure"] in ("notified", "net") else ""
+        named = named if year is None else f" of {year}"
+        whose, verb = ("its", "has") if number == 1 else ("their", "have")
+        texts.append(f"{count(number, 'sale')}{named}, for {money} in {whose} own dollars, {verb} no price level")
+    return f"; of them {' and '.join(texts)} in the table" if texts else ""
 
 
 def _plus_unknown(total: Document) -> str:
@@ -251,9 +301,11 @@ def _plus_unknown(total: Document) -> str:
 HIDES = {
     "unknown-value": "unknown value",
     "disputed": "disputed",
+    "at-ceiling": "at the ceiling",
     "ended": "ended",
     "amended": "amended",
     "undated": "left out, undated",
+    "left-out": "left out",
     "not-notified": "left out, not notified",
 }
 """What a total can hide, in a few words."""

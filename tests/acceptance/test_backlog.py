@@ -494,7 +494,9 @@ def test_a_number_carries_the_name_the_version_and_the_sentence_of_its_rule(
         (
             BacklogRule("a", 1, "remaining", ("offered", "accepted"), (), (), ("munitions", "maintenance")),
             "Every notified sale that is offered or accepted, at its ceiling as last restated, less what is recorded "
-            "as delivered, until its final delivery or end; class munitions and maintenance left out.",
+            "as delivered (a delivery without dollars of its own at ceiling / quantity for each article where the sale "
+            "is one line item, else at nothing), until its final delivery or end; class munitions and maintenance left "
+            "out.",
         ),
         (
             BacklogRule("a", 1, "full", (), ("notified",), ("asymmetric",)),
@@ -655,6 +657,100 @@ def test_doubtful_sales_are_named_up_to_ten(add: Add, run: Run, mine: Path) -> N
     assert line.count("(delivered)") == 10
     assert line.endswith("kits-09 (delivered) and 2 others.")
     assert "12 that may have left, counted until that is sure" in ran.err
+
+
+def test_the_lines_of_a_backlog_have_the_words_that_those_of_a_summary_have(run: Run) -> None:
+    day = ("--as-of", "2025-11-30", "--format", "json")
+    for word, meant in (("type", "procedure"), ("category", "class")):
+        assert reference(run, "backlog", "--by", word, *day) == reference(run, "backlog", "--by", meant, *day)
+        words = ("backlog", "diff", "--from", "2025-06-01", *day, "--by")
+        assert reference(run, *words, word) == reference(run, *words, meant)
+    for command in ("summary", "backlog list", "backlog diff"):
+        assert "procedure (or type)" in " ".join(run(*command.split(), "--help", columns=200).out.split())
+
+
+# --- what is never added ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def both(add: Add, mine: Path, run: Run) -> Callable[..., Ran]:
+    """Asks a ledger of Foreign Military Sales and of a commercial licence."""
+    add("tanks", "2020-01-02 notified", "2024-02-03 delivered", total="1B")
+    add("jets", "2020-06-02 notified", total="2B", kind="munitions")
+    add("parts", "2020-03-04 notified", head="authority: 36(c)", total="30M")
+    add("rifles", "2023-03-04 notified", head="authority: 36(c)", kind="munitions")
+
+    def asked(*words: str) -> Ran:
+        ran = run("--ledger", str(mine), *words)
+        assert ran.code == 0, ran.err
+        return ran
+
+    return asked
+
+
+ADDED = ("3,030,000,000", "2,030,000,000", "1,030,000,000")
+"""Sums over FMS and DCS."""
+
+
+def test_the_money_of_a_backlog_of_several_procedures_stands_side_by_side(both: Callable[..., Ran]) -> None:
+    found = both("--as-of", "2023-06-01", "backlog", "--by", "class")
+    assert "3,030,000,000" not in found.out + found.err
+    said = "4 sales; not added: FMS 2 sales, $3,000,000,000; DCS 2 sales, $30,000,000, plus 1 of unknown value"
+    assert said in found.err
+    head, *_, total, _ = found.out.splitlines()
+    assert "FMS in the backlog" in head
+    assert "DCS in the backlog" in head
+    assert total.split() == ["Total", "4", "$3,000,000,000", "$30,000,000", "1"]
+    plain = both("--as-of", "2023-06-01", "backlog")
+    assert "not added" in plain.out
+    assert "3,030,000,000" not in plain.out + plain.err
+    along = both("--as-of", "2023-06-01", "backlog", "--by", "procedure")
+    assert "not added" in along.out
+    assert "3,030,000,000" not in along.out + along.err
+    for lines in ((), ("--by", "class"), ("--by", "procedure")):
+        added = both("--as-of", "2023-06-01", "backlog", "--together", *lines)
+        assert "$3,030,000,000" in added.out
+        assert "4 sales, $3,030,000,000, plus 1 of unknown value" in added.err
+
+
+def test_for_programs_the_totals_of_each_procedure_stand_beside_the_total(both: Callable[..., Ran]) -> None:
+    found = both("--as-of", "2023-06-01", "--format", "json", "backlog", "--by", "class").json
+    assert size(found["total"]) == (4, 3_030_000_000, 1)
+    assert {name: size(each) for name, each in found["totals"].items()} == {
+        "fms": (2, 3_000_000_000, 0), "dcs": (2, 30_000_000, 1),
+    }  # fmt: skip
+    told = {group["key"]: group["totals"] for group in found["groups"]}
+    assert {key: {name: size(each) for name, each in totals.items()} for key, totals in told.items()} == {
+        "munitions": {"fms": (1, 2_000_000_000, 0), "dcs": (1, None, 1)},
+        "traditional": {"fms": (1, 1_000_000_000, 0), "dcs": (1, 30_000_000, 0)},
+    }  # fmt: skip
+    head, *rows = both("--as-of", "2023-06-01", "--format", "csv", "backlog", "--by", "class").out.splitlines()
+    assert head.endswith("totals.fms.value_usd,totals.fms.unknown_value,totals.dcs.sales,totals.dcs.value_usd,"
+                         "totals.dcs.unknown_value")  # fmt: skip
+    assert rows[0].endswith(",1,2000000000,0,1,,1")
+    alone = both("--as-of", "2023-06-01", "--format", "json", "backlog", "--by", "class", "--authority", "36(c)").json
+    assert size(alone["totals"]["fms"]) == (0, 0, 0)
+    assert all("totals" not in group for group in alone["groups"])
+
+
+def test_a_change_of_a_backlog_of_several_procedures_closes_for_each(both: Callable[..., Ran]) -> None:
+    days = ("--from", "2021-01-01", "--to", "2025-01-01")
+    found = both("backlog", "diff", *days, "--by", "class")
+    assert not any(added in found.out for added in ADDED)
+    assert found.out.index("FMS, not added to the others") < found.out.index("DCS, not added to the others")
+    assert "FMS by group" in found.out
+    assert "DCS by group" in found.out
+    together = both("backlog", "diff", *days, "--together")
+    assert "$3,030,000,000" in together.out
+    assert "not added" not in together.out
+    document = both("backlog", "diff", *days, "--by", "class", "--format", "json").json
+    assert [size(document["totals"]["fms"][term]) for term in ("opening", "delivered", "closing")] == [
+        (2, 3_000_000_000, 0), (1, 1_000_000_000, 0), (1, 2_000_000_000, 0),
+    ]  # fmt: skip
+    assert [size(document["totals"]["dcs"][term]) for term in ("opening", "added", "closing")] == [
+        (1, 30_000_000, 0), (1, None, 1), (2, 30_000_000, 1),
+    ]  # fmt: skip
+    assert set(document["groups"][0]["totals"]) == {"fms", "dcs"}
 
 
 # --- Taiwan, by hand -------------------------------------------------------------------------------------------

@@ -87,6 +87,9 @@ def test_invalid_data_has_its_own_exit_code(
         (USAGE, ("list", "--since", "2026-02-30"), "2026-02-30"),
         (USAGE, ("list", "--min-value", "12X"), "4.05B"),
         (USAGE, ("list", "--year", "12"), "12 is not a year"),
+        (USAGE, ("list", "--fy", "2024,25"), "--fy: 25 is not a year"),
+        (USAGE, ("list", "--year", "2024,"), "--year: nothing is not a year"),
+        (USAGE, ("list", "--year", "last"), "--year: last is not a year"),
         (USAGE, ("list", "--limit", "-1"), "--limit"),
         (USAGE, ("list", "--limit", "3", "--all"), "--all"),
         (USAGE, ("record", "taiwan-tow-2025", "delivery", "--quantity", "some"), "--quantity"),
@@ -116,6 +119,20 @@ def test_a_message_says_what_to_do(run: Run, ledger: Path, code: int, command: t
         assert asked_as_data.out == ""
         assert set(asked_as_data.error) >= {"code", "message"}
         assert says in " ".join(str(value) for value in asked_as_data.error.values())
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["list", "summary", "backlog", "backlog diff --from 2024-01-01", "timeline", "gaps", "events", "deliveries",
+     "queue --system patriot", "slip", "clusters", "conflicts", "cite summary"],
+)  # fmt: skip
+def test_days_that_were_swapped_are_refused_by_every_command_that_chooses_sales(run: Run, command: str) -> None:
+    words = (*DAY, *command.split(), "--since", "2026-01-01", "--until", "2025-01-01", "--format", "json")
+    ran = run(*words)
+    assert (ran.code, ran.out) == (USAGE, "")
+    assert ran.error["message"] == "--since 2026-01-01 lies after --until 2025-01-01."
+    assert ran.error["hint"] == "write --since 2025-01-01 --until 2026-01-01"
+    assert "lies after" not in run(*words[:-6], "--since", "2026-01-01", "--until", "2026-01-01").err
 
 
 @pytest.mark.parametrize("text", ["2026-03", "2026", "unknown", "tomorrow"])

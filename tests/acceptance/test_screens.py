@@ -20,6 +20,9 @@ import pytest
 from acceptance.sales_written import write_sale
 from rich.cells import cell_len
 
+from armstrack.cli.lazy import Family
+from armstrack.cli.main import COMMANDS
+
 if TYPE_CHECKING:
     from conftest import Ran, Run, RunReal
 
@@ -144,6 +147,11 @@ def several_years(ledger: Path) -> None:
     _copy(ledger, "taiwan-m109a6-2021", "taiwan-himars-addition", "saudi-paveway-fuzing-2019", "norway-aim9x-2025")
 
 
+def licensed(ledger: Path) -> None:
+    """Sales to Saudi Arabia: by the government, and commercial ones of unknown value."""
+    _copy(ledger, "saudi-paveway-fuzing-2019", "saudi-paveway-coproduction-2019", "saudi-tow-2024", "saudi-mk54-2025")
+
+
 def waiting(ledger: Path) -> None:
     """Sales that Taiwan has waited for longer: some delivered, some in part, one given up, one restated."""
     _copy(ledger, "taiwan-m1a2t-2019", "taiwan-m109a6-2021", "taiwan-mk54-2017", "taiwan-himars-2020")
@@ -219,6 +227,7 @@ SCREENS = {
     "summary-unusual": Screen("--as-of 2026-11-20 summary", given=unusual),
     "summary-side-by-side": Screen("--as-of 2026-11-20 summary", given=several_years),
     "summary-by-type": Screen("--as-of 2026-11-20 summary --by year,type", given=several_years),
+    "summary-top-by-type": Screen("--as-of 2026-11-20 summary --by year,type --top 2", given=several_years),
     "summary-share": Screen("--as-of 2026-11-20 summary --by region,class --share --top 3", given=several_years),
     "summary-rolling": Screen("--as-of 2026-11-20 summary --by year --rolling 2 --chart", given=several_years),
     "summary-line": Screen("--as-of 2026-11-20 summary --by year --real 2025 --chart -r TW", given=several_years),
@@ -250,6 +259,8 @@ SCREENS = {
     "backlog": Screen("--as-of 2022-06-01 backlog", given=waiting),
     "backlog-remaining": Screen("--as-of 2026-11-20 backlog --rule remaining-value --stats age", given=waiting),
     "backlog-by": Screen("--as-of 2026-11-20 backlog --by administration,class --stats age", given=waiting),
+    "backlog-side-by-side": Screen("--as-of 2026-11-20 backlog --by recipient", given=licensed),
+    "backlog-diff-side-by-side": Screen("backlog diff --from 2019-06-01 --to 2025-12-31 -r SA", given=licensed),
     "backlog-none": Screen("--as-of 2026-11-20 backlog -r JP"),
     "backlog-diff": Screen("backlog diff --from 2021-12-31 --to 2025-12-31", given=waiting),
     "backlog-diff-by": Screen("backlog diff --from 2024-01-01 --to 2025-12-31 --by class,state", given=waiting),
@@ -515,3 +526,13 @@ def test_the_help_can_be_read_on_any_ground(run_real: RunReal, command: str) -> 
     seen = run_real(*command.split(), "--help", tty=True, columns=80)
     codes = {code for codes in ESCAPE.findall(seen.out) for code in codes.split(";")}
     assert codes <= {"", "0", "1", "2", "3", "31", "32", "34", "35", "36"}
+
+
+@pytest.mark.parametrize("family", [name for name, entry in COMMANDS.items() if isinstance(entry, Family)])
+def test_a_family_whose_first_member_answers_by_default_says_where_its_options_are(run: Run, family: str) -> None:
+    entry = COMMANDS[family]
+    assert isinstance(entry, Family)
+    first = next(iter(entry.members))
+    said = " ".join(ESCAPE.sub("", run(family, "--help", columns=100).out).split())
+    assert f"`armstrack {family}` is `armstrack {family} {first}`: see `armstrack {family} {first} --help`" in said
+    assert "is `armstrack" not in run("--help", columns=100).out

@@ -150,6 +150,17 @@ def test_an_average_over_three_years_of_taiwan(ask: Callable[..., Any]) -> None:
     assert averages["2025"] == {"value_usd": 5_641_933_333, "unknown_value": 0, "sales": 8.67}
 
 
+def test_where_no_window_is_full_there_is_a_remark_and_no_empty_column(
+    ask: Callable[..., Any], see: Callable[..., Ran]
+) -> None:
+    words = ("-r", "TW", "--by", "year", "--rolling", "100000")
+    ran = see(*words, "--chart")
+    assert "No average is shown: no window of 100,000 years is full." in ran.err
+    assert "average" not in ran.out
+    assert ran.out == see(*words[:-2], "--chart").out
+    assert all(group["rolling"] is None for group in ask(*words)["groups"])
+
+
 def test_constant_dollars_add_up_and_name_their_table(ask: Callable[..., Any], see: Callable[..., Ran]) -> None:
     found = ask(*FIRST_TERM, "--by", "year", "--real", "2025")
     # One sale of 330 million in 2018; 2017 is seven sales, each rounded.
@@ -169,11 +180,36 @@ def test_constant_dollars_add_up_and_name_their_table(ask: Callable[..., Any], s
     assert "as published in January 2026" in ran.err
 
 
-def test_what_the_table_of_prices_cannot_convert_is_unknown_and_told(ask: Callable[..., Any]) -> None:
+def test_what_the_table_of_prices_cannot_convert_is_told_in_its_own_dollars(
+    ask: Callable[..., Any], see: Callable[..., Ran]
+) -> None:
     found = ask("--since", "2026-01-30", "--until", "2026-01-30", "--real", "2025")
-    assert (found["total"]["value_usd"], found["total"]["unknown_value"]) == (None, 5)
+    assert (found["total"]["value_usd"], found["total"]["unknown_value"]) == (None, 0)
+    assert found["total"]["without_index"] == 5
     assert found["real"]["without_index"] == 5
+    assert found["real"]["not_converted"] == [
+        {"year": "2026", "procedure": "fms", "sales": 5, "own_value_usd": 15_670_000_000}
+    ]
+    seen = see("--since", "2026-01-30", "--until", "2026-01-30", "--real", "2025")
+    told = "5 sales of 2026, for $15,670,000,000 in their own dollars, have no price level in the table"
+    assert f"5 sales, 2 announcements; of them {told}" in seen.err
+    assert "unknown" not in seen.out + seen.err
+    assert seen.out.count("no price level") == 3
+    assert (
+        "1 sale of an unknown year, for FMS $250,000,000 in its own dollars, has no price" in see("--real", "2025").err
+    )
     assert any("lacks the year of 5" in rule for rule in found["rules"])
+
+
+def test_own_dollars_of_several_procedures_are_not_added_either(run: Run, add: Callable[..., None]) -> None:
+    add("tanks", "2026-01-05 notified", total="1B")
+    add("parts", "2026-01-06 notified", authority="36(c)", total="30M")
+    words = (*DAY, "summary", "--year", "2026", "--real", "2025")
+    apart = "of them 2 sales of 2026, for FMS $1,000,000,000 and DCS $30,000,000 in their own dollars, have no price"
+    assert apart in run(*words).err
+    assert "for $1,030,000,000 in their own dollars" in run(*words, "--together").err
+    document = run(*words, "--measure", "accepted", "--format", "json").json
+    assert (document["real"]["not_converted"], document["total"]["without_index"]) == ([], 0)
 
 
 # --- measures -------------------------------------------------------------------------------------------------
@@ -368,6 +404,43 @@ def test_an_audit_lists_every_kind_of_what_a_total_hides(run: Run, add: Callable
     assert all(identity in seen.out for _, identity, _ in found)
     table = run(*DAY, "summary", "--audit", "--format", "csv").out
     assert [line.split(",")[1] for line in table.splitlines()[1:]] == [identity for _, identity, _ in found]
+
+
+def test_an_audit_speaks_of_the_measure_that_was_asked_for(run: Run, add: Callable[..., None]) -> None:
+    add("signed", "2026-01-05 notified", "2026-02-05 accepted", total="1B")
+    add("unpriced", "2026-01-05 notified", "2026-02-05 accepted", "2026-03-05 delivery", total="2B")
+    add(
+        "priced", "2026-01-05 notified", "2026-02-05 accepted value: 900M", "2026-03-05 delivery amount: 5M", total="1B"
+    )
+    add("vague", "2026-01-05 notified")
+    add("gone", "2026-01-05 notified", "2026-02-05 withdrawn", total="1M")
+    chosen = ("--year", "2026")
+
+    def audited(measure: str) -> set[tuple[str, str, str]]:
+        document = run(*DAY, "summary", *chosen, "--measure", measure, "--audit", "--format", "json").json
+        found = [(row["hidden"], row["id"], row["says"]) for row in document["audit"]]
+        total = document["total"]
+        assert sum(kind == "unknown-value" for kind, *_ in found) == total["unknown_value"]
+        assert sum(kind == "left-out" for kind, *_ in found) == sum(document["left_out"].values())
+        assert sum(kind == "at-ceiling" for kind, *_ in found) == total.get("at_ceiling", 0)
+        return set(found)
+
+    assert audited("net") == {
+        ("unknown-value", "vague", "no ceiling is known"),
+        ("left-out", "gone", "withdrawn on 2026-02-05"),
+    }
+    assert audited("accepted") == {
+        ("at-ceiling", "signed", "no value is recorded as accepted"),
+        ("at-ceiling", "unpriced", "no value is recorded as accepted"),
+        ("left-out", "vague", "not recorded as accepted"),
+        ("left-out", "gone", "not recorded as accepted"),
+    }
+    assert audited("delivered") == {
+        ("unknown-value", "unpriced", "not every delivery has a value in dollars"),
+        *(("left-out", name, "not recorded as delivered") for name in ("signed", "vague", "gone")),
+    }
+    seen = run(*DAY, "summary", *chosen, "--measure", "delivered", "--audit")
+    assert seen.out.count("not recorded as delivered") == 3
 
 
 def test_an_audit_that_finds_nothing_says_so(run: Run) -> None:

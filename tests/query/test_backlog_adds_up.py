@@ -160,9 +160,13 @@ def assert_closes(balance: dict[str, Any]) -> None:
 
 
 def assert_adds_up(found: dict[str, Any], opening: dict[str, Any], closing: dict[str, Any]) -> None:
-    assert_closes(found)
-    for group in found["groups"]:
-        assert_closes(group)
+    for balance in (found, *found["groups"]):
+        assert_closes(balance)
+        parts = balance.get("totals", {}).values()
+        for part in parts:
+            assert_closes(part)
+        for term in ("opening", *CHANGES, "closing") if parts else ():
+            assert plus([amounts(part[term]) for part in parts]) == amounts(balance[term])
     assert amounts(found["opening"]) == amounts(opening["total"])
     assert amounts(found["closing"]) == amounts(closing["total"])
     for kind in CHANGES:
@@ -227,6 +231,11 @@ def test_the_groups_sum_to_the_whole_and_each_unknown_value_counts_once(
         sum(row["backlog_usd"] or 0 for row in rows),
         sum(1 for row in rows if row["backlog_usd"] is None),
     )
+    for whole, parts in (
+        (document["total"], document["totals"]),
+        *((each, each.get("totals")) for each in document["groups"]),
+    ):
+        assert parts is None or plus(map(amounts, parts.values())) == amounts(whole)
     if along and "contractor" not in along:
         assert plus([(0, 0, 0), *map(amounts, document["groups"])]) == amounts(document["total"])
     elif along:

@@ -17,6 +17,7 @@ from armstrack.ledger.ledger import Ledger
 from armstrack.model.authority import AUTHORITIES
 from armstrack.model.entry import Amount, Entry
 from armstrack.model.sale import Contractor, Sale, SaleReference, Value
+from armstrack.output.summary_table import label_of
 from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.summary.constant_dollars import dollars_of, in_dollars
 from armstrack.query.summary.counting import (
@@ -72,6 +73,8 @@ def parts_make_up_the_whole(summary: Summary, lines: tuple[str, ...]) -> None:
             for name, total in summary.totals.items():
                 same([group.totals[name] for group in summary.groups if name in group.totals], total)
     same(list(summary.totals.values()), summary.total)
+    if "procedure" in lines:
+        assert all(len(group.totals) < 2 for group in summary.groups)
     announcements = sum(count.announcements for count in counts)
     assert announcements >= summary.total.announcements
     if set(lines) <= OF_AN_ANNOUNCEMENT:
@@ -85,7 +88,8 @@ def same(parts: list[Count], whole: Count) -> None:
     assert sum(part.sales for part in parts) == whole.sales
     assert sum(part.unknown_value for part in parts) == whole.unknown_value
     assert sum(part.value or 0 for part in parts) == (whole.value or 0)
-    assert (whole.value is None) == (whole.sales > 0 and whole.sales == whole.unknown_value)
+    assert sum(part.without_index for part in parts) == whole.without_index
+    assert (whole.value is None) == (whole.sales > 0 and whole.sales == whole.unknown_value + whole.without_index)
     assert sum(part.disputed for part in parts) == whole.disputed
     assert sum(part.amended for part in parts) == whole.amended
     assert sum(part.at_ceiling for part in parts) == whole.at_ceiling
@@ -125,7 +129,8 @@ def test_along_any_line_and_any_two_the_reference_ledger_adds_up(lines: tuple[st
                 summary = grouped(tally, lines, top, packages=True)
                 parts_make_up_the_whole(summary, lines)
                 shares_are_a_hundred(summary, lines)
-                assert top is None or len(summary.groups) <= top + 1
+                gathering = len(summary.totals) if "procedure" in lines else 1
+                assert top is None or len(summary.groups) <= top + gathering
 
 
 def test_the_measures_of_the_reference_ledger_hold_each_other() -> None:
@@ -148,7 +153,8 @@ def test_real_dollars_change_the_money_and_nothing_else() -> None:
         if one.key == ("2025",):
             assert one.count == other.count
         elif one.key == ("2026",):
-            assert (other.count.value, other.count.unknown_value) == (None, one.count.sales)
+            assert (other.count.value, other.count.unknown_value) == (None, one.count.unknown_value)
+            assert other.count.without_index == one.count.sales - one.count.unknown_value
         elif one.key != (None,):
             assert (other.count.value or 0) > (one.count.value or 0) or not one.count.value
     assert real.tally.without_index == sum(
@@ -228,8 +234,8 @@ def test_any_ledger_adds_up(
     assert summary.undated == sum(1 for one in chosen.sales if one.notified is not None) - len(sure)
     if measure == "notified":
         known = [one.value for one in sure if one.value is not None]
-        lost = tally.without_index
-        assert summary.total.unknown_value == len(sure) - len(known) + lost
+        assert summary.total.unknown_value == len(sure) - len(known)
+        assert summary.total.without_index == tally.without_index
         if real is None:
             assert summary.total.value == (sum(known) if known or not sure else None)
 
@@ -252,6 +258,28 @@ def test_a_sale_of_several_contractors_is_one_sale_among_the_others() -> None:
     boeing, others = grouped(tally_of(choose(ones, Filter()), lines, frozenset()), lines, top=1).groups
     assert (boeing.key, boeing.count.value) == (("Boeing",), 100_000_000)
     assert (others.key, others.gathers, others.count.sales, others.count.value) == (("others",), 2, 1, 10_000_000)
+
+
+def test_along_procedure_the_others_are_gathered_for_each_so_that_nothing_is_added_across() -> None:
+    ones = [
+        notified(1, "TW", "2020-01-01", "100M"),
+        notified(2, "TW", "2021-01-01", "10M"),
+        notified(3, "TW", "2022-01-01", "20M"),
+        notified(4, "TW", "2020-01-01", "5M", authority="36(c)"),
+    ]
+    for lines in (("year", "procedure"), ("procedure", "year")):
+        tally = tally_of(choose(ones, Filter()), lines, frozenset())
+        _, *others = grouped(tally, lines, top=1).groups
+        assert {(each.key[lines.index("procedure")], each.gathers, each.count.value) for each in others} == {
+            ("fms", 2, 30_000_000), ("dcs", 1, 5_000_000),
+        }  # fmt: skip
+        assert all(each.key[lines.index("year")] == "others" for each in others)
+        document = summary_document(grouped(tally, lines, top=1))
+        assert [label_of(group, lines) for group in document["groups"][1:]] == (
+            ["2 others, FMS", "1 other, DCS"] if lines[0] == "year" else ["FMS, 2 others", "DCS, 1 other"]
+        )
+    alone = grouped(tally_of(choose(ones, Filter()), ("procedure",), frozenset()), ("procedure",), top=1)
+    assert [(each.key, each.gathers) for each in alone.groups] == [(("fms",), 0), (("dcs",), 0)]
 
 
 def test_packages_are_counted_once_and_sales_of_none_by_announcement() -> None:

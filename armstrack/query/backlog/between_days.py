@@ -13,15 +13,27 @@ is moved: that is no change of the backlog, and is said apart from those that ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.entry import Entry
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
 from armstrack.query.backlog.life import APART, COUNTED, DELIVERED, CountedLife, Stage, began
-from armstrack.query.backlog.on_day import Backlog, Tally, key_document, keys_of, rule_document, tally, tally_document
+from armstrack.query.backlog.on_day import (
+    Backlog,
+    Held,
+    Tally,
+    always,
+    by_procedure,
+    key_document,
+    keys_of,
+    rule_document,
+    tally,
+    tally_document,
+)
 from armstrack.query.document import Document, iso, recipient_document, source_of
 from armstrack.query.filter import Chosen
 from armstrack.query.summary.counting import Keys, rank_of
@@ -90,6 +102,8 @@ class Balance:
     opening: Tally
     changes: tuple[Change, ...]
     closing: Tally
+    totals: Mapping[str, Balance]
+    """The same for each procedure that occurs; empty in these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +129,29 @@ def changes_between(
         found = list(_of_sale(one, before, after, name in first, name in last))
         changes += [*found, *groups.moves(one, found, before, after)] if lines else found
     changes.sort(key=lambda each: (each.counted_from, each.one.id))
-    whole = Balance(tally(list(openings.values())), tuple(changes), tally(list(closings.values())))
+    whole = _balance(list(openings.values()), changes, list(closings.values()))
     return Changes(before, after, whole, tuple(groups.balances()))
 
 
-def _values(backlog: Backlog) -> dict[str, Money]:
-    return {each.one.id: each.counted for each in backlog.held}
+def _values(backlog: Backlog) -> dict[str, Held]:
+    return {each.one.id: each for each in backlog.held}
+
+
+def _balance(opening: Sequence[Held], changes: Sequence[Change], closing: Sequence[Held]) -> Balance:
+    """The balance of some sales, and of those of each procedure: a sale has one procedure all its life."""
+    before, between, after = by_procedure(opening), by_procedure(changes), by_procedure(closing)
+    totals = {
+        name: _plain_balance(before.get(name, ()), between.get(name, ()), after.get(name, ()))
+        for name in PROCEDURE_NAMES
+        if name in before or name in between or name in after
+    }
+    return replace(_plain_balance(opening, changes, closing), totals=totals)
+
+
+def _plain_balance(opening: Sequence[Held], changes: Sequence[Change], closing: Sequence[Held]) -> Balance:
+    return Balance(
+        tally([each.counted for each in opening]), tuple(changes), tally([each.counted for each in closing]), {}
+    )
 
 
 def _of_sale(one: SaleOnDay, before: Backlog, after: Backlog, first: bool, last: bool) -> Iterator[Change]:
@@ -201,9 +232,9 @@ def _revalued(one: SaleOnDay, life: CountedLife, yesterday: date, day: date) -> 
 class _Group:
     """One group while it is filled."""
 
-    opening: list[Money] = field(default_factory=list)
+    opening: list[Held] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    closing: list[Money] = field(default_factory=list)
+    closing: list[Held] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -213,8 +244,8 @@ class _Groups:
     lines: Sequence[str]
     first: Mapping[str, SaleOnDay]
     last: Mapping[str, SaleOnDay]
-    openings: Mapping[str, Money]
-    closings: Mapping[str, Money]
+    openings: Mapping[str, Held]
+    closings: Mapping[str, Held]
     groups: dict[Keys, _Group] = field(default_factory=dict)
 
     def moves(self, one: SaleOnDay, changes: Iterable[Change], before: Backlog, after: Backlog) -> list[Change]:
@@ -231,7 +262,7 @@ class _Groups:
             self._group(key).changes += changes
         if not was or not now:
             return []
-        life, whole = CountedLife(one, before.rule), size(self.openings[name])
+        life, whole = CountedLife(one, before.rule), size(self.openings[name].counted)
         moved = [_moved(one, life, "out of the group", after, -whole, key) for key in was if key not in now]
         moved += [_moved(one, life, "into the group", after, whole, key) for key in now if key not in was]
         for change in moved:
@@ -245,7 +276,7 @@ class _Groups:
     def balances(self) -> list[tuple[Keys, Balance]]:
         """The groups that hold or held something, in the order in which they are shown."""
         found = [
-            (key, Balance(tally(group.opening), tuple(group.changes), tally(group.closing)))
+            (key, _balance(group.opening, group.changes, group.closing))
             for key, group in self.groups.items()
             if group.opening or group.changes or group.closing
         ]
@@ -262,17 +293,31 @@ def total_of(kind: str, changes: Iterable[Change]) -> Size | None:
 
 
 def changes_document(changes: Changes, lines: Sequence[str]) -> Document:
-    """The changes, as `backlog diff --format json` prints them; dollars are null where none are known."""
+    """The changes, as `backlog diff --format json` prints them; dollars are null where none are known.
+
+    `totals` has the balance of FMS and of DCS always, of the other procedures where they occur; a group has its own
+    where several occur.
+    """
+    totals = _each_document(changes.whole)
     return {
         "rule": rule_document(changes.after.rule),
         "from": changes.before.day.isoformat(),
         "to": changes.after.day.isoformat(),
         **_balance_document(changes.whole),
+        "totals": always(totals, _balance_document(_plain_balance((), (), ()))),
         "undated": {"from": len(changes.before.undated), "to": len(changes.after.undated)},
         "maybe": {"from": changes.before.maybe, "to": changes.after.maybe},
-        "groups": [{"key": key_document(key), **_balance_document(balance)} for key, balance in changes.groups],
+        "groups": [
+            {"key": key_document(key), **_balance_document(balance)}
+            | ({"totals": _each_document(balance)} if len(totals) > 1 else {})
+            for key, balance in changes.groups
+        ],
         "changes": [_change_document(each) for each in changes.whole.changes],
     }
+
+
+def _each_document(balance: Balance) -> Document:
+    return {name: _balance_document(each) for name, each in balance.totals.items()}
 
 
 def _balance_document(balance: Balance) -> Document:

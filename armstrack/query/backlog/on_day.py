@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
+from armstrack.model.authority import PROCEDURE_NAMES, PROCEDURES
 from armstrack.model.backlog_rule import UNCLASSED, BacklogRule
 from armstrack.model.money import Money, add
 from armstrack.model.partial_date import on
@@ -52,6 +53,11 @@ class Backlog:
     def total(self) -> Tally:
         """How many sales are in the backlog, for how much, and of how many the value is unknown."""
         return tally([each.counted for each in self.held])
+
+    @property
+    def totals(self) -> dict[str, Tally]:
+        """The same for each procedure that occurs: the money of FMS and of commercial licences is of two kinds."""
+        return _totals(self.held)
 
     @property
     def maybe(self) -> int:
@@ -106,6 +112,26 @@ def tally(values: Sequence[Money]) -> Tally:
     """The tally of some sales, by their values."""
     value, unknown = add(list(values))
     return Tally(len(values), value, unknown)
+
+
+class _AboutASale(Protocol):
+    @property
+    def one(self) -> SaleOnDay: ...
+
+
+T = TypeVar("T", bound=_AboutASale)
+
+
+def by_procedure(rows: Iterable[T]) -> dict[str, list[T]]:
+    """What is about the sales of each procedure that occurs, in the order in which procedures stand side by side."""
+    found: dict[str, list[T]] = {}
+    for row in rows:
+        found.setdefault(PROCEDURES[row.one.sale.authority], []).append(row)
+    return {name: found[name] for name in PROCEDURE_NAMES if name in found}
+
+
+def _totals(held: Sequence[Held]) -> dict[str, Tally]:
+    return {name: tally([each.counted for each in rows]) for name, rows in by_procedure(held).items()}
 
 
 def keys_of(one: SaleOnDay, lines: Sequence[str]) -> list[Keys]:
@@ -181,9 +207,14 @@ def key_document(key: Keys) -> Any:
 
 
 def backlog_document(backlog: Backlog, lines: Sequence[str], stats: Sequence[str]) -> Document:
-    """The backlog, as `backlog --format json` prints it; without lines there are no groups."""
+    """The backlog, as `backlog --format json` prints it; without lines there are no groups.
+
+    `totals` has FMS and DCS always, the other procedures where they occur; a group has its own where several occur.
+    """
+    totals = backlog.totals
     groups = [
         {"key": key_document(key), **_sized(held, backlog.day, stats)}
+        | ({"totals": _each_document(_totals(held))} if len(totals) > 1 else {})
         for key, held in (grouped(backlog, lines) if lines else ())
     ]
     return {
@@ -199,9 +230,19 @@ def backlog_document(backlog: Backlog, lines: Sequence[str], stats: Sequence[str
             "unvalued": backlog.unvalued,
             "left_out": backlog.left_out,
         },
+        "totals": always(_each_document(totals), tally_document(tally([]))),
         "sales": [_row(each, backlog.day) for each in backlog.held],
         "undated": [_head(one) for one in backlog.undated],
     }
+
+
+def _each_document(totals: Mapping[str, Tally]) -> Document:
+    return {name: tally_document(each) for name, each in totals.items()}
+
+
+def always(totals: Document, nothing: Document) -> Document:
+    """The totals of procedures with FMS and DCS among them, where there is nothing of one of these, too."""
+    return {name: totals.get(name, nothing) for name in PROCEDURE_NAMES if name in totals or name in ("fms", "dcs")}
 
 
 def _sized(held: Sequence[Held], day: date, stats: Sequence[str]) -> Document:

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from armstrack.law.dated_rows import BadTable, read_table, rows_of
+from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.fields import Field, Record
 from armstrack.model.kinds import CountKind, Custom, Text
 from armstrack.model.money import Money
-from armstrack.query.summary.counting import Tally
+from armstrack.query.summary.counting import Counted, Tally
 
 TABLE = Path(__file__).parent / "tables" / "consumer_prices.yaml"
 
@@ -107,13 +108,16 @@ def dollars_of(year: int) -> Dollars:
 
 def in_dollars(tally: Tally, dollars: Dollars) -> Tally:
     """The same sales at the prices of a year, each from the calendar year of its notification."""
-    converted = [
-        one if one.value is None else one._replace(value=dollars.of(one.value, one.year)) for one in tally.counted
-    ]
-    lost = sum(
-        1 for one, now in zip(tally.counted, converted, strict=True) if one.value is not None and now.value is None
-    )
-    return Tally(converted, tally.undated, tally.left_out, lost)
+    return tally._replace(counted=[_converted(one, dollars) for one in tally.counted])
+
+
+def _converted(one: Counted, dollars: Dollars) -> Counted:
+    if one.value is None:
+        return one
+    value = dollars.of(one.value, one.year)
+    if value is None:
+        return one._replace(value=None, own_dollars=one.value, lacking=one.year)
+    return one._replace(value=value)
 
 
 def dollars_document(dollars: Dollars, tally: Tally) -> dict[str, Any]:
@@ -130,4 +134,20 @@ def dollars_document(dollars: Dollars, tally: Tally) -> dict[str, Any]:
         "url": prices.url,
         "rounding": ROUNDING,
         "without_index": tally.without_index,
+        "not_converted": _not_converted(tally),
     }
+
+
+def _not_converted(tally: Tally) -> list[dict[str, Any]]:
+    """The sales whose year has no price level, by year and procedure, at their own dollars; never added across."""
+    found: dict[tuple[str, str | None], list[int]] = {}
+    for one in tally.counted:
+        if one.own_dollars is not None:
+            found.setdefault((one.procedure, one.lacking), []).append(one.own_dollars)
+    order = list(PROCEDURE_NAMES)
+    return [
+        {"year": year, "procedure": procedure, "sales": len(amounts), "own_value_usd": sum(amounts)}
+        for (procedure, year), amounts in sorted(
+            found.items(), key=lambda each: (each[0][1] or "", order.index(each[0][0]))
+        )
+    ]

@@ -34,7 +34,7 @@ Keys = tuple[str | None, ...]
 Document = dict[str, Any]
 
 OTHERS = "others"
-"""The key, along every line, of the group that gathers what is not among the largest."""
+"""The key, along every line but `procedure`, of the group that gathers what is not among the largest."""
 
 
 class Counted(NamedTuple):
@@ -57,6 +57,10 @@ class Counted(NamedTuple):
     """Whether it amends a sale, or a sale notified by the day amends it."""
     at_ceiling: bool = False
     """Whether the value is the notified ceiling for want of what was asked for."""
+    own_dollars: Money = None
+    """The known value in its own dollars, where the table of prices lacks their year; `value` is `None` then."""
+    lacking: str | None = None
+    """That year, where it is one."""
 
 
 class Tally(NamedTuple):
@@ -67,8 +71,11 @@ class Tally(NamedTuple):
     """Sales notified on a day too loosely known to count."""
     left_out: Mapping[str, int] = MappingProxyType({})
     """Sales notified that the measure leaves out, by why."""
-    without_index: int = 0
-    """Sales whose known value could not be told in constant dollars: the table of prices lacks their year."""
+
+    @property
+    def without_index(self) -> int:
+        """Sales whose known value could not be told in constant dollars: the table of prices lacks their year."""
+        return sum(1 for one in self.counted if one.own_dollars is not None)
 
 
 class Count(NamedTuple):
@@ -78,7 +85,7 @@ class Count(NamedTuple):
     announcements: int
     """Distinct pairs of a recipient and a day of notification."""
     value: Money
-    """The sum of the known values in whole US dollars; `None` when there are sales and no value is known."""
+    """The sum of the known values in whole US dollars; `None` when there are sales and no value is in the sum."""
     unknown_value: int
     """How many of the sales have no known value."""
     ended: Mapping[str, int]
@@ -86,6 +93,8 @@ class Count(NamedTuple):
     disputed: int
     amended: int
     at_ceiling: int
+    without_index: int
+    """How many of the sales have a known value that is not in the sum: the table of prices lacks its year."""
     packages: int | None = None
     """Distinct packages, where they were asked for; sales of no package count by announcement."""
 
@@ -157,6 +166,13 @@ LINES: dict[str, Callable[[SaleOnDay], tuple[str | None, ...]]] = {
 
 OTHER_WORDS = {"type": "procedure", "category": "class"}
 """Other words for some of the lines."""
+
+LINES_IN_WORDS = ", ".join(
+    " (or ".join([line, *(word for word, meant in OTHER_WORDS.items() if meant == line)])
+    + (")" if line in OTHER_WORDS.values() else "")
+    for line in LINES
+)
+"""The lines with their other words, for a help."""
 
 IN_TIME = ("year", "fy", "month", "administration")
 """Lines whose groups come in the order of time; the others come with the largest value first."""
@@ -234,7 +250,8 @@ def without_ended(tally: Tally) -> Tally:
 def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, packages: bool = False) -> Summary:
     """The summary of the sales that count.
 
-    With `top`, so many of the largest groups and one that gathers the others; with `packages`, these are counted too.
+    With `top`, so many of the largest groups and one that gathers the others, or along `procedure` one for each, so
+    that nothing is added across procedures; with `packages`, these are counted too.
     """
     members: dict[Keys, list[Counted]] = {}
     for one in tally.counted:
@@ -253,12 +270,15 @@ def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, packag
 
     groups = [group(key, each) for key, each in members.items()]
     others: list[Group] = []
-    if top is not None and len(groups) > top:
+    if top is not None and len(groups) > top and lines != ("procedure",):
         groups.sort(key=_size)
-        left = {each.key for each in groups[top:]}
-        # A sale of several contractors is one sale among the others, too.
-        gathered = {id(one): one for key in left for one in members[key]}
-        others = [group((OTHERS,) * len(lines), list(gathered.values()), len(left))]
+        left: dict[Keys, list[Keys]] = {}
+        for each in groups[top:]:
+            left.setdefault(_others(lines, each.key), []).append(each.key)
+        for together, keys_left in left.items():
+            # A sale of several contractors is one sale among the others, too.
+            gathered = {id(one): one for key in keys_left for one in members[key]}
+            others.append(group(together, list(gathered.values()), len(keys_left)))
         groups = groups[:top]
     return Summary(
         lines,
@@ -268,6 +288,11 @@ def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, packag
         tally,
         "contractor" in lines,
     )
+
+
+def _others(lines: Sequence[str], key: Keys) -> Keys:
+    """The key of the group that gathers a group which is not among the largest."""
+    return tuple(value if line == "procedure" else OTHERS for line, value in zip(lines, key, strict=True))
 
 
 def _by_procedure(sales: Sequence[Counted], whole: Count, packages: bool) -> dict[str, Count]:
@@ -283,20 +308,22 @@ def _by_procedure(sales: Sequence[Counted], whole: Count, packages: bool) -> dic
 def count_of(sales: Sequence[Counted], packages: bool = False) -> Count:
     """The count of some sales; with `packages`, of these too."""
     if not sales:
-        return Count(0, 0, 0, 0, {}, 0, 0, 0, 0 if packages else None)
+        return Count(0, 0, 0, 0, {}, 0, 0, 0, 0, 0 if packages else None)
     each: Any = Counted._make(
         zip(*sales, strict=True)
     )  # one column of each field, which is counted faster than row by row
     value, unknown = add(list(each.value))
+    without_index = len(sales) - each.own_dollars.count(None)
     return Count(
         len(sales),
         len(set(zip(each.recipients, each.notified, strict=True))),
         value,
-        unknown,
+        unknown - without_index,
         {end: each.ended.count(end) for end in sorted(set(each.ended) - {None})},
         sum(each.disputed),
         sum(each.amended),
         sum(each.at_ceiling),
+        without_index,
         len({_package(one) for one in sales}) if packages else None,
     )
 
@@ -339,16 +366,18 @@ def _total_document(count: Count, **more: Any) -> Document:
     return count_document(count) | more | kinds
 
 
-def summary_document(summary: Summary, measure: str = "notified") -> Document:
+def summary_document(summary: Summary, measure: str = "notified", real: bool = False) -> Document:
     """Counts and money, as `summary` prints them.
 
     `totals` has FMS and DCS always, the other procedures where they occur. A measure other than `notified` has
-    `left_out`, and where it may fall back on ceilings, `at_ceiling` beside every count.
+    `left_out`, and where it may fall back on ceilings, `at_ceiling` beside every count. In constant dollars every
+    count has `without_index`, the sales whose year has no price level: they are in no sum, and not of unknown value.
     """
     at_ceiling = measure not in ("notified", "net")
 
     def counts(document: Document, count: Count) -> Document:
-        return document | ({"at_ceiling": count.at_ceiling} if at_ceiling else {})
+        more = {"at_ceiling": count.at_ceiling} if at_ceiling else {}
+        return document | more | ({"without_index": count.without_index} if real else {})
 
     nothing = count_of([], summary.total.packages is not None)
     shown = {name: summary.totals.get(name, nothing) for name in PROCEDURE_NAMES}

@@ -7,6 +7,7 @@ from typing import Any
 
 from armstrack.query.filter import Chosen
 from armstrack.query.summary.counting import has_ended
+from armstrack.query.summary.measures import WORTH, Worth, nominal, why_unknown
 from armstrack.query.view import SaleOnDay
 
 Document = dict[str, Any]
@@ -14,26 +15,29 @@ Document = dict[str, Any]
 KINDS = {
     "unknown-value": "in the count, not in the money",
     "disputed": "in the total; a source says otherwise",
+    "at-ceiling": "in the total at the notified ceiling, for want of a value recorded since",
     "ended": "in the gross total; ended without delivery",
     "amended": "in the total; amends a sale or was amended",
     "undated": "left out; notified on a day known too loosely",
+    "left-out": "left out; notified, and not counted by the measure",
     "not-notified": "left out; not notified by the day",
 }
 """What a total hides, in this order, and where it stands."""
 
 
-def hidden(chosen: Chosen, amendments: Mapping[str, tuple[str, ...]]) -> list[Document]:
-    """The sales that a total of these hides something about, by what it hides, then by id.
+def hidden(chosen: Chosen, amendments: Mapping[str, tuple[str, ...]], measure: str = "notified") -> list[Document]:
+    """The sales that a total of these by a measure hides something about, by what it hides, then by id.
 
-    `amendments` are the sales that amend each. A sale can be hidden in several ways.
+    `amendments` are the sales that amend each. A sale can be hidden in several ways; of one that the measure leaves
+    out nothing else is said.
     """
-    found = [row for one in chosen.sales for row in _of(one, amendments)]
+    found = [row for one in chosen.sales for row in _of(one, amendments, measure)]
     found += [_row(one, "undated", f"notified on {one.notified}") for one in chosen.undated]
     order = list(KINDS)
     return sorted(found, key=lambda row: (order.index(row["hidden"]), row["id"]))
 
 
-def _of(one: SaleOnDay, amendments: Mapping[str, tuple[str, ...]]) -> Iterator[Document]:
+def _of(one: SaleOnDay, amendments: Mapping[str, tuple[str, ...]], measure: str) -> Iterator[Document]:
     if one.notified is None:
         if one.standing.state is not None or one.standing.maybe:
             yield _row(one, "not-notified", one.standing.state or " or ".join(one.standing.maybe))
@@ -41,19 +45,31 @@ def _of(one: SaleOnDay, amendments: Mapping[str, tuple[str, ...]]) -> Iterator[D
     if not one.notified.surely_by(one.day):
         yield _row(one, "undated", f"notified on {one.notified}")
         return
-    if one.value is None:
-        amends = one.sale.amends is not None
-        yield _row(one, "unknown-value", "the increase is not known" if amends else "no ceiling is known")
+    worth = WORTH[measure](one, nominal) if measure in WORTH else Worth(one.value)
+    if measure == "net" and has_ended(one):
+        yield _row(one, "left-out", _end(one))
+        return
+    if worth is None:
+        yield _row(one, "left-out", f"not recorded as {measure}")
+        return
+    if worth.value is None:
+        yield _row(one, "unknown-value", why_unknown(one, measure))
+    if worth.at_ceiling:
+        yield _row(one, "at-ceiling", f"no value is recorded as {measure}")
     disputes = list(_disputes(one))
     if disputes:
         yield _row(one, "disputed", "; ".join(disputes))
     if has_ended(one):
-        yield _row(one, "ended", f"{one.standing.state} on {one.standing.since}")
+        yield _row(one, "ended", _end(one))
     if one.sale.amends is not None:
         what = one.sale.amends.id or one.sale.amends.transmittal or one.sale.amends.title or "a sale"
         yield _row(one, "amended", f"amends {what}")
     if one.id in amendments:
         yield _row(one, "amended", f"amended by {', '.join(amendments[one.id])}")
+
+
+def _end(one: SaleOnDay) -> str:
+    return f"{one.standing.state} on {one.standing.since}"
 
 
 def _disputes(one: SaleOnDay) -> Iterator[str]:

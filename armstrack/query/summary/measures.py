@@ -60,17 +60,18 @@ def measured(
     """The sales that count by a measure, at their values; the other notified ones are left out and counted."""
     notified, undated = notified_of(chosen)
     found = []
-    without_index = 0
     for one in notified:
         worth = WORTH[measure](one, convert)
         if worth is None:
             continue
-        found.append(counted(one, lines, worth.value, one.id in amended, worth.at_ceiling))
+        row = counted(one, lines, worth.value, one.id in amended, worth.at_ceiling)
         if worth.value is None and convert is not nominal:
             plain = WORTH[measure](one, nominal)
-            without_index += plain is not None and plain.value is not None
+            # Its amounts may be of several years, so no one year is named.
+            row = row._replace(own_dollars=None if plain is None else plain.value)
+        found.append(row)
     left = len(notified) - len(found)
-    return Tally(found, undated, {f"not recorded as {measure}": left} if left else {}, without_index)
+    return Tally(found, undated, {f"not recorded as {measure}": left} if left else {})
 
 
 def accepted(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
@@ -98,9 +99,9 @@ def accepted(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
 
 def delivered(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
     """What was delivered of a sale; `None` where nothing says that anything was."""
-    begun, done = HANDED_OVER.get(one.life.procedure.name, ("", ""))
+    begun, _ = HANDED_OVER.get(one.life.procedure.name, ("", ""))
     deliveries = [entry for entry in one.sale.history if entry.event == "delivery" and entry.date.surely_by(one.day)]
-    if done and _reached(one, done):
+    if _delivered_whole(one):
         return accepted(one, convert) or _ceiling(one, convert)
     if not deliveries and not (begun and _reached(one, begun)):
         return None
@@ -111,6 +112,18 @@ def delivered(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
         for entry in deliveries
     ]
     return Worth(_sum(amounts) if amounts else None)
+
+
+def _delivered_whole(one: SaleOnDay) -> bool:
+    _, done = HANDED_OVER.get(one.life.procedure.name, ("", ""))
+    return bool(done) and _reached(one, done)
+
+
+def why_unknown(one: SaleOnDay, measure: str) -> str:
+    """Why a sale that a measure counts has no known value by it."""
+    if measure == "delivered" and not _delivered_whole(one):
+        return "not every delivery has a value in dollars"
+    return "the increase is not known" if one.sale.amends is not None else "no ceiling is known"
 
 
 WORTH: dict[str, Callable[[SaleOnDay, Convert], Worth | None]] = {"accepted": accepted, "delivered": delivered}

@@ -52,7 +52,8 @@ def filled(document: Document, line: str, wanted: Filter) -> Document:
     nothing = {
         key: None if key == "key" else 0
         for key in next(iter(document["groups"]), {})
-        if key in ("key", "sales", "announcements", "packages", "value_usd", "unknown_value", "at_ceiling")
+        if key
+        in ("key", "sales", "announcements", "packages", "value_usd", "unknown_value", "at_ceiling", "without_index")
     }
     groups = [
         by_key.get(key) or nothing | {"key": key}
@@ -122,7 +123,8 @@ def _average(window: Sequence[Document], unit: str) -> Document:
     known = [each["value_usd"] for each in window if each["value_usd"] is not None]
     return {
         "value_usd": (2 * sum(known) + number) // (2 * number) if known else None,
-        "unknown_value": sum(each["unknown_value"] for each in window),
+        # A period whose prices are not known is one whose money is not: it weighs as nothing in the average.
+        "unknown_value": sum(each["unknown_value"] + each.get("without_index", 0) for each in window),
         f"{unit}s": (200 * sum(each[f"{unit}s"] for each in window) + number) // (2 * number) / 100,
     }
 
