@@ -30,15 +30,21 @@ def deliveries_table(sales: Sequence[Document]) -> Table:
     return Table(columns, rows)
 
 
-def _item(item: Document) -> Row:
+def delivered_text(item: Document) -> str:
+    """How much of a line item has come, and what may have come or came in unknown numbers besides."""
     delivered = [f"{item['delivered']:,}"] if item["delivered"] or not item["deliveries_without_quantity"] else []
     delivered += [f"perhaps {item['perhaps']:,} more"] if item["perhaps"] else []
     delivered += [_unknown(item["deliveries_without_quantity"])] if item["deliveries_without_quantity"] else []
-    known = item["share_percent"] is not None and delivered[0][0].isdigit()
+    return " + ".join(delivered)
+
+
+def _item(item: Document) -> Row:
+    delivered = delivered_text(item)
+    known = item["share_percent"] is not None and delivered[0].isdigit()
     return {
         "item": item["name"],
         "notified": f"{item['notified']:,}" if item["notified"] is not None else "unknown",
-        "delivered": " + ".join(delivered),
+        "delivered": delivered,
         "share": f"{item['share_percent']:.1f}" if known else "",
     }
 
