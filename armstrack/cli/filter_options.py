@@ -136,7 +136,8 @@ def parsed(option: str, text: str | None, parse: Callable[[str], T]) -> T | None
         raise usage(f"{option}: {error}.") from error
 
 
-def _day(option: str, text: str | None) -> date | None:
+def day_given(option: str, text: str | None) -> date | None:
+    """The day that an option gives; `None` where it is not given. Raises Failure."""
     if text is None:
         return None
     from armstrack.model.partial_date import parse_day
@@ -189,8 +190,8 @@ def filter_from(
         states=_states(state) if state else (),
         years=tuple(year or ()),
         fiscal_years=tuple(fy or ()),
-        since=_day("--since", since),
-        until=_day("--until", until),
+        since=day_given("--since", since),
+        until=day_given("--until", until),
         authorities=words(authority, AUTHORITIES, "authority", OTHER_SPELLINGS),
         min_value=_money("--min-value", min_value),
         max_value=_money("--max-value", max_value),

@@ -42,7 +42,7 @@ def items_delivered(one: SaleOnDay) -> tuple[tuple[ItemDelivered, ...], tuple[En
     found: dict[int, list[Entry]] = {}
     others: list[Entry] = []
     for entry in in_order(one.sale.history):
-        if entry.event != "delivery" or not entry.date.maybe_by(one.day):
+        if entry.event != "delivery" or not one.may_have_happened(entry.date):
             continue
         at = _place(entry, one.sale.items)
         if at is None:

@@ -71,7 +71,7 @@ def milestones(one: SaleOnDay) -> tuple[Milestone, ...]:
     """
     spans = [span for span in one.life.spans if span.maybe_from is None or span.maybe_from <= one.day]
     by_entry = {id(span.entry): at for at, span in enumerate(spans) if span.entry is not None}
-    known = [entry for entry in in_order(one.sale.history) if entry.date.maybe_by(one.day)]
+    known = [entry for entry in in_order(one.sale.history) if one.may_have_happened(entry.date)]
     deliveries = [entry for entry in known if entry.event == "delivery"]
     found = _made_after(spans, -1)
     for entry in known:

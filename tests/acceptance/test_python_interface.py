@@ -185,6 +185,8 @@ def test_what_happened_and_what_was_delivered_is_what_the_commands_say(run: Run)
     common = ("--as-of", "2026-11-20", "--ledger", str(DATA), "-r", "TW", "--format", "json")
     events = opened.events(recipient="TW", event="delay", as_of="2026-11-20")
     assert list(events) == run("events", "--event", "delay", *common).json
+    lately = opened.events(recipient="TW", as_of="2026-11-20", on_or_after="2026-03-01", on_or_before="2026-05-31")
+    assert list(lately) == run("events", "--on-or-after", "2026-03-01", "--on-or-before", "2026-05-31", *common).json
     delivered = [(row["id"], row["item"], row["delivered"]) for row in opened.deliveries(recipient="TW", as_of=DAY)]
     assert delivered == [
         (sale["id"], item["name"], item["delivered"])
