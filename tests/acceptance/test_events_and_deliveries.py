@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -195,6 +196,68 @@ def test_a_delivery_of_no_one_line_item_counts_for_none(run: Run, ledger: Path) 
     (sale,) = asked(run, "deliveries", "-r", "PH")
     assert sale["items"] == []
     assert [entry["quantity"] for entry in sale["other_deliveries"]] == [2, 4]
+
+
+def spreadsheet(run: Run, *words: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(run(*DAY, "deliveries", *words, "--format", "csv").out.splitlines()))
+
+
+def test_a_spreadsheet_has_every_row_of_the_table(run: Run, ledger: Path) -> None:
+    sale_file(
+        ledger,
+        "  - {quantity: 8, name: Patrol boat}\n  - {name: Outboard motor}\n",
+        "date: 2024-05-01, event: delivery, quantity: 2, item: Patrol boat",
+        "date: 2024-06-01, event: delivery, quantity: 4, item: Trailer",
+        "date: 2024-07-01, event: delivery",
+        "date: 2026-11, event: delivery, quantity: 3, item: Crane",
+    )
+    rows = spreadsheet(run, "-r", "PH")
+    assert [(row["name"], row["notified"], row["delivered"], row["perhaps"], row["of"]) for row in rows] == [
+        ("Patrol boat", "8", "2", "0", "line item"),
+        ("Trailer", "", "4", "0", "no one line item"),
+        ("", "", "", "0", "no one line item"),
+        ("Crane", "", "0", "3", "no one line item"),
+    ]
+    assert rows[2]["deliveries_without_quantity"] == "1"
+    table = run(*DAY, "deliveries", "-r", "PH").out
+    assert len(table.splitlines()) == 1 + len(rows)
+    assert "0 + perhaps 3 more" in table
+
+
+def test_a_sale_recorded_as_delivered_without_a_delivery_is_told(run: Run, ledger: Path) -> None:
+    sale_file(
+        ledger,
+        "  - {quantity: 8, name: Patrol boat}\n",
+        "date: 2022, state: delivered, skipped: [offered, accepted, implemented]",
+    )
+    (sale,) = asked(run, "deliveries", "-r", "PH")
+    assert (sale["surely"], sale["delivered_whole"], sale["items"], sale["other_deliveries"]) == (True, True, [], [])
+    (row,) = spreadsheet(run, "-r", "PH")
+    assert (row["state"], row["of"], row["name"], row["delivered"]) == ("delivered", "whole sale", "", "")
+    assert "everything, as the record says" in run(*DAY, "deliveries", "-r", "PH").out
+    ran = run("--as-of", "2022-06-01", "deliveries", "-r", "PH")
+    assert (ran.out, ran.err) == ("", "Deliveries are recorded of 0 of 1 sale, as of 2022-06-01.\n")
+
+
+def test_a_sale_recorded_as_delivering_without_a_delivery_is_told(run: Run, ledger: Path) -> None:
+    skipped = "skipped: [offered, accepted, implemented]"
+    sale_file(ledger, "  - {quantity: 8, name: Patrol boat}\n", f"date: 2022-03-04, state: delivering, {skipped}")
+    (row,) = spreadsheet(run, "-r", "PH")
+    assert (row["of"], row["delivered"]) == ("begun", "")
+    assert "it is not said of what" in run(*DAY, "deliveries", "-r", "PH").out
+
+
+def test_what_only_may_have_been_delivered_is_counted_apart(run: Run, ledger: Path) -> None:
+    sale_file(ledger, "  - {quantity: 8, name: Patrol boat}\n", "date: 2026-11, event: delivery, quantity: 3")
+    assert "recorded of 0 of 1 sale, and perhaps of 1 more" in run(*DAY, "deliveries", "-r", "PH").err
+
+
+@pytest.mark.parametrize("day", ["2021-12-31", "2022-12-31", "2024-12-31", "2026-11-20"])
+def test_as_many_sales_are_delivered_as_the_summary_counts(run: Run, day: str) -> None:
+    common = ("--as-of", day, "--ledger", str(DATA), "--format", "json")
+    summary = run(*common, "summary", "--measure", "delivered").json
+    found = run(*common, "deliveries").json
+    assert sum(1 for sale in found if sale["surely"]) == summary["total"]["sales"]
 
 
 def test_an_item_of_unknown_quantity_has_no_share(run: Run, ledger: Path) -> None:

@@ -26,7 +26,7 @@ from armstrack.query.api.frame_rows import (
 )
 from armstrack.query.api.framed import FramedBacklog, FramedSummary
 from armstrack.query.backlog.on_day import backlog_of
-from armstrack.query.deliveries import deliveries_document
+from armstrack.query.deliveries import deliveries_document, delivery_rows
 from armstrack.query.document import Document
 from armstrack.query.due import Due, due, due_document
 from armstrack.query.filter import Chosen
@@ -120,12 +120,10 @@ class OpenLedger:
         return Found(happenings(chosen.sales, wanted.events, period).rows, EVENT_COLUMNS, event_frame_row)
 
     def deliveries(self, *, as_of: str | date | None = None, **filters: Unpack[Filters]) -> Found[Document]:
-        """How much of each line item has been delivered, as `deliveries` prints it, a line item each."""
+        """How much of each line item has been delivered, and of none of them, as `deliveries` prints it in rows."""
         chosen = self._answers.chosen(filter_of(**filters), _day(as_of))
         rows = [
-            {"id": sale["id"], "recipient": sale["recipient"], "item": item["name"]} | item
-            for sale in deliveries_document(chosen.sales)
-            for item in sale["items"]
+            row | {"item": row["name"]} for sale in deliveries_document(chosen.sales) for row in delivery_rows(sale)
         ]
         return Found(rows, DELIVERY_COLUMNS, lambda row: row)
 
