@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
-from armstrack.cli.filter_options import choosing_sales
+from armstrack.cli.failure import usage
+from armstrack.cli.filter_options import choosing_sales, day_given
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
+
+if TYPE_CHECKING:
+    from armstrack.query.happenings import Happenings
 
 COLUMNS = (
     "date",
@@ -29,24 +35,56 @@ COLUMNS = (
 )
 
 
+THE_DAY = "The day of the event"
+"""The panel of the help that holds the options of the event's own day."""
+
+
 @choosing_sales
-def events(session: Session, wanted: Filter) -> None:
+def events(
+    session: Session,
+    wanted: Filter,
+    on_or_after: Annotated[
+        str | None,
+        typer.Option("--on-or-after", metavar="DAY", help="Happened on this day or later.", rich_help_panel=THE_DAY),
+    ] = None,
+    on_or_before: Annotated[
+        str | None,
+        typer.Option("--on-or-before", metavar="DAY", help="Happened on this day or earlier.", rich_help_panel=THE_DAY),
+    ] = None,
+) -> None:
     """What happened to the chosen sales besides their moves, the latest first: holds, contracts, delays, deliveries.
 
     With --event, the sales to which it happened, and only such events of theirs. A hold lasts until its end is
-    recorded, or to the day.
+    recorded, or to the day. --since, --until, --year and --fy mean the notification of the sale, as everywhere.
     """
-    from armstrack.query.happenings import happenings_document
+    from armstrack.query.happenings import Period, happenings
 
+    period = Period(day_given("--on-or-after", on_or_after), day_given("--on-or-before", on_or_before))
+    if period.first is not None and period.last is not None and period.first > period.last:
+        raise usage(f"--on-or-after: {period.first} is later than {period.last}.", "no day lies between them")
     chosen = session.answers.chosen(wanted, session.day)
-    rows = happenings_document(chosen.sales, wanted.events)
+    found = happenings(chosen.sales, wanted.events, period)
     if session.for_people:
         from armstrack.output.amounts import count
         from armstrack.output.happenings_table import happenings_table
 
-        if rows or session.format == "md":
-            session.write_table(happenings_table(rows))
-        session.note(f"{count(len(rows), 'event')} of {count(len(chosen.sales), 'sale')}, as of {session.day}.")
+        if found.rows or session.format == "md":
+            session.write_table(happenings_table(found.rows))
+        session.note(f"{count(len(found.rows), 'event')} of {count(len(chosen.sales), 'sale')}, as of {session.day}.")
     else:
-        session.write_document(rows, rows, COLUMNS)
+        session.write_document(found.rows, found.rows, COLUMNS)
+    _note_the_rest(session, wanted, found)
     raise typer.Exit(session.report_unreadable())
+
+
+def _note_the_rest(session: Session, wanted: Filter, found: Happenings) -> None:
+    """What is not among the rows, and why: a program's rows have no place for it."""
+    if found.perhaps:
+        session.note(f"{found.perhaps:,} more may have happened by then: the day is known only in part.")
+    if found.undated:
+        session.note(f"{found.undated:,} more may lie in that time: the day is known only in part.")
+    if not found.rows and wanted.dated:
+        session.note(
+            "--since, --until, --year and --fy ask for the day on which the sale was notified; "
+            "--on-or-after and --on-or-before ask for the day of the event."
+        )

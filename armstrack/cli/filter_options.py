@@ -137,7 +137,8 @@ def parsed(option: str, text: str | None, parse: Callable[[str], T]) -> T | None
         raise usage(f"{option}: {error}.") from error
 
 
-def _day(option: str, text: str | None) -> date | None:
+def day_given(option: str, text: str | None) -> date | None:
+    """The day that an option gives; `None` where it is not given. Raises Failure."""
     if text is None:
         return None
     from armstrack.model.partial_date import parse_day
@@ -193,7 +194,7 @@ def filter_from(
     search: SearchOption = None,
 ) -> Filter:
     """The filter that the options describe. Raises Failure for a value that means nothing."""
-    first, last = _day("--since", since), _day("--until", until)
+    first, last = day_given("--since", since), day_given("--until", until)
     if first is not None and last is not None and first > last:
         raise usage(f"--since {first} lies after --until {last}.", f"write --since {last} --until {first}")
     return Filter(

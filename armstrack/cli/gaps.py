@@ -11,7 +11,21 @@ from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
 
-COLUMNS = ("days", "after", "until", "running", "after_sales", "until_sales", "may_lie_inside")
+COLUMNS = (
+    "days",
+    "at_least",
+    "at_most",
+    "after",
+    "after_not_before",
+    "after_not_after",
+    "until",
+    "until_not_before",
+    "until_not_after",
+    "running",
+    "after_sales",
+    "until_sales",
+    "may_lie_inside",
+)
 
 
 @choosing_sales
@@ -24,9 +38,10 @@ def gaps(
 ) -> None:
     """The longest periods without a notification, of the chosen sales; one still running is marked.
 
-    Only a notification on a certain day ends a silence. With --since, --until, --year or --fy:
-    the silences that reach into that period, whole. The days are those from one notification to
-    the next, or to the day of the question.
+    A notification on a day known in part ends a silence only where it surely lies inside; the days
+    are then a range, of which the most counts. With --since, --until, --year or --fy: the silences
+    that reach into that period, whole. The days are those from one notification to the next, or to
+    the day of the question.
     """
     least_days = number_of_days("--min", least)
     from armstrack.query.silences import silences_document, without_dates
@@ -37,7 +52,7 @@ def gaps(
     if not session.for_people:
         rows = [row | {"may_lie_inside": [one["id"] for one in row["may_lie_inside"]]} for row in document["silences"]]
         session.write_document(document, rows, COLUMNS)
-    elif not document["notifications"]:
+    elif not document["notifications"] + document["loosely_dated"]:
         session.note(session.answers.near(wanted, session.day, notified=True))
     else:
         from armstrack.output.silences_table import loose_sentence, silences_sentence, silences_table

@@ -23,7 +23,11 @@ COLUMNS = (
     "quantity",
     "item",
     "mde",
+    "delivered",
+    "perhaps",
+    "deliveries_without_quantity",
 )
+OF_AN_ITEM = ("quantity", "mde", "delivered", "perhaps", "deliveries_without_quantity")
 
 
 @choosing_sales
@@ -38,7 +42,8 @@ def queue(
     """The sales that name a system and are not delivered yet, in the order of notification.
 
     A sale names it in its title or in a line item, under any of its names; each such item is shown
-    with its quantity, which is unknown where the notice gives none.
+    with its quantity, which is unknown where the notice gives none, and with what has come of it.
+    Once every such item has come whole, the sale waits no longer.
     """
     if not any(character.isalnum() for character in system):
         raise usage("--system: a name has at least a letter or a figure.", "write HIMARS or M142")
@@ -48,9 +53,9 @@ def queue(
     document: dict[str, Any] = {"as_of": session.day.isoformat()} | queue_document(chosen.sales, system)
     if session.format == "csv":
         rows = [
-            sale | {"quantity": item["quantity"], "item": item["name"], "mde": item["mde"]}
+            sale | {"item": item.get("name")} | {key: item.get(key) for key in OF_AN_ITEM}
             for sale in document["sales"]
-            for item in sale["items"] or [{"quantity": None, "name": None, "mde": None}]
+            for item in sale["items"] or [{}]
         ]
         session.write_document(document, rows, COLUMNS)
     elif not session.for_people:

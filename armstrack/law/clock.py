@@ -8,6 +8,7 @@ veto. Its end is a permission, never evidence that an offer was made.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -78,13 +79,7 @@ def review_of(
     if notified.exact is not None and recipients and authority != UNKNOWN:
         group = group_of_all(recipients, notified.exact, authority)
         return review_on(authority, group, notified.exact, emergency, options) if group is not None else None
-    possible = [
-        review
-        for day in _days_to_try(notified)
-        for section in _authorities_to_try(authority)
-        for group in _groups_to_try(recipients, day, section)
-        if (review := review_on(section, group, day, emergency, options)) is not None
-    ]
+    possible = [review for _, review in _possible_reviews(authority, recipients, notified, emergency, options)]
     if not possible:
         return None
     ends = [review.over_from for review in possible if review.over_from is not None]
@@ -104,6 +99,34 @@ def review_of(
         citations=tuple(dict.fromkeys(text for review in possible for text in review.citations)),
         group=groups.pop() if len(groups) == 1 else None,
     )
+
+
+def days_until_over(
+    authority: str, recipients: tuple[str, ...], notified: PartialDate, emergency: bool, options: LawOptions
+) -> tuple[int, int] | None:
+    """The least and the most days from a notification to the day on which its review is over, whatever its day.
+
+    They are fewer than the two intervals leave: the end follows from the very day of the notification.
+    `None` where the law knew no review.
+    """
+    days = [
+        (review.over_from - day).days
+        for day, review in _possible_reviews(authority, recipients, notified, emergency, options)
+        if review.over_from is not None
+    ]
+    return (min(days), max(days)) if days else None
+
+
+def _possible_reviews(
+    authority: str, recipients: tuple[str, ...], notified: PartialDate, emergency: bool, options: LawOptions
+) -> Iterator[tuple[date, Review]]:
+    """The reviews that a notification may have started, each with a day of receipt that started it."""
+    for day in _days_to_try(notified):
+        for section in _authorities_to_try(authority):
+            for group in _groups_to_try(recipients, day, section):
+                review = review_on(section, group, day, emergency, options)
+                if review is not None:
+                    yield day, review
 
 
 def _days_to_try(notified: PartialDate) -> list[date]:

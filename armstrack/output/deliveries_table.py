@@ -12,8 +12,8 @@ from armstrack.output.table import Column, Row, Table
 Document = Mapping[str, Any]
 
 
-def deliveries_table(sales: Sequence[Document]) -> Table:
-    """One row for each line item of which a delivery is recorded."""
+def deliveries_table(rows: Sequence[Document]) -> Table:
+    """One row for each line item of which a delivery is recorded, and for what was delivered of none."""
     columns = (
         Column("id", "Sale", 1),
         Column("to", "To", 4),
@@ -22,33 +22,44 @@ def deliveries_table(sales: Sequence[Document]) -> Table:
         Column("delivered", "Delivered", 1, align="right"),
         Column("share", "%", 1, align="right"),
     )
-    rows: list[Row] = []
-    for sale in sales:
-        head = {"id": sale["id"], "to": recipient_code(sale["recipient"])}
-        rows += [{**head, **_item(item)} for item in sale["items"]]
-        rows += [{**head, **_other(entry)} for entry in sale["other_deliveries"]]
-    return Table(columns, rows)
+    return Table(columns, [_row(row) for row in rows])
 
 
-def _item(item: Document) -> Row:
+def _row(row: Document) -> Row:
+    head = {"id": row["id"], "to": recipient_code(row["recipient"])}
+    if row["of"] == "line item":
+        return {**head, **_item(row)}
+    if row["of"] == "whole sale":
+        return {**head, "item": "everything, as the record says", "delivered": "all of it"}
+    if row["of"] == "begun":
+        return {**head, "item": "it is not said of what", "delivered": _unknown(1)}
+    return {**head, **_other(row)}
+
+
+def delivered_text(item: Document) -> str:
+    """How much of a line item has come, and what may have come or came in unknown numbers besides."""
     delivered = [f"{item['delivered']:,}"] if item["delivered"] or not item["deliveries_without_quantity"] else []
     delivered += [f"perhaps {item['perhaps']:,} more"] if item["perhaps"] else []
     delivered += [_unknown(item["deliveries_without_quantity"])] if item["deliveries_without_quantity"] else []
-    known = item["share_percent"] is not None and delivered[0][0].isdigit()
+    return " + ".join(delivered)
+
+
+def _item(item: Document) -> Row:
+    delivered = delivered_text(item)
+    known = item["share_percent"] is not None and delivered[0].isdigit()
     return {
         "item": item["name"],
         "notified": f"{item['notified']:,}" if item["notified"] is not None else "unknown",
-        "delivered": " + ".join(delivered),
+        "delivered": delivered,
         "share": f"{item['share_percent']:.1f}" if known else "",
     }
 
 
-def _other(entry: Document) -> Row:
+def _other(row: Document) -> Row:
     """A delivery of which it is not known what line item it was."""
-    named, quantity = entry.get("item"), entry.get("quantity")
     return {
-        "item": f"{named}, of no one line item" if named else "it is not said of what",
-        "delivered": f"{quantity:,}" if quantity is not None else _unknown(1),
+        "item": f"{row['name']}, of no one line item" if row["name"] else "it is not said of what",
+        "delivered": delivered_text(row),
     }
 
 
@@ -58,5 +69,7 @@ def _unknown(deliveries: int) -> str:
 
 
 def deliveries_sentence(sales: Sequence[Document], chosen: int, day: str) -> str:
-    """Of how many sales a delivery is recorded."""
-    return f"Deliveries are recorded of {len(sales)} of {count(chosen, 'sale')}, as of {day}."
+    """Of how many sales something surely was delivered, and of how many perhaps."""
+    surely = sum(1 for sale in sales if sale["surely"])
+    perhaps = f", and perhaps of {len(sales) - surely} more" if len(sales) > surely else ""
+    return f"Deliveries are recorded of {surely} of {count(chosen, 'sale')}{perhaps}, as of {day}."

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from armstrack.output.amounts import count
+from armstrack.output.sale_tables import bounds_text
 from armstrack.output.table import Column, Row, Table
+from armstrack.output.timeline_table import days_text
 
 Document = Mapping[str, Any]
 
@@ -22,27 +24,37 @@ def silences_table(document: Document) -> Table:
     ]
     if any(one["may_lie_inside"] for one in document["silences"]):
         columns.append(Column("inside", "May lie inside", 1, wrap=True, minimum=16, maximum=50))
-    return Table(columns, [_row(one) for one in document["silences"]])
+    ranged = any(one["days"] is None for one in document["silences"])
+    return Table(columns, [_row(one) for one in document["silences"]], captions=(document["rule"],) if ranged else ())
 
 
 def _row(one: Document) -> Row:
     return {
-        "days": f"{one['days']:,}",
-        "after": one["after"],
-        "until": "running" if one["running"] else one["until"],
+        "days": f"{one['days']:,}" if one["days"] is not None else days_text(one),
+        "after": _end(one, "after"),
+        "until": "running" if one["running"] else _end(one, "until"),
         "last": sales_text(one["after_sales"]),
         "next": sales_text(one["until_sales"]),
-        "inside": ", ".join(f"{each['id']}{' (surely)' if each['surely'] else ''}" for each in one["may_lie_inside"]),
+        "inside": ", ".join(each["id"] for each in one["may_lie_inside"]),
     }
 
 
+def _end(one: Document, which: str) -> str:
+    """The day of one end, as far as it is known."""
+    bounds = {"not_before": one[f"{which}_not_before"], "not_after": one[f"{which}_not_after"]}
+    return one[which] or bounds_text(bounds)
+
+
 def loose_sentence(document: Document) -> str:
-    """The notifications that may lie inside a silence shown, and when they may have been; empty where none may."""
-    found = {each["id"]: each["notified"] for one in document["silences"] for each in one["may_lie_inside"]}
-    if not found:
+    """How many notifications end no silence, and which of them may lie inside one shown; empty where there are none."""
+    loose = document["loosely_dated"]
+    if document["first"] is None or not loose:
         return ""
+    plural = loose > 1
+    sentence = f"{loose:,} more notification{'s' * plural}, too loosely dated, end{'s' * (not plural)} none"
+    found = {each["id"]: each["notified"] for one in document["silences"] for each in one["may_lie_inside"]}
     named = "; ".join(f"{id}, {notified}" for id, notified in found.items())
-    return f"Too loosely dated to end a silence: {named}."
+    return f"{sentence}: {named}." if named else f"{sentence}."
 
 
 def sales_text(ids: Sequence[str]) -> str:
@@ -58,10 +70,23 @@ def silences_sentence(document: Document) -> str:
         loose = f"; {document['loosely_dated']:,} on days too loosely known"
         return f"No notification on a certain day as of {document['as_of']}{loose}."
     shown = count(len(document["silences"]), "silence")
+    in_part = document["known_in_part"]
     sentence = (
         f"{shown} of {count(document['least_days'], 'day')} or more, "
-        f"between {count(document['notifications'], 'notification')} "
-        f"on {count(document['days_of_notification'], 'day')} since {document['first']}, as of {document['as_of']}"
+        f"between {count(document['notifications'] - in_part, 'notification')} "
+        f"on {count(document['days_of_notification'], 'day')}"
+        f"{f' and {in_part:,} on {_DAYS_IN_PART[in_part > 1]}' if in_part else ''} "
+        f"since {document['first']}, as of {document['as_of']}"
     )
-    running = document["running_days"]
-    return f"{sentence}; {count(running, 'day')} since the last." if running else f"{sentence}; the last on that day."
+    return f"{sentence}; {_since_the_last(document)}."
+
+
+_DAYS_IN_PART = ("a day known in part", "days known in part")
+
+
+def _since_the_last(document: Document) -> str:
+    """How long the last notification is past."""
+    least, most = document["running_at_least"], document["running_at_most"]
+    if least == most:
+        return f"{count(least, 'day')} since the last" if least else "the last on that day"
+    return f"{least:,} to {most:,} days since the last"

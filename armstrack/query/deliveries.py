@@ -3,7 +3,8 @@
 A delivery counts for the line item that it names in the same words, or by a name of the same
 system. One without a quantity, or of an item that the notice does not list, is told and counts
 for nothing: how much it was is not known. What a notice gives is the most that may be sold, so
-that a sale can be delivered whole with a share below a hundred per cent.
+that a sale can be delivered whole with a share below a hundred per cent. That it was delivered
+whole, or that delivery began, may also be recorded as the state alone, without a delivery.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from armstrack.ledger.systems import systems
 from armstrack.model.entry import Entry
 from armstrack.model.sale import LineItem
 from armstrack.query.document import Document, entry_document, recipient_document
+from armstrack.query.summary.measures import HANDED_OVER
+from armstrack.query.summary.measures import delivered as worth_delivered
 from armstrack.query.view import SaleOnDay, newest_first
 from armstrack.workflow.order import in_order
 
@@ -42,7 +45,7 @@ def items_delivered(one: SaleOnDay) -> tuple[tuple[ItemDelivered, ...], tuple[En
     found: dict[int, list[Entry]] = {}
     others: list[Entry] = []
     for entry in in_order(one.sale.history):
-        if entry.event != "delivery" or not entry.date.maybe_by(one.day):
+        if entry.event != "delivery" or not one.may_have_happened(entry.date):
             continue
         at = _place(entry, one.sale.items)
         if at is None:
@@ -71,18 +74,38 @@ def _place(entry: Entry, items: tuple[LineItem, ...]) -> int | None:
     return same[0] if len(same) == 1 else None
 
 
+def delivered_whole(one: SaleOnDay) -> bool:
+    """Whether the record says by the day that everything has been handed over."""
+    _, done = HANDED_OVER.get(one.life.procedure.name, ("", ""))
+    steps = one.life.procedure.steps
+    return any(
+        span.surely_from is not None
+        and span.surely_from <= one.day
+        and span.state in steps
+        and steps.index(span.state) >= steps.index(done)
+        for span in one.life.spans
+        if done
+    )
+
+
 def deliveries_document(sales: Iterable[SaleOnDay]) -> list[Document]:
-    """The sales of which a delivery is recorded, the newest first, as `deliveries --format json` prints them."""
+    """The sales of which anything is recorded as delivered, the newest first, as `deliveries --format json` prints it.
+
+    Those of which something surely was, and that were notified, are the sales of `summary --measure delivered`.
+    """
     documents: list[Document] = []
     for one in newest_first(list(sales)):
         items, others = items_delivered(one)
-        if items or others:
+        surely = worth_delivered(one) is not None
+        if items or others or surely:
             documents.append(
                 {
                     "id": one.id,
                     "title": one.title,
                     "recipient": recipient_document(one.sale.recipients),
                     "state": one.standing.state,
+                    "surely": surely,
+                    "delivered_whole": delivered_whole(one),
                     "items": [
                         {
                             "name": each.item.name,
@@ -94,7 +117,36 @@ def deliveries_document(sales: Iterable[SaleOnDay]) -> list[Document]:
                         }
                         for each in items
                     ],
-                    "other_deliveries": [entry_document(entry) for entry in others],
+                    "other_deliveries": [_other(one, entry) for entry in others],
                 }
             )
     return documents
+
+
+def _other(one: SaleOnDay, entry: Entry) -> Document:
+    """A delivery of none of the line items, with how much of it surely came and how much perhaps."""
+    surely = entry.date.surely_by(one.day)
+    return entry_document(entry) | {
+        "delivered": entry.quantity if surely else 0,
+        "perhaps": 0 if surely else entry.quantity,
+        "deliveries_without_quantity": int(entry.quantity is None),
+    }
+
+
+def delivery_rows(sale: Document) -> list[Document]:
+    """The rows of one sale: each line item, each delivery of none, and what the state alone says.
+
+    `of` tells them apart: `line item`, `no one line item`, `whole sale`, or `begun`, of which no more is recorded.
+    """
+    head = {"id": sale["id"], "title": sale["title"], "recipient": sale["recipient"], "state": sale["state"]}
+    unsaid = {"name": None, "notified": None, "delivered": None, "perhaps": None, "deliveries_without_quantity": None}
+    amounts = ("delivered", "perhaps", "deliveries_without_quantity")
+    rows = [{**head, **item, "of": "line item"} for item in sale["items"]]
+    for other in sale["other_deliveries"]:
+        said = {"name": other.get("item"), **{key: other[key] for key in amounts}}
+        rows.append({**head, **unsaid, **said, "of": "no one line item"})
+    if sale["delivered_whole"]:
+        rows.append({**head, **unsaid, "of": "whole sale"})
+    elif not rows:
+        rows.append({**head, **unsaid, "of": "begun"})
+    return rows

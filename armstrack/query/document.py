@@ -88,8 +88,8 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
         "contractors": None
         if sale.contractors is None
         else [{"name": each.name, "place": each.place} for each in sale.contractors],
-        "sources": {key: source_document(source) for key, source in _sources_by(sale, one.day).items()},
-        "history": [entry_document(entry) for entry in sale.history if entry.date.maybe_by(one.day)],
+        "sources": {key: source_document(source) for key, source in _sources_by(one).items()},
+        "history": [entry_document(entry) for entry in sale.history if one.may_have_happened(entry.date)],
         "next": [next_document(move) for move in possible],
         "resolutions": [
             {"id": each.id, "measure": each.measure, "state": standing.state}
@@ -107,11 +107,11 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
     }
 
 
-def _sources_by(sale: Sale, day: date) -> dict[str, Source]:
-    """The sources, without those that only entries after a day refer to."""
-    later = {entry.source for entry in sale.history if not entry.date.maybe_by(day)}
-    by_then = {entry.source for entry in sale.history if entry.date.maybe_by(day)}
-    return {key: source for key, source in sale.sources.items() if key not in later - by_then}
+def _sources_by(one: SaleOnDay) -> dict[str, Source]:
+    """The sources, without those that only entries after the day refer to."""
+    later = {entry.source for entry in one.sale.history if not one.may_have_happened(entry.date)}
+    by_then = {entry.source for entry in one.sale.history if one.may_have_happened(entry.date)}
+    return {key: source for key, source in one.sale.sources.items() if key not in later - by_then}
 
 
 def source_document(source: Source) -> Document:

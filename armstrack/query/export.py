@@ -150,7 +150,7 @@ def _sale(one: SaleOnDay, held: set[str]) -> Row:
 
 def _events(one: SaleOnDay) -> Iterator[Row]:
     for position, entry in enumerate(one.sale.history, 1):
-        if not entry.date.maybe_by(one.day):
+        if not one.may_have_happened(entry.date):
             continue
         amount, emergency = entry.amount, entry.emergency
         yield (

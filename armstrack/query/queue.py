@@ -2,7 +2,8 @@
 
 A sale waits while it has not ended and not everything has been delivered. It waits for a system
 when its title or a line item names it, under any of the names in the table of systems, or, where
-the table does not know what was asked for, in the very words.
+the table does not know what was asked for, in the very words; no longer once every such line item
+is known to have been delivered whole, whatever else of the sale is still to come.
 """
 
 from __future__ import annotations
@@ -11,26 +12,54 @@ from collections.abc import Callable, Iterable, Sequence
 
 from armstrack.ledger.systems import STAR, nearest_systems, spelled, system_called
 from armstrack.model.partial_date import on
+from armstrack.model.sale import LineItem
+from armstrack.query.deliveries import ItemDelivered, items_delivered
 from armstrack.query.document import Document, iso, recipient_document
 from armstrack.query.filter import ARRIVED
 from armstrack.query.timeline import after, interval_document
 from armstrack.query.view import SaleOnDay
 
+Named = Callable[[str], bool]
+"""Whether a text names the system that is asked for."""
 
-def waits(one: SaleOnDay) -> bool:
-    """Whether a sale has begun by its day, has not ended, and has not been delivered whole."""
+
+def begun(one: SaleOnDay) -> bool:
+    """Whether something of a sale is recorded that happened, or may have happened, by its day."""
+    return one.standing.state is not None or bool(one.standing.maybe)
+
+
+def waits(one: SaleOnDay, named: Named) -> bool:
+    """Whether a sale that has begun has not ended, and what it names of a system is not known to have come whole."""
     state = one.standing.state
-    if state is None:
-        return bool(one.standing.maybe)
-    return state not in ARRIVED and one.life.procedure.by_name[state].kind != "end"
+    over = state is not None and (state in ARRIVED or one.life.procedure.by_name[state].kind == "end")
+    return not over and not _has_come_whole(one, named)
+
+
+def _has_come_whole(one: SaleOnDay, named: Named) -> bool:
+    """Whether at least the notified quantity of every line item that names the system has surely come by the day."""
+    items, delivered = _items(one, named), _delivered(one)
+    return bool(items) and all(
+        item.quantity is not None and id(item) in delivered and delivered[id(item)].delivered >= item.quantity
+        for item in items
+    )
+
+
+def _items(one: SaleOnDay, named: Named) -> list[LineItem]:
+    return [item for item in one.sale.items if named(item.name)]
+
+
+def _delivered(one: SaleOnDay) -> dict[int, ItemDelivered]:
+    """What has been delivered of each line item of which a delivery is recorded."""
+    return {id(each.item): each for each in items_delivered(one)[0]}
 
 
 def queue_document(sales: Iterable[SaleOnDay], asked: str) -> Document:
     """The sales that wait for a system, as `queue --format json` prints them."""
     system = system_called(asked)
     named = system.is_named_in if system is not None else _says(asked)
-    naming = [one for one in sales if named(one.title) or any(named(item.name) for item in one.sale.items)]
-    waiting = _in_order([one for one in naming if waits(one)])
+    naming = [one for one in sales if named(one.title) or _items(one, named)]
+    had_begun = [one for one in naming if begun(one)]
+    waiting = _in_order([one for one in had_begun if waits(one, named)])
     return {
         "asked": asked,
         "system": None
@@ -43,12 +72,13 @@ def queue_document(sales: Iterable[SaleOnDay], asked: str) -> Document:
             "citation": system.citation,
         },
         "nearest": list(nearest_systems(asked)) if system is None and not naming else [],
-        "no_longer_waiting": len(naming) - len(waiting),
+        "no_longer_waiting": len(had_begun) - len(waiting),
+        "not_begun": len(naming) - len(had_begun),
         "sales": [_sale(one, named, place) for place, one in enumerate(waiting, start=1)],
     }
 
 
-def _says(words: str) -> Callable[[str], bool]:
+def _says(words: str) -> Named:
     """Whether a text says some words, whole."""
     pattern = spelled((words.removesuffix(STAR),))
     return lambda text: pattern.search(text) is not None
@@ -66,8 +96,8 @@ def _in_order(sales: Sequence[SaleOnDay]) -> list[SaleOnDay]:
     return sorted(sales, key=rank)
 
 
-def _sale(one: SaleOnDay, named: Callable[[str], bool], place: int) -> Document:
-    notified = one.notified
+def _sale(one: SaleOnDay, named: Named, place: int) -> Document:
+    notified, items, delivered = one.notified, _items(one, named), _delivered(one)
     return {
         "place": place,
         "id": one.id,
@@ -79,10 +109,20 @@ def _sale(one: SaleOnDay, named: Callable[[str], bool], place: int) -> Document:
         "state": one.standing.state,
         "maybe": list(one.standing.maybe),
         "age_days": interval_document(after(notified, on(one.day))) if notified is not None else None,
-        "in_title_only": not any(named(item.name) for item in one.sale.items),
+        "in_title_only": not items,
         "items": [
-            {"quantity": item.quantity, "name": item.name, "mde": item.mde}
-            for item in one.sale.items
-            if named(item.name)
+            {"quantity": item.quantity, "name": item.name, "mde": item.mde} | _come(delivered.get(id(item)))
+            for item in items
         ],
+    }
+
+
+def _come(found: ItemDelivered | None) -> Document:
+    """How much of a line item has come; `None` where no delivery that says how much is recorded."""
+    if found is None:
+        return {"delivered": None, "perhaps": 0, "deliveries_without_quantity": 0}
+    return {
+        "delivered": found.delivered if found.delivered or not found.without_quantity else None,
+        "perhaps": found.perhaps,
+        "deliveries_without_quantity": found.without_quantity,
     }

@@ -1,22 +1,24 @@
 """The longest periods in which Congress was notified of nothing.
 
-A silence lies between two days of notification that follow each other, or between the last of
-them and the day of the question, when it is still running; its days are those from the one day
-to the other. So the silences divide the time from the first notification to the day. Only a
-notification whose day is certain ends a silence; one whose day is known loosely and that may lie
-inside is named with it.
+A silence lies between two notifications that follow each other, or between the last of them and
+the day of the question, when it is still running; its days are those from the one to the other. So
+the silences divide the time from the first certain day of notification to the day. A notification
+whose day is known only in part ends a silence where every day that it may mean lies inside; the
+days on both its sides are then ranges. One that only may lie inside is named, and ends nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 
-from armstrack.model.partial_date import PartialDate
-from armstrack.query.document import Document
+from armstrack.model.partial_date import UNKNOWN, PartialDate, on
+from armstrack.query.document import Document, iso
 from armstrack.query.filter import Filter
+from armstrack.query.timeline import Interval, interval_document
 from armstrack.query.view import SaleOnDay
 
 
@@ -30,22 +32,27 @@ class Notification:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A period without a notification on a certain day."""
+    """A period without a notification."""
 
-    after: date
+    after: PartialDate
     """The day of the notification before it."""
-    until: date
+    until: PartialDate
     """The day of the notification that ended it, or the day of the question."""
+    days: Interval
+    """From the one day to the other."""
     running: bool
     after_sales: tuple[str, ...]
+    """More than were notified on the day, where it cannot be told which of them was."""
     until_sales: tuple[str, ...]
     loose: tuple[Notification, ...]
-    """Notifications that may lie inside, on days known too loosely to end it."""
+    """Notifications that may lie inside, on days known too loosely to end a silence."""
 
     @property
-    def days(self) -> int:
-        """From the one day to the other."""
-        return (self.until - self.after).days
+    def inside(self) -> tuple[date, date]:
+        """The first and the last day that may lie inside, its own ends apart; out of order where there is none."""
+        assert self.after.earliest is not None
+        assert self.until.latest is not None
+        return self.after.earliest + timedelta(1), self.until.latest - timedelta(not self.running)
 
 
 def notifications(sales: Iterable[SaleOnDay]) -> tuple[Notification, ...]:
@@ -68,25 +75,81 @@ def silences(of: Sequence[Notification], day: date) -> tuple[Silence, ...]:
             by_day.setdefault(one.date.exact, {})[one.sale] = None
     loose = [one for one in of if one.date.exact is None]
     days = sorted(by_day)
-    ends = [*pairwise(days), *([(days[-1], None)] if days and days[-1] < day else [])]
-    return tuple(
-        Silence(
-            after,
-            until or day,
-            until is None,
-            tuple(by_day[after]),
-            tuple(by_day[until]) if until is not None else (),
-            tuple(one for one in loose if _may_lie_in(one.date, after, until, day)),
+    periods = [*pairwise(days), *([(days[-1], None)] if days and days[-1] < day else [])]
+    found: list[Silence] = []
+    for first, last in periods:
+        inside = (first + timedelta(1), day if last is None else last - timedelta(1))
+        parting = [one for one in loose if one.date.within(*inside)]
+        ends = _Ends(
+            (on(first), *(one.date for one in parting), on(last or day)),
+            tuple(by_day[first]),
+            tuple(parting),
+            tuple(by_day[last]) if last is not None else (),
         )
-        for after, until in ends
-    )
+        found += ends.silences(last is None, [one for one in loose if one not in parting])
+    return tuple(found)
 
 
-def _may_lie_in(when: PartialDate, after: date, until: date | None, day: date) -> bool:
-    """Whether some day that a date may mean lies inside a silence, its own ends apart."""
-    last = day if until is None else until - timedelta(1)
-    first = after + timedelta(1)
-    return first <= last and when.may_touch(first, last)
+@dataclass(frozen=True)
+class _Ends:
+    """The notifications from one certain day to the next, in no known order between the two.
+
+    The k-th of them came between the k-th smallest of their earliest days and the k-th smallest of their latest.
+    """
+
+    dates: tuple[PartialDate, ...]
+    first: tuple[str, ...]
+    parting: tuple[Notification, ...]
+    last: tuple[str, ...]
+
+    @cached_property
+    def earliest(self) -> list[date]:
+        return sorted(one.earliest for one in self.dates if one.earliest is not None)
+
+    @cached_property
+    def latest(self) -> list[date]:
+        return sorted(one.latest for one in self.dates if one.latest is not None)
+
+    def silences(self, running: bool, loose: Sequence[Notification]) -> Iterator[Silence]:
+        """What lies between each of them and the next."""
+        named = [self._named(at) for at in range(len(self.dates))]
+        for at, ((after, after_sales), (until, until_sales)) in enumerate(pairwise(named)):
+            ends = running and at == len(named) - 2
+            days = Interval(max((self.earliest[at + 1] - self.latest[at]).days, 0), self._most(at + 1))
+            one = Silence(after, until, days, ends, after_sales, until_sales, ())
+            first, last = one.inside
+            yield replace(
+                one, loose=tuple(each for each in loose if first <= last and each.date.may_touch(first, last))
+            )
+
+    def _named(self, at: int) -> tuple[PartialDate, tuple[str, ...]]:
+        """The day of the one at a place, and the sales that it may be of."""
+        if at in (0, len(self.dates) - 1):
+            return self.dates[at], self.first if at == 0 else self.last
+        first, last = self.earliest[at], self.latest[at]
+        possible = [one for one in self.parting if one.date.may_touch(first, last)]
+        dates = {one.date for one in possible}
+        when = dates.pop() if len(dates) == 1 else PartialDate(UNKNOWN, first, last)
+        return when, tuple(dict.fromkeys(one.sale for one in possible))
+
+    def _most(self, before: int) -> int:
+        """The most days that can lie between so many of them and all the others.
+
+        With those that can have come by some day, and of these the ones that must have come soonest, before it,
+        the others are as late as can be.
+        """
+        ranges = [
+            (one.earliest, one.latest) for one in self.dates if one.earliest is not None and one.latest is not None
+        ]
+        most = 0
+        for day in self.earliest:
+            able = sorted((one for one in ranges if one[0] <= day), key=lambda one: one[1])
+            if len(able) >= before:
+                others = [*able[before:], *(one for one in ranges if one[0] > day)]
+                if others:
+                    next_one = min(latest for _, latest in others)
+                    most = max(most, (next_one - max(earliest for earliest, _ in able[:before])).days)
+        return most
 
 
 def without_dates(wanted: Filter) -> Filter:
@@ -94,51 +157,65 @@ def without_dates(wanted: Filter) -> Filter:
     return wanted._replace(years=(), fiscal_years=(), since=None, until=None)
 
 
+RULE = (
+    "A silence with an end on a day known in part counts by the most days that it may have lasted: it is shown where "
+    "these are enough, and ranked by them."
+)
+
+
 def silences_document(sales: Sequence[SaleOnDay], wanted: Filter, day: date, least: int) -> Document:
-    """The silences of so many days or more, the longest first, as `gaps --format json` prints them.
+    """The silences that may have lasted so many days or more, the longest first, as `gaps --format json` prints them.
 
     With a period asked for, those that reach into it, whole: a silence is no shorter for being asked about.
     """
     found = notifications(sales)
     every = silences(found, day)
-    shown = [one for one in every if one.days >= least and _reaches_into(one, wanted)]
-    running = next((one for one in every if one.running), None)
+    shown = [one for one in every if (one.days.most or 0) >= least and _reaches_into(one, wanted)]
+    running = next((one.days for one in every if one.running), None)
     certain = [one.date.exact for one in found if one.date.exact is not None]
+    # Certain days, and notifications on days known in part, make the ends: one more than there are ended silences.
+    in_part = sum(1 for one in every if not one.running) + 1 - len(set(certain)) if certain else 0
+    if running is None and certain:
+        running = Interval(0, 0)
     return {
         "as_of": day.isoformat(),
+        "rule": RULE,
         "least_days": least,
-        "notifications": len(found),
+        "notifications": len(certain) + in_part,
         "days_of_notification": len(set(certain)),
-        "loosely_dated": len(found) - len(certain),
+        "known_in_part": in_part,
+        "loosely_dated": len(found) - len(certain) - in_part,
         "first": min(certain).isoformat() if certain else None,
-        "running_days": running.days if running is not None else 0 if certain else None,
-        "silences": [_silence(one) for one in sorted(shown, key=lambda one: (-one.days, one.after))],
+        "running_days": running.exact if running is not None else None,
+        "running_at_least": running.least if running is not None else None,
+        "running_at_most": running.most if running is not None else None,
+        "silences": [_silence(one) for one in sorted(shown, key=_longest_first)],
     }
+
+
+def _longest_first(one: Silence) -> tuple[int, int, date]:
+    assert one.after.earliest is not None
+    return (-(one.days.most or 0), -(one.days.least or 0), one.after.earliest)
 
 
 def _reaches_into(one: Silence, wanted: Filter) -> bool:
-    last = one.until if one.running else one.until - timedelta(1)
-    return any(one.after < until and since <= last for since, until in wanted.periods)
+    first, last = one.inside
+    return any(first <= until and since <= last for since, until in wanted.periods)
 
 
 def _silence(one: Silence) -> Document:
+    days = interval_document(one.days)
+    assert days is not None
     return {
-        "days": one.days,
-        "after": one.after.isoformat(),
-        "until": one.until.isoformat(),
+        **days,
+        "after": one.after.iso,
+        "after_not_before": iso(one.after.earliest),
+        "after_not_after": iso(one.after.latest),
+        "until": one.until.iso,
+        "until_not_before": iso(one.until.earliest),
+        "until_not_after": iso(one.until.latest),
         "running": one.running,
         "after_sales": list(one.after_sales),
         "until_sales": list(one.until_sales),
-        "may_lie_inside": [
-            {
-                "id": each.sale,
-                "notified": str(each.date),
-                "surely": each.date.within(one.after + timedelta(1), _last(one)),
-            }
-            for each in one.loose
-        ],
+        "may_lie_inside": [{"id": each.sale, "notified": str(each.date)} for each in one.loose],
     }
-
-
-def _last(one: Silence) -> date:
-    return one.until if one.running else one.until - timedelta(1)

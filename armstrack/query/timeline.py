@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
+from typing import NamedTuple
 
+from armstrack.law.clock import days_until_over
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import PartialDate
 from armstrack.query.day_ranges import DayRange
@@ -13,17 +15,6 @@ from armstrack.query.document import Document, iso
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.life import Span
 from armstrack.workflow.order import in_order
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """One milestone of a life."""
-
-    name: str
-    date: PartialDate
-    source: str | None
-    computed: bool
-    """Whether the calendar made it, rather than somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +28,28 @@ class Interval:
     def exact(self) -> int | None:
         """The number of days, where it is certain."""
         return self.least if self.least is not None and self.least == self.most else None
+
+
+class Counted(NamedTuple):
+    """How many days after an entry the calendar makes something true, whichever day the entry is of."""
+
+    since: Entry
+    days: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One milestone of a life."""
+
+    name: str
+    date: PartialDate
+    source: str | None
+    computed: bool
+    """Whether the calendar made it, rather than somebody."""
+    entry: Entry | None
+    """The entry that says so; `None` where there is none."""
+    counted: Counted | None
+    """From which entry the calendar counted it, where it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +84,9 @@ def milestones(one: SaleOnDay) -> tuple[Milestone, ...]:
     """
     spans = [span for span in one.life.spans if span.maybe_from is None or span.maybe_from <= one.day]
     by_entry = {id(span.entry): at for at, span in enumerate(spans) if span.entry is not None}
-    known = [entry for entry in in_order(one.sale.history) if entry.date.maybe_by(one.day)]
+    known = [entry for entry in in_order(one.sale.history) if one.may_have_happened(entry.date)]
     deliveries = [entry for entry in known if entry.event == "delivery"]
-    found = _made_after(spans, -1)
+    found = _made_after(one, spans, -1)
     for entry in known:
         if entry.event == "contract":
             found.append(_of(entry, "contract"))
@@ -84,18 +97,30 @@ def milestones(one: SaleOnDay) -> tuple[Milestone, ...]:
         elif entry.state is not None and id(entry) in by_entry:
             found.append(_of(entry, entry.state))
         if id(entry) in by_entry:
-            found += _made_after(spans, by_entry[id(entry)])
+            found += _made_after(one, spans, by_entry[id(entry)])
     return tuple(in_order(found))
 
 
-def _made_after(spans: list[Span], at: int) -> list[Milestone]:
+def _made_after(one: SaleOnDay, spans: list[Span], at: int) -> list[Milestone]:
     """What the calendar or a law made true after a span and before the next entry."""
     following = takewhile(lambda span: span.entry is None, spans[at + 1 :])
-    return [Milestone(span.state, span.began, None, True) for span in following]
+    notified = spans[at].entry if at >= 0 and spans[at].review is not None else None
+    return [
+        Milestone(span.state, span.began, None, True, None, _counted(one, notified, span.state)) for span in following
+    ]
+
+
+def _counted(one: SaleOnDay, notified: Entry | None, state: str) -> Counted | None:
+    """The days of the review that a notification started, after which the calendar makes a state true."""
+    if notified is None or state != one.life.procedure.calendar_state:
+        return None
+    sale, waived = one.sale, notified.emergency is not None
+    days = days_until_over(sale.authority, sale.recipients, notified.date, waived, one.context.options)
+    return None if days is None else Counted(notified, Interval(*days))
 
 
 def _of(entry: Entry, name: str) -> Milestone:
-    return Milestone(name, entry.date, entry.source, False)
+    return Milestone(name, entry.date, entry.source, False, entry, None)
 
 
 def steps(one: SaleOnDay) -> tuple[Step, ...]:
@@ -104,13 +129,21 @@ def steps(one: SaleOnDay) -> tuple[Step, ...]:
     start = next((at for at, each in enumerate(found) if each.name == "notified"), None)
     counted: list[Step] = []
     for at, each in enumerate(found):
-        previous = after(found[at - 1].date, each.date) if at else None
+        previous = _after(found[at - 1], each) if at else None
         since = None
         if start is not None and each.name != "notified":
-            count = between if at < start else after
-            since = count(found[start].date, each.date)
-        counted.append(Step(each.name, each.date, each.source, each.computed, previous, since))
+            since = between(found[start].date, each.date) if at < start else _after(found[start], each)
+        counted.append(
+            Step(each.name, each.date, each.source, each.computed, each.entry, each.counted, previous, since)
+        )
     return tuple(counted)
+
+
+def _after(first: Milestone, second: Milestone) -> Interval:
+    """The days from one milestone to a later one: by the calendar, where it counted the later from the first."""
+    if second.counted is not None and second.counted.since is first.entry:
+        return second.counted.days
+    return after(first.date, second.date)
 
 
 def step_document(step: Step) -> Document:

@@ -71,6 +71,22 @@ class SaleOnDay:
         """The day of notification, as far as it may have come by this day."""
         return self.standing.notified
 
+    @cached_property
+    def _first_recorded(self) -> date | None:
+        """The first day that anything of which a first day is known may mean."""
+        return min(
+            (entry.date.earliest for entry in self.sale.history if entry.date.earliest is not None), default=None
+        )
+
+    def may_have_happened(self, when: PartialDate) -> bool:
+        """Whether something of this sale may have happened by the day.
+
+        What is only known not to be later than a day may be of any day before, though of none before the sale itself.
+        """
+        if when.earliest is None and self._first_recorded is not None and self.day < self._first_recorded:
+            return False
+        return when.maybe_by(self.day)
+
     @property
     def resolutions(self) -> tuple[Resolution, ...]:
         """The resolutions that name the sale."""

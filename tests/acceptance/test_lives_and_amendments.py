@@ -130,6 +130,32 @@ def test_of_a_notification_known_to_the_month_the_clearance_is_a_range(run: Run,
     assert (cleared["not_before"], cleared["not_after"]) == ("2020-03-03", "2020-03-31")
 
 
+def test_the_days_to_the_clearance_are_those_of_the_clock_whatever_the_day_of_the_month(
+    run: Run, add: Callable[..., None]
+) -> None:
+    add("month", "AU", "36(b)(1)", "2020-02 notified", "2020-06-01 offered")
+    _, cleared, offered = timeline(run, "month")["steps"]
+    assert (cleared["days_since_previous"], cleared["days_since_notified"]) == (exactly(16), exactly(16))
+    assert offered["days_since_previous"] == within(77, 105), "from 2020-02-17 to 2020-03-16 until 2020-06-01"
+    assert offered["days_since_notified"] == within(93, 121)
+
+
+def test_where_the_law_changed_within_the_month_the_days_to_the_clearance_are_those_before_or_after(
+    run: Run, add: Callable[..., None]
+) -> None:
+    add("joining", "FI", "36(b)(1)", "2023-04 notified")
+    assert timeline(run, "joining")["steps"][-1]["days_since_notified"] == within(16, 31)
+
+
+def test_what_lies_between_a_loose_notification_and_its_clearance_leaves_a_range(
+    run: Run, add: Callable[..., None]
+) -> None:
+    add("contract", "AU", "36(b)(1)", "2020-02 notified", "2020-02-12 contract")
+    steps = {step["step"]: step for step in timeline(run, "contract")["steps"]}
+    assert steps["cleared"]["days_since_notified"] == exactly(16)
+    assert steps["contract"]["days_since_notified"] == within(0, 11)
+
+
 def test_a_timeline_of_a_past_day_knows_nothing_later(run: Run) -> None:
     def steps(day: str) -> list[str]:
         return [step["step"] for step in timeline(run, "taiwan-himars-2025", day)["steps"]]

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from conftest import Run
 
 DATA = Path(__file__).parents[2] / "data"
-KEYS = ["days", "after", "until", "running", "after_sales", "until_sales", "may_lie_inside"]
+KEYS = [
+    "days", "at_least", "at_most", "after", "after_not_before", "after_not_after", "until", "until_not_before",
+    "until_not_after", "running", "after_sales", "until_sales", "may_lie_inside",
+]  # fmt: skip
 
 
 def gaps(run: Run, *more: str, day: str = "2026-11-20") -> dict[str, Any]:
@@ -76,19 +79,70 @@ def test_a_later_notification_ends_no_silence_of_an_earlier_day(run: Run) -> Non
 
 
 @pytest.mark.usefixtures("notified")
-def test_a_loosely_dated_notification_ends_nothing_and_is_named(run: Run, ledger: Path) -> None:
-    write_sale(ledger, "inside", "2024-06 notified", recipient="NL")
+def test_a_notification_that_only_may_lie_inside_ends_nothing_and_is_named(run: Run, ledger: Path) -> None:
     write_sale(ledger, "across", "2024 notified", recipient="NL")
     found = gaps(run, "-r", "NL", "--min", "0d")
     assert [one["days"] for one in found["silences"]] == [659, 365, 30]
-    assert [[(each["id"], each["surely"]) for each in one["may_lie_inside"]] for one in found["silences"]] == [
-        [],
-        [("across", False), ("inside", True)],
-        [("across", False)],
-    ]
+    assert [[each["id"] for each in one["may_lie_inside"]] for one in found["silences"]] == [[], ["across"], ["across"]]
+    assert (found["notifications"], found["loosely_dated"]) == (4, 1), "what ends no silence is not counted among them"
     ran = run("--as-of", "2026-11-20", "gaps", "-r", "NL")
-    assert "across, inside (surely)" in ran.out
-    assert "Too loosely dated to end a silence: across, 2024; inside, 2024-06." in ran.err
+    assert "between 4 notifications on 3 days since 2024-01-01" in ran.err
+    assert "1 more notification, too loosely dated, ends none: across, 2024." in ran.err
+
+
+@pytest.mark.usefixtures("notified")
+def test_a_notification_that_surely_lies_inside_parts_the_silence(run: Run, ledger: Path) -> None:
+    write_sale(ledger, "inside", "2024-06 notified", recipient="NL")
+    found = gaps(run, "-r", "NL", "--min", "100d", "--until", "2025-01-01")
+    told = [(one["days"], one["at_least"], one["at_most"], one["after"], one["until"]) for one in found["silences"]]
+    assert told == [(None, 214, 243, "2024-06", "2025-01-30"), (None, 122, 151, "2024-01-31", "2024-06")]
+    second, first = found["silences"]
+    assert (first["until_not_before"], first["until_not_after"]) == ("2024-06-01", "2024-06-30")
+    assert (first["until_sales"], second["after_sales"]) == (["inside"], ["inside"])
+    assert first["may_lie_inside"] == second["may_lie_inside"] == []
+    assert (found["notifications"], found["days_of_notification"], found["known_in_part"]) == (5, 3, 1)
+    assert found["loosely_dated"] == 0
+    ran = run("--as-of", "2026-11-20", "gaps", "-r", "NL", "--min", "100d")
+    assert "214 to 243  2024-06     2025-01-30" in ran.out
+    assert "counts by the most days" in ran.out.replace("\n", " ")
+    assert "between 4 notifications on 3 days and 1 on a day known in part since 2024-01-01" in ran.err
+
+
+@pytest.mark.usefixtures("notified")
+@pytest.mark.parametrize(("least", "shown"), [("243d", 3), ("244d", 1)])
+def test_a_silence_that_may_have_lasted_long_enough_is_shown(run: Run, ledger: Path, least: str, shown: int) -> None:
+    write_sale(ledger, "inside", "2024-06 notified", recipient="NL")
+    write_sale(ledger, "again", "2025-09 notified", recipient="NL")
+    assert len(gaps(run, "-r", "NL", "--min", least)["silences"]) == shown
+
+
+@pytest.mark.usefixtures("notified")
+def test_the_days_since_the_last_are_a_range_where_its_day_is_known_in_part(run: Run, ledger: Path) -> None:
+    write_sale(ledger, "latest", "2026-10 notified", recipient="NL")
+    found = gaps(run, "-r", "NL", "--min", "0d")
+    assert (found["running_days"], found["running_at_least"], found["running_at_most"]) == (None, 20, 50)
+    (running,) = [one for one in found["silences"] if one["running"]]
+    assert (running["after"], running["until"], running["at_most"]) == ("2026-10", "2026-11-20", 50)
+    assert "; 20 to 50 days since the last." in run("--as-of", "2026-11-20", "gaps", "-r", "NL").err
+    not_yet = gaps(run, "-r", "NL", "--min", "0d", day="2026-10-30")
+    assert not_yet["running_days"] == 638, "that day it had not surely come"
+    assert [each["id"] for each in not_yet["silences"][0]["may_lie_inside"]] == ["latest"]
+
+
+@pytest.mark.usefixtures("notified")
+def test_a_spreadsheet_tells_a_silence_of_which_an_end_is_known_in_part(run: Run, ledger: Path) -> None:
+    write_sale(ledger, "inside", "2024-06 notified", recipient="NL")
+    lines = run("--as-of", "2026-11-20", "gaps", "-r", "NL", "--min", "150d", "--format", "csv").out.splitlines()
+    assert lines[0] == ",".join(KEYS)
+    assert ",122,151,2024-01-31,2024-01-31,2024-01-31,2024-06,2024-06-01,2024-06-30,false,b; c,inside," in lines
+
+
+def test_the_real_silence_towards_australia_is_parted_by_the_notice_of_june(run: Run) -> None:
+    found = gaps(run, "-r", "AU", "--min", "30d", "--ledger", str(DATA))
+    told = [(one["days"], one["at_least"], one["at_most"], one["after"], one["until"]) for one in found["silences"]]
+    assert (None, 53, 82, "2025-04-09", "2025-06") in told
+    assert (None, 37, 66, "2025-06", "2025-08-06") in told
+    assert all(after != "2025-04-09" or until == "2025-06" for _, _, _, after, until in told)
 
 
 @pytest.mark.usefixtures("notified")

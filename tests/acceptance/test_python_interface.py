@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from datetime import date
@@ -185,11 +186,16 @@ def test_what_happened_and_what_was_delivered_is_what_the_commands_say(run: Run)
     common = ("--as-of", "2026-11-20", "--ledger", str(DATA), "-r", "TW", "--format", "json")
     events = opened.events(recipient="TW", event="delay", as_of="2026-11-20")
     assert list(events) == run("events", "--event", "delay", *common).json
-    delivered = [(row["id"], row["item"], row["delivered"]) for row in opened.deliveries(recipient="TW", as_of=DAY)]
-    assert delivered == [
-        (sale["id"], item["name"], item["delivered"])
-        for sale in run("deliveries", *common).json
-        for item in sale["items"]
+    lately = opened.events(recipient="TW", as_of="2026-11-20", on_or_after="2026-03-01", on_or_before="2026-05-31")
+    assert list(lately) == run("events", "--on-or-after", "2026-03-01", "--on-or-before", "2026-05-31", *common).json
+    lines = run("deliveries", *common[:-1], "csv").out.splitlines()
+    names = ("id", "item", "notified", "delivered", "of")
+    rows = [
+        tuple("" if row[name] is None else str(row[name]) for name in names)
+        for row in opened.deliveries(recipient="TW", as_of=DAY)
+    ]
+    assert rows == [
+        (row["id"], row["name"], row["notified"], row["delivered"], row["of"]) for row in csv.DictReader(lines)
     ]
 
 

@@ -59,7 +59,10 @@ def test_who_waits_stands_in_the_order_of_notification(run: Run) -> None:
 @pytest.mark.usefixtures("waiting")
 def test_a_quantity_that_the_notice_does_not_give_stays_unknown(run: Run) -> None:
     found = {one["id"]: one for one in queue(run, "Paladin")["sales"]}
-    assert found["second"]["items"] == [{"quantity": 40, "name": "M109A7 howitzer", "mde": False}]
+    assert found["second"]["items"] == [
+        {"quantity": 40, "name": "M109A7 howitzer", "mde": False}
+        | {"delivered": None, "perhaps": 0, "deliveries_without_quantity": 0}
+    ]
     assert found["first"]["items"][0]["quantity"] is None
     assert (found["titled"]["items"], found["titled"]["in_title_only"]) == ([], True)
     seen = run(*DAY, "queue", "--system", "M109").out
@@ -114,9 +117,68 @@ def test_the_filters_choose_among_them(run: Run) -> None:
 @pytest.mark.usefixtures("waiting")
 def test_a_spreadsheet_gets_a_row_for_each_line_item(run: Run) -> None:
     lines = run(*DAY, "queue", "--system", "M109", "--format", "csv").out.splitlines()
-    assert lines[0].split(",")[-3:] == ["quantity", "item", "mde"]
-    assert "2,second,Sale second,NL,2024-02-01,cleared,1023,1023,40,M109A7 howitzer,false" in lines
-    assert "3,titled,M109 Howitzer Overhaul,FR,2024-03,cleared,964,994,,," in lines
+    assert lines[0].split(",")[-5:-2] == ["item", "mde", "delivered"]
+    assert "2,second,Sale second,NL,2024-02-01,cleared,1023,1023,40,M109A7 howitzer,false,,0,0" in lines
+    assert "3,titled,M109 Howitzer Overhaul,FR,2024-03,cleared,964,994,,,,,," in lines
+
+
+@pytest.mark.parametrize(
+    ("deliveries", "waits"),
+    [
+        (["2025-01-01 delivery quantity: 8, item: M109A7 howitzer"], True),
+        (["2025-01-01 delivery quantity: 8, item: Paladin", "2026-02 delivery quantity: 1, item: Paladins"], True),
+        (["2025-01-01 delivery quantity: 8, item: Paladin", "2025-02 delivery quantity: 2, item: Trailer"], True),
+        (["2025-01-01 delivery quantity: 10, item: M109A7 howitzer"], False),
+        (["2025-01-01 delivery quantity: 6, item: Paladin", "2025-12 delivery quantity: 4, item: Paladins"], False),
+        (["2026-11 delivery quantity: 10, item: M109A7 howitzer"], True),
+        (["2025-01-01 delivery item: M109A7 howitzer"], True),
+    ],
+)
+def test_a_sale_waits_until_every_item_that_names_the_system_has_surely_come_whole(
+    run: Run, ledger: Path, deliveries: list[str], waits: bool
+) -> None:
+    items = ("quantity: 10, name: M109A7 howitzer", "quantity: 5, name: Radio")
+    write_sale(ledger, "guns", "2024-02-01 notified", *deliveries, items=items, recipient="NL")
+    found = queue(run, "M109", "-r", "NL")
+    assert ids(found) == (["guns"] if waits else [])
+    assert found["no_longer_waiting"] == (0 if waits else 1)
+
+
+def test_an_item_without_a_quantity_is_never_known_to_have_come_whole(run: Run, ledger: Path) -> None:
+    write_sale(
+        ledger, "guns", "2024-02-01 notified", "2025-01-01 delivery quantity: 10", items=("name: M109A7 howitzer",),
+        recipient="NL",
+    )  # fmt: skip
+    assert ids(queue(run, "M109", "-r", "NL")) == ["guns"]
+
+
+def test_what_has_come_is_shown_beside_the_quantity(run: Run, ledger: Path) -> None:
+    some = ("quantity: 10, name: M109A7 howitzer", "quantity: 4, name: M109 ammunition carrier")
+    write_sale(
+        ledger, "guns", "2024-02-01 notified", "2025-01-01 delivery quantity: 8, item: M109A7 howitzer",
+        "2025-06-01 delivery item: M109A7 howitzer", "2026-11 delivery quantity: 1, item: M109A7 howitzer",
+        items=some, recipient="NL",
+    )  # fmt: skip
+    guns, carrier = queue(run, "M109", "-r", "NL")["sales"][0]["items"]
+    assert (guns["delivered"], guns["perhaps"], guns["deliveries_without_quantity"]) == (8, 1, 1)
+    assert (carrier["delivered"], carrier["perhaps"], carrier["deliveries_without_quantity"]) == (None, 0, 0)
+    seen = " ".join(run(*DAY, "queue", "--system", "M109", "-r", "NL").out.split())
+    assert "8 + perhaps 1 more + an unknown number" in seen
+    assert "Delivered" not in run(*DAY, "queue", "--system", "HIMARS").out, "nothing of it has come"
+    lines = run(*DAY, "queue", "--system", "M109", "-r", "NL", "--format", "csv").out.splitlines()
+    assert [line.split(",")[-3:] for line in lines[1:]] == [["8", "1", "1"], ["", "0", "0"]]
+
+
+@pytest.mark.usefixtures("waiting")
+def test_what_had_not_begun_is_not_over(run: Run) -> None:
+    found = queue(run, "M109", "-r", "PL", day="2019-06-01")
+    assert (ids(found), found["no_longer_waiting"], found["not_begun"]) == (["unknown-day"], 0, 3)
+    said = run("--as-of", "2019-06-01", "queue", "--system", "M109", "-r", "PL").err.replace("\n", " ")
+    assert "; 3 more name it and had not begun by that day." in said
+    later = queue(run, "M109", "-r", "PL", day="2023-01-01")
+    assert (later["no_longer_waiting"], later["not_begun"]) == (2, 1)
+    said = run("--as-of", "2023-01-01", "queue", "--system", "M109", "-r", "PL").err.replace("\n", " ")
+    assert "; 2 more name it and wait no longer; 1 more names it and had not begun by that day." in said
 
 
 @pytest.mark.parametrize("system", ["", " ", "*", "—"])
@@ -140,8 +202,9 @@ def test_a_name_is_text_and_no_pattern(run: Run) -> None:
 def test_who_waits_for_himars_in_the_reference_ledger(run: Run) -> None:
     found = queue(run, "M142", "--ledger", str(DATA), "--until", "2026-09-15")
     quantities = {one["id"]: [item["quantity"] for item in one["items"]] for one in found["sales"]}
-    assert ids(found)[:2] == ["taiwan-himars-2020", "croatia-himars-2024"]
-    assert quantities["taiwan-himars-2020"] == [11]
+    assert ids(found)[0] == "croatia-himars-2024"
+    assert "taiwan-himars-2020" not in ids(found), "all eleven launchers have come"
+    assert found["no_longer_waiting"] == 1
     assert quantities["taiwan-himars-2025"] == [82]
     assert quantities["australia-himars-2025"] == [48]
     assert quantities["singapore-himars-fire-control-2026"] == []

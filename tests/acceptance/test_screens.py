@@ -247,6 +247,7 @@ SCREENS = {
     "gaps": Screen("--as-of 2026-11-20 gaps -r TW --min 300d", given=lives),
     "gaps-none": Screen("--as-of 2026-01-10 gaps"),
     "queue": Screen("--as-of 2026-11-20 queue --system HIMARS", given=lives),
+    "queue-in-part": Screen("--as-of 2026-11-20 queue --system Abrams", given=lives),
     "queue-text": Screen("--as-of 2026-11-20 queue --system trailers"),
     "queue-none": Screen("--as-of 2026-11-20 queue --system Hymars"),
     "slip": Screen("--as-of 2026-11-20 slip taiwan-jsow-2017", given=lives),

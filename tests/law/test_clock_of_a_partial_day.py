@@ -9,7 +9,7 @@ from builders import day, when
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from armstrack.law.clock import Review, review_of, review_on
+from armstrack.law.clock import Review, days_until_over, review_of, review_on
 from armstrack.law.group import group_of_all
 from armstrack.law.options import LawOptions
 from armstrack.model.partial_date import PartialDate, bounded
@@ -193,3 +193,25 @@ def test_a_clock_of_an_interval_is_what_the_clocks_of_its_days_agree_on(
         assert getattr(together, attribute) == (values.pop() if len(values) == 1 else None), attribute
     assert together.over_from == max(one.over_from for one in clocks if one.over_from)
     assert together.may_be_over_from == min(one.may_be_over_from for one in clocks if one.may_be_over_from)
+
+
+@untimed
+@given(
+    st.sampled_from([("TW",), ("FI",), ("JO",), ("DE",), ()]),
+    st.sampled_from(["36(b)(1)", "36(c)", "unknown"]),
+    st.dates(date(1974, 1, 1), date(2026, 6, 30)),
+    st.integers(0, 40),
+    st.booleans(),
+)
+def test_the_days_until_a_review_is_over_are_the_least_and_the_most_of_every_possible_day(
+    recipients: tuple[str, ...], authority: str, first: date, more: int, emergency: bool
+) -> None:
+    days = []
+    for one in (first + timedelta(at) for at in range(more + 1)):
+        review = review_of(authority, recipients, bounded(one, one), emergency, STRICT)
+        ends = (review.may_be_over_from, review.over_from) if review is not None else ()
+        days += [(end - one).days for end in ends if end is not None]
+    expected = (min(days), max(days)) if days else None
+    assert (
+        days_until_over(authority, recipients, bounded(first, first + timedelta(more)), emergency, STRICT) == expected
+    )

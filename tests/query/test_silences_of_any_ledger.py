@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,38 +33,87 @@ def may_be(when: PartialDate, one: date) -> bool:
     return (when.earliest is None or when.earliest <= one) and (when.latest is None or one <= when.latest)
 
 
+SHORT = st.tuples(st.integers(1, 6), st.integers(1, 4)).map(
+    lambda two: bounded(date(2020, 1, 1) + timedelta(two[0]), date(2020, 1, 1) + timedelta(two[0] + two[1]))
+)
+"""Loosely known days of a fortnight in January 2020, after the first and before the last."""
+
+
+def certain_days(dates: list[PartialDate]) -> list[date]:
+    return sorted({when.exact for when in dates if when.exact is not None})
+
+
+def ends_one(when: PartialDate, certain: list[date]) -> bool:
+    """Whether a loosely known day surely lies between two certain ones, or after the last of them."""
+    ends = [*certain, DAY + timedelta(1)]
+    return any(
+        when.exact is None and when.within(first + timedelta(1), last - timedelta(1)) for first, last in pairwise(ends)
+    )
+
+
 @untimed
 @given(DATES)
 def test_silences_partition_the_time_from_the_first_notification_to_the_day(dates: list[PartialDate]) -> None:
     found = list(silences(numbered(dates), DAY))
-    certain = sorted({when.exact for when in dates if when.exact is not None})
-    ends = [*certain, DAY] if certain and certain[-1] < DAY else certain
-    assert [(one.after, one.until) for one in found] == list(pairwise(ends))
-    assert [one for one in found if one.running] == (found[-1:] if ends != certain else [])
-    assert sum(one.days for one in found) == ((DAY - certain[0]).days if certain else 0)
+    certain = certain_days(dates)
+    parting = [when for when in dates if ends_one(when, certain)]
+    runs = bool(certain) and (certain[-1] < DAY)
+    assert len(found) == (len(certain) - 1 + len(parting) + runs if certain else 0)
+    assert [one for one in found if one.running] == (found[-1:] if runs else [])
+    assert all(one.until == following.after for one, following in pairwise(found))
+    if not found:
+        return
+    assert (found[0].after.exact, found[-1].until.exact) == (certain[0], DAY)
+    least, most = (sum(getattr(one.days, each) or 0 for one in found) for each in ("least", "most"))
+    assert least <= (DAY - certain[0]).days <= most
+
+
+@untimed
+@given(st.lists(SHORT, max_size=4))
+def test_the_days_of_a_silence_are_just_those_that_it_may_have_lasted(loose: list[PartialDate]) -> None:
+    """Every day that each notification may mean is tried."""
+    first, last = date(2020, 1, 1), date(2020, 1, 14)
+    found = silences(numbered([on(first), *loose, on(last)]), last)
+    tried = [
+        [(later - earlier).days for earlier, later in pairwise(sorted((first, *days, last)))]
+        for days in product(*(_days_of(one) for one in loose))
+    ]
+    assert [(one.days.least, one.days.most) for one in found] == [
+        (min(days), max(days)) for days in zip(*tried, strict=True)
+    ]
+
+
+def _days_of(when: PartialDate) -> list[date]:
+    assert when.earliest is not None
+    assert when.latest is not None
+    return [when.earliest + timedelta(at) for at in range((when.latest - when.earliest).days + 1)]
 
 
 @untimed
 @given(DATES)
-def test_a_loose_notification_is_named_where_one_of_its_days_lies_inside(dates: list[PartialDate]) -> None:
-    notices = numbered(dates)
+def test_a_loose_notification_that_ends_none_is_named_where_one_of_its_days_lies_inside(
+    dates: list[PartialDate],
+) -> None:
+    notices, certain = numbered(dates), certain_days(dates)
     for one in silences(notices, DAY):
-        inside = [one.after + timedelta(at) for at in range(1, one.days + (1 if one.running else 0))]
+        first, last = one.inside
+        inside = [first + timedelta(at) for at in range(max((last - first).days + 1, 0))]
         expected = {
             notice.sale
             for notice in notices
-            if notice.date.exact is None and any(may_be(notice.date, each) for each in inside)
+            if notice.date.exact is None
+            and not ends_one(notice.date, certain)
+            and any(may_be(notice.date, each) for each in inside)
         }
         assert {each.sale for each in one.loose} == expected
 
 
 @untimed
 @given(DATES)
-def test_only_a_certain_day_ends_a_silence(dates: list[PartialDate]) -> None:
-    certain = {when.exact for when in dates if when.exact is not None}
+def test_no_certain_day_of_a_notification_lies_inside_a_silence(dates: list[PartialDate]) -> None:
+    certain = certain_days(dates)
     for one in silences(numbered(dates), DAY):
-        assert one.after in certain
-        assert one.until in certain or (one.running and one.until == DAY)
-        assert not any(one.after < each < one.until for each in certain)
+        first, last = one.inside
+        assert not any(first <= each <= last for each in certain if not (one.running and each == DAY))
         assert one.after_sales
         assert bool(one.until_sales) != one.running

@@ -96,8 +96,9 @@ DELIVERY_COLUMNS = (
     Column("recipient"),
     Column("item"),
     *(Column(name, "integer") for name in ("notified", "delivered", "perhaps", "deliveries_without_quantity")),
+    Column("of"),
 )
-"""What has been delivered of one line item, as `deliveries` prints it."""
+"""What has been delivered of one line item, or of none, as `deliveries` prints it."""
 
 COUNT_COLUMNS = tuple(Column(name, "integer") for name in ("sales", "announcements", "value_usd", "unknown_value"))
 

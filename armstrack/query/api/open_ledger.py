@@ -26,13 +26,13 @@ from armstrack.query.api.frame_rows import (
 )
 from armstrack.query.api.framed import FramedBacklog, FramedSummary
 from armstrack.query.backlog.on_day import backlog_of
-from armstrack.query.deliveries import deliveries_document
+from armstrack.query.deliveries import deliveries_document, delivery_rows
 from armstrack.query.document import Document
 from armstrack.query.due import Due, due, due_document
 from armstrack.query.filter import Chosen
 from armstrack.query.find import find_sale
 from armstrack.query.from_files import FromFiles
-from armstrack.query.happenings import happenings_document
+from armstrack.query.happenings import Period, happenings
 from armstrack.query.summary.counting import LINES, grouped
 from armstrack.query.timeline import Step, steps
 from armstrack.query.view import SaleOnDay, newest_first
@@ -105,19 +105,25 @@ class OpenLedger:
             raise ValueError(f"`{name}` is not a rule; one of {', '.join(rules)}")
         return FramedBacklog.of(backlog_of(self._answers.chosen(filter_of(**filters), day), rules[name], day))
 
-    def events(self, *, as_of: str | date | None = None, **filters: Unpack[Filters]) -> Found[Document]:
-        """What happened to sales besides their moves, the latest first, as `events` prints it."""
+    def events(
+        self,
+        *,
+        as_of: str | date | None = None,
+        on_or_after: str | date | None = None,
+        on_or_before: str | date | None = None,
+        **filters: Unpack[Filters],
+    ) -> Found[Document]:
+        """What surely happened to sales besides their moves, in a period, the latest first, as `events` prints it."""
         wanted = filter_of(**filters)
         chosen = self._answers.chosen(wanted, _day(as_of))
-        return Found(happenings_document(chosen.sales, wanted.events), EVENT_COLUMNS, event_frame_row)
+        period = Period(*(None if day is None else day_of(day) for day in (on_or_after, on_or_before)))
+        return Found(happenings(chosen.sales, wanted.events, period).rows, EVENT_COLUMNS, event_frame_row)
 
     def deliveries(self, *, as_of: str | date | None = None, **filters: Unpack[Filters]) -> Found[Document]:
-        """How much of each line item has been delivered, as `deliveries` prints it, a line item each."""
+        """How much of each line item has been delivered, and of none of them, as `deliveries` prints it in rows."""
         chosen = self._answers.chosen(filter_of(**filters), _day(as_of))
         rows = [
-            {"id": sale["id"], "recipient": sale["recipient"], "item": item["name"]} | item
-            for sale in deliveries_document(chosen.sales)
-            for item in sale["items"]
+            row | {"item": row["name"]} for sale in deliveries_document(chosen.sales) for row in delivery_rows(sale)
         ]
         return Found(rows, DELIVERY_COLUMNS, lambda row: row)
 
