@@ -104,6 +104,14 @@ def lives(ledger: Path) -> None:
     )
 
 
+def in_part(ledger: Path) -> None:
+    """Two notifications to Taiwan of which no more than the month is known, and one of no known day."""
+    write_sale(ledger, "taiwan-earlier", "2025-03 notified")
+    write_sale(ledger, "taiwan-later", "2026-06 notified")
+    write_sale(ledger, "taiwan-some-day", "unknown notified")
+    write_sale(ledger, "taiwan-first", "2024-02-07 notified")
+
+
 def small_cases(ledger: Path) -> None:
     """Cases to the Philippines below the thresholds, one of them of unknown value."""
     small = {
@@ -247,6 +255,10 @@ SCREENS = {
     "gaps": Screen("--as-of 2026-11-20 gaps -r TW --min 300d", given=lives),
     "gaps-none": Screen("--as-of 2026-01-10 gaps"),
     "queue": Screen("--as-of 2026-11-20 queue --system HIMARS", given=lives),
+    "gaps-in-part": Screen("--as-of 2026-11-20 gaps -r TW --min 150d", given=in_part),
+    "deliveries": Screen("--as-of 2026-11-20 deliveries", given=waiting),
+    "events": Screen("--as-of 2026-11-20 events -r TW --on-or-after 2026-05-20", given=waiting),
+    "events-none": Screen("--as-of 2026-11-20 events --since 2026-01-01"),
     "queue-in-part": Screen("--as-of 2026-11-20 queue --system Abrams", given=lives),
     "queue-text": Screen("--as-of 2026-11-20 queue --system trailers"),
     "queue-none": Screen("--as-of 2026-11-20 queue --system Hymars"),
