@@ -45,13 +45,13 @@ def delivered_text(item: Document) -> str:
 
 
 def _item(item: Document) -> Row:
-    delivered = delivered_text(item)
-    known = item["share_percent"] is not None and delivered[0].isdigit()
+    least = item["at_least_percent"]
+    share = "" if least is None else f"{least:.1f}" if item["share_percent"] is not None else f"at least {least:.1f}"
     return {
         "item": item["name"],
         "notified": f"{item['notified']:,}" if item["notified"] is not None else "unknown",
-        "delivered": delivered,
-        "share": f"{item['share_percent']:.1f}" if known else "",
+        "delivered": delivered_text(item),
+        "share": share,
     }
 
 

@@ -35,9 +35,15 @@ class ItemDelivered(NamedTuple):
 
     @property
     def share(self) -> float | None:
-        """What surely came, in per cent of what was notified; `None` where the notice gives no quantity."""
+        """What surely came, in per cent of what was notified; `None` where a quantity is not known."""
+        return None if self.without_quantity else self.least_share
+
+    @property
+    def least_share(self) -> float | None:
+        """At least so many per cent of what was notified came; `None` where the notice gives no quantity."""
         notified = self.item.quantity
-        return round(100 * self.delivered / notified, 1) if notified else None
+        known = self.delivered or not self.without_quantity
+        return round(100 * self.delivered / notified, 1) if notified and known else None
 
 
 def items_delivered(one: SaleOnDay) -> tuple[tuple[ItemDelivered, ...], tuple[Entry, ...]]:
@@ -110,10 +116,11 @@ def deliveries_document(sales: Iterable[SaleOnDay]) -> list[Document]:
                         {
                             "name": each.item.name,
                             "notified": each.item.quantity,
-                            "delivered": each.delivered,
+                            "delivered": each.delivered if each.delivered or not each.without_quantity else None,
                             "perhaps": each.perhaps,
                             "deliveries_without_quantity": each.without_quantity,
                             "share_percent": each.share,
+                            "at_least_percent": each.least_share,
                         }
                         for each in items
                     ],

@@ -119,10 +119,17 @@ def _turning_days(one: SaleOnDay) -> set[date]:
             days |= _through(span.review.last_review_day)
     for entry in one.sale.history:
         days |= {entry.date.earliest, entry.date.latest}
+        days |= {_published(one.sale, claim.source) for claim in entry.conflicts}
         days |= _through(entry.expires)
         if entry.expected is not None:
             days |= _through(entry.expected.latest)
     return {date.min} | {day for day in days if day is not None}
+
+
+def _published(sale: Sale, named: str) -> date | None:
+    """The first day on which a source may have been published."""
+    source = sale.sources.get(named)
+    return source.published.earliest if source is not None and source.published is not None else None
 
 
 def _through(day: date | None) -> set[date | None]:

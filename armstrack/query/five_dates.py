@@ -108,12 +108,14 @@ def dates_of(one: SaleOnDay) -> Dates:
     recorded: dict[str, PartialDate] = {}
     loose: set[str] = set()
     for each in milestones(one):
-        if each.name not in DATES or each.name in recorded:
+        # Who records that deliveries have begun has recorded the first.
+        name = "first delivery" if each.name == "delivering" else each.name
+        if name not in DATES or name in recorded:
             continue
         if each.date.surely_by(one.day):
-            recorded[each.name] = each.date
+            recorded[name] = each.date
         else:
-            loose.add(each.name)
+            loose.add(name)
     return Dates(one, recorded, tuple(recorded), frozenset(loose - set(recorded)))
 
 

@@ -34,6 +34,12 @@ COLUMNS = (
     "t.since, t.maybe, s.value, t.emergency, t.reviewed, t.review_days, t.last_review_day, t.earliest_action"
 )
 
+ANNOUNCED = (
+    "CASE t.notified_text WHEN 'unknown' THEN coalesce(t.notified_first, '') || '..' || coalesce(t.notified_last, '') "
+    "ELSE t.notified_text END"
+)
+"""The day of an announcement; see `armstrack.query.summary.counting`."""
+
 STANDING = "FROM standings t JOIN sales s ON s.key = t.sale WHERE t.first <= ? AND t.last >= ?"
 """The sales as they stand on a day, which is given twice."""
 
@@ -133,7 +139,7 @@ class FromIndex:
         where.add("t.notified_text IS NOT NULL")
         simple = [line for line in lines if line in LINES]
         columns = ", ".join([
-            "t.sale", "t.id", "t.notified_last <= ?", "s.recipient_key", "t.notified_text", "t.year", "s.value",
+            "t.sale", "t.id", "t.notified_last <= ?", "s.recipient_key", ANNOUNCED, "t.year", "s.value",
             "t.ended", "t.state", "s.authority", "s.package", "t.disputed", "s.amends",
             *(LINES[line] for line in simple),
         ])  # fmt: skip

@@ -79,9 +79,15 @@ def _lasted(entry: Entry, later: Sequence[Entry], day: date) -> Document:
     end = LIFTED.get(entry.event or "")
     if end is None:
         return {}
-    lifted = next((each.date for each in later if each.event == end), None)
+    # Who else gives up a hold does not end this one.
+    lifted = next((each.date for each in later if each.event == end and _same(each.actor, entry.actor)), None)
     days = after(entry.date, _by(lifted, day) if lifted is not None else on(day))
     return {"lasted_days": interval_document(days), "end_recorded": lifted is not None}
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    """Whether two entries may be of one actor: of the same, or of one that is not named."""
+    return one is None or other is None or one.casefold() == other.casefold()
 
 
 def _by(when: PartialDate, day: date) -> PartialDate:

@@ -19,6 +19,9 @@ from armstrack.query.filter import ARRIVED
 from armstrack.query.timeline import after, interval_document
 from armstrack.query.view import SaleOnDay
 
+REPORT = "36(b)(5)(A)"
+"""The authority of a report before the delivery of a notified sale, which orders nothing."""
+
 Named = Callable[[str], bool]
 """Whether a text names the system that is asked for."""
 
@@ -32,7 +35,8 @@ def waits(one: SaleOnDay, named: Named) -> bool:
     """Whether a sale that has begun has not ended, and what it names of a system is not known to have come whole."""
     state = one.standing.state
     over = state is not None and (state in ARRIVED or one.life.procedure.by_name[state].kind == "end")
-    return not over and not _has_come_whole(one, named)
+    # A report of an enhancement is of articles that wait with the sale that they were notified in.
+    return not over and one.sale.authority != REPORT and not _has_come_whole(one, named)
 
 
 def _has_come_whole(one: SaleOnDay, named: Named) -> bool:

@@ -179,7 +179,8 @@ def test_deliveries_of_a_line_item_add_up(run: Run, ledger: Path) -> None:
             "delivered": 5,
             "perhaps": 1,
             "deliveries_without_quantity": 1,
-            "share_percent": 62.5,
+            "share_percent": None,
+            "at_least_percent": 62.5,
         }
     ]
     table = run(*DAY, "deliveries", "-r", "PH").out
@@ -292,3 +293,29 @@ def test_every_delivery_by_the_day_is_counted_once(deliveries: list[tuple[int, i
 def test_the_index_and_the_files_agree(run: Run, words: list[str]) -> None:
     common = (*DAY, "--ledger", str(DATA), "--format", "json")
     assert run(*common, *words) == run(*common, *words, "--no-index")
+
+
+def test_a_hold_ends_with_the_word_of_who_holds(run: Run, ledger: Path) -> None:
+    sale_file(
+        ledger,
+        "  - {name: Boat}\n",
+        "date: 2020-01-10, event: hold, actor: The chairman",
+        "date: 2020-01-11, event: hold, actor: The ranking member",
+        "date: 2020-01-20, event: hold-lifted, actor: The ranking member",
+        "date: 2020-02-10, event: hold-lifted, actor: The chairman",
+    )
+    lasted = {row["actor"]: row["lasted_days"]["days"] for row in asked(run, "events", "-r", "PH", "--event", "hold")}
+    assert lasted == {"The chairman": 31, "The ranking member": 9}
+
+
+def test_a_delivery_in_an_unknown_number_makes_the_share_a_least(run: Run, ledger: Path) -> None:
+    sale_file(
+        ledger,
+        "  - {quantity: 8, name: Boat}\n",
+        "date: 2024-05-01, event: delivery, item: Boat",
+    )
+    (item,) = asked(run, "deliveries", "-r", "PH")[0]["items"]
+    assert (item["delivered"], item["share_percent"], item["at_least_percent"]) == (None, None, None)
+    (tanks,) = asked(run, "--ledger", str(DATA), "deliveries", "--search", "M1A2T Abrams Tanks", "-r", "TW")[0]["items"]
+    assert (tanks["share_percent"], tanks["at_least_percent"]) == (None, 35.2)
+    assert "at least 35.2" in run(*DAY, "--ledger", str(DATA), "deliveries", "-r", "TW").out

@@ -208,3 +208,16 @@ def test_who_waits_for_himars_in_the_reference_ledger(run: Run) -> None:
     assert quantities["taiwan-himars-2025"] == [82]
     assert quantities["australia-himars-2025"] == [48]
     assert quantities["singapore-himars-fire-control-2026"] == []
+
+
+def test_a_report_of_an_enhancement_orders_nothing_a_second_time(run: Run, ledger: Path) -> None:
+    write_sale(ledger, "first", "2018-01-05 notified", items=("quantity: 10, name: Harpoon missile",), total="300M")
+    text = (
+        "id: better\ntitle: Better Harpoon missiles\nrecipient: TW\nauthority: 36(b)(5)(A)\namends: first\n"
+        "items:\n  - {quantity: 10, name: Harpoon missile}\nhistory:\n"
+        "  - {date: 2020-01-05, state: reported-to-congress}\n"
+    )
+    (ledger / "sales/better.yaml").write_text(text, encoding="utf-8")
+    found = run("--as-of", "2026-11-20", "queue", "--system", "Harpoon", "--format", "json").json
+    assert "better" not in [sale["id"] for sale in found["sales"]]
+    assert "first" in [sale["id"] for sale in found["sales"]]

@@ -538,3 +538,15 @@ def test_an_empty_answer_is_one_in_every_manner(run: Run, words: tuple[str, ...]
     for format in ("table", "json", "jsonl", "csv", "md"):
         ran = run(*DAY, "summary", "-r", "JP", *words, "--format", format)
         assert ran.code == 0, ran.err
+
+
+def test_two_unknown_days_are_not_one_announcement(run: Run, ledger: Path) -> None:
+    for name, last in (("one", "2024-09-25"), ("two", "2025-03-27")):
+        (ledger / f"sales/{name}.yaml").write_text(
+            f"id: {name}\ntitle: Something\nrecipient: IL\nauthority: 36(c)\nvalue: {{total: 5M}}\n"
+            f"history:\n  - {{date: unknown, not-after: {last}, state: notified}}\n",
+            encoding="utf-8",
+        )
+    for way in ((), ("--no-index",)):
+        ran = run("--as-of", "2026-11-20", "summary", "-r", "IL", "--format", "json", *way)
+        assert (ran.json["total"]["sales"], ran.json["total"]["announcements"]) == (2, 2)

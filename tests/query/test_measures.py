@@ -147,3 +147,30 @@ def test_every_amount_is_converted_from_the_year_that_it_is_of() -> None:
     accepted(on(sold(("2026-03-20", "accepted"))), convert)
     delivered(SaleOnDay(sale, NO_CONTEXT, date(2028, 1, 1)), convert)
     assert seen == [(5, "2026"), (4_050_000_000, "2025"), (3, "2027")]
+
+
+def test_of_two_letters_one_delivered_is_not_everything() -> None:
+    letters = [
+        an_entry("2020-02-01", "accepted", case="TW-D-AAA", skipped=("offered",), value=50_000_000),
+        an_entry("2020-03-01", "accepted", case="TW-D-BBB", skipped=("offered",), value=150_000_000),
+        an_entry("2023-01-01", "delivered", case="TW-D-AAA", skipped=("implemented",)),
+    ]
+    sale = a_sale(an_entry("2019-01-02", "notified"), *letters, total="200M")
+    worth = delivered(SaleOnDay(sale, NO_CONTEXT, day("2024-01-01")))
+    assert worth is not None
+    assert worth.value is None
+    both = replace(sale, history=(*sale.history, an_entry("2023-06-01", "delivered", case="TW-D-BBB")))
+    worth = delivered(SaleOnDay(both, NO_CONTEXT, day("2024-01-01")))
+    assert worth is not None
+    assert worth.value == 200_000_000
+
+
+def test_a_delivery_is_worth_what_it_is_said_to_be_where_no_payment_is_told() -> None:
+    history = [
+        an_entry("2019-01-02", "notified"),
+        an_entry("2019-06-02", "accepted", skipped=("offered",)),
+        an_entry("2020-06-02", "delivery", value=50_000_000),
+    ]
+    worth = delivered(SaleOnDay(a_sale(*history), NO_CONTEXT, day("2024-01-01")))
+    assert worth is not None
+    assert worth.value == 50_000_000

@@ -21,6 +21,8 @@ from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.period import ADMINISTRATIONS, administration_of, fiscal_year_of, month_of, year_of
 
 if TYPE_CHECKING:
+    from armstrack.model.entry import Claim, Entry
+    from armstrack.model.partial_date import PartialDate
     from armstrack.query.view import SaleOnDay
 
 COUNTING_RULE = (
@@ -32,6 +34,8 @@ COUNTING_RULE = (
 
 Keys = tuple[str | None, ...]
 Document = dict[str, Any]
+
+UNKNOWN_DAY = "unknown"
 
 OTHERS = "others"
 """The key, along every line but `procedure`, of the group that gathers what is not among the largest."""
@@ -212,7 +216,7 @@ def counted(one: SaleOnDay, lines: tuple[str, ...], value: Money, amended: bool,
     return Counted(
         tuple(LINES[line](one) for line in lines),
         recipient_key(one),
-        one.notified.text,
+        _day_of_announcement(one.notified),
         year_of(one.notified),
         value,
         one.standing.state if has_ended(one) else None,
@@ -224,6 +228,14 @@ def counted(one: SaleOnDay, lines: tuple[str, ...], value: Money, amended: bool,
     )
 
 
+def _day_of_announcement(notified: PartialDate) -> str:
+    """The day as it is told; of an unknown one the days that it may mean, since two unknown days are not one."""
+    if notified.text != UNKNOWN_DAY:
+        return notified.text
+    first, last = notified.earliest, notified.latest
+    return f"{first.toordinal() if first is not None else ''}..{last.toordinal() if last is not None else ''}"
+
+
 def has_ended(one: SaleOnDay) -> bool:
     """Whether the sale ended without delivery."""
     state = one.standing.state
@@ -232,9 +244,16 @@ def has_ended(one: SaleOnDay) -> bool:
 
 def is_disputed(one: SaleOnDay) -> bool:
     """Whether sources disagree about the sale: on what an entry known by the day says, or on an item."""
-    return any(entry.conflicts and entry.date.maybe_by(one.day) for entry in one.sale.history) or any(
-        item.disputed for item in one.sale.items
+    return any(item.disputed for item in one.sale.items) or any(
+        known_claims(one, entry) for entry in one.sale.history if entry.conflicts and entry.date.maybe_by(one.day)
     )
+
+
+def known_claims(one: SaleOnDay, entry: Entry) -> list[Claim]:
+    """What other sources say instead of an entry, of those that may have been published by the day."""
+    from armstrack.query.footnotes import is_out, source_named
+
+    return [claim for claim in entry.conflicts if is_out(source_named(claim.source, one.sale.sources), one.day)]
 
 
 def without_ended(tally: Tally) -> Tally:

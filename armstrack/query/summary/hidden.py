@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from armstrack.query.filter import Chosen
-from armstrack.query.summary.counting import has_ended
+from armstrack.query.summary.counting import has_ended, known_claims
 from armstrack.query.summary.measures import WORTH, Worth, nominal, why_unknown
 from armstrack.query.view import SaleOnDay
 
@@ -77,7 +77,7 @@ def _disputes(one: SaleOnDay) -> Iterator[str]:
     for entry in one.sale.history:
         if not entry.date.maybe_by(one.day):
             continue
-        for claim in entry.conflicts:
+        for claim in known_claims(one, entry):
             said = [f"${claim.value:,}"] if claim.value is not None else []
             said += [str(claim.date)] if claim.date is not None else []
             yield f"{entry.word}: {' and '.join(said) or claim.note or 'otherwise'} according to {claim.source}"

@@ -106,17 +106,36 @@ def delivered(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
     if not deliveries and not (begun and _reached(one, begun)):
         return None
     amounts = [
-        None
-        if entry.amount is None or entry.amount.currency != "USD"
-        else convert(entry.amount.value, year_of(entry.date))
+        None if (price := _price_of_delivery(entry)) is None else convert(price, year_of(entry.date))
         for entry in deliveries
     ]
     return Worth(_sum(amounts) if amounts else None)
 
 
+def _price_of_delivery(entry: Entry) -> Money:
+    """The dollars of a delivery: what it was paid at, else what it is said to be worth."""
+    if entry.amount is not None:
+        return entry.amount.value if entry.amount.currency == "USD" else None
+    return entry.value
+
+
 def _delivered_whole(one: SaleOnDay) -> bool:
+    """Whether everything has been handed over: of several letters, under each that was not given up."""
     _, done = HANDED_OVER.get(one.life.procedure.name, ("", ""))
-    return bool(done) and _reached(one, done)
+    return bool(done) and _reached(one, done) and not _open_letters(one, done)
+
+
+def _open_letters(one: SaleOnDay, done: str) -> bool:
+    """Whether one of several letters under the notification is neither delivered whole nor ended."""
+    procedure = one.life.procedure
+    open_letters: dict[str, bool] = {}
+    for entry in in_order(one.sale.history):
+        if entry.case is None or entry.state is None or not entry.date.surely_by(one.day):
+            continue
+        kind, steps = procedure.by_name[entry.state].kind, procedure.steps
+        over = kind == "end" or (entry.state in steps and steps.index(entry.state) >= steps.index(done))
+        open_letters[entry.case] = not over
+    return any(open_letters.values())
 
 
 def why_unknown(one: SaleOnDay, measure: str) -> str:
