@@ -87,7 +87,7 @@ class FromFiles:
             found = choose(everything, filtered).sales
             return Nearby(len(found), sum(1 for one in found if one.standing.clock is not None))
 
-        return what_was_near(tally, wanted, day)
+        return what_was_near(tally, wanted, day, notified)
 
     def sale_id(self, name: str) -> str:
         """The id of the sale that a name means. Raises NoSuchRecord or AmbiguousName."""

@@ -248,7 +248,7 @@ class FromIndex:
             ((found, reviewed),) = self.index.select(f"SELECT count(*), sum(t.reviewed) {where.text}", where.values)
             return Nearby(found, reviewed or 0)
 
-        return what_was_near(tally, wanted, day)
+        return what_was_near(tally, wanted, day, notified)
 
     def sale_id(self, name: str) -> str:
         """The id of the sale that a name means. Raises NoSuchRecord or AmbiguousName."""

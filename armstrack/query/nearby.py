@@ -38,11 +38,14 @@ class Tally(NamedTuple):
     notified: int
 
 
-def what_was_near(tally: Callable[[Filter], Tally], wanted: Filter, day: date) -> str:
-    """One sentence for an empty answer: how many there would be without each filter alone."""
+def what_was_near(tally: Callable[[Filter], Tally], wanted: Filter, day: date, notified: bool) -> str:
+    """One sentence for an empty answer: how many there would be without each filter alone.
+
+    With `notified` the tally is of the sales that Congress was notified of.
+    """
     everything = tally(Filter()).found
     if not everything:
-        return "The ledger holds no sales."
+        return f"No sale of the ledger is notified as of {day}." if notified else "The ledger holds no sales."
     empty = Filter()
     given = [name for name in KINDS if getattr(wanted, name) != getattr(empty, name)]
     if not given:

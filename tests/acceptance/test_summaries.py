@@ -550,3 +550,16 @@ def test_two_unknown_days_are_not_one_announcement(run: Run, ledger: Path) -> No
     for way in ((), ("--no-index",)):
         ran = run("--as-of", "2026-11-20", "summary", "-r", "IL", "--format", "json", *way)
         assert (ran.json["total"]["sales"], ran.json["total"]["announcements"]) == (2, 2)
+
+
+def test_a_ledger_without_notified_sales_is_not_called_empty(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "sales").mkdir()
+    (tmp_path / "ledger.yaml").write_text("name: small\nformat: 1\n", encoding="utf-8")
+    (tmp_path / "sales/boats.yaml").write_text(
+        "id: boats\ntitle: Boats\nrecipient: PH\nauthority: 36(b)(1)\nhistory:\n"
+        "  - {date: 2024-01-05, state: requested}\n",
+        encoding="utf-8",
+    )
+    for way in ((), ("--no-index",)):
+        ran = run("--ledger", str(tmp_path), "--as-of", "2026-11-20", "summary", *way)
+        assert "No sale of the ledger is notified as of 2026-11-20." in ran.err
