@@ -74,6 +74,16 @@ class Entry:
         """The state or the event, whichever it is."""
         return self.state or self.event or ""
 
+    @property
+    def restated_value(self) -> Money:
+        """The dollars that an entry gives the sale: the value restated in it, else the amount."""
+        return self.value if self.value is not None else self.dollars
+
+    @property
+    def dollars(self) -> Money:
+        """The amount, where it is one of US dollars; another currency is never summed."""
+        return self.amount.value if self.amount is not None and self.amount.currency == "USD" else None
+
 
 def parse_amount(text: str) -> Amount:
     """Reads `96M` or `2.8B TWD`. Raises ValueError with a sentence for the reader."""

@@ -16,8 +16,8 @@ from armstrack.ledger.systems import systems
 from armstrack.model.entry import Entry
 from armstrack.model.sale import LineItem
 from armstrack.query.document import Document, entry_document, recipient_document
-from armstrack.query.summary.measures import HANDED_OVER
 from armstrack.query.summary.measures import delivered as worth_delivered
+from armstrack.query.summary.measures import delivered_whole
 from armstrack.query.view import SaleOnDay, newest_first
 from armstrack.workflow.order import in_order
 
@@ -34,6 +34,11 @@ class ItemDelivered(NamedTuple):
     """Deliveries that do not say how much."""
 
     @property
+    def told(self) -> int | None:
+        """What surely came; `None` where something may have, and no delivery says how much."""
+        return self.delivered if self.delivered or not self.without_quantity else None
+
+    @property
     def share(self) -> float | None:
         """What surely came, in per cent of what was notified; `None` where a quantity is not known."""
         return None if self.without_quantity else self.least_share
@@ -41,9 +46,8 @@ class ItemDelivered(NamedTuple):
     @property
     def least_share(self) -> float | None:
         """At least so many per cent of what was notified came; `None` where the notice gives no quantity."""
-        notified = self.item.quantity
-        known = self.delivered or not self.without_quantity
-        return round(100 * self.delivered / notified, 1) if notified and known else None
+        notified, told = self.item.quantity, self.told
+        return round(100 * told / notified, 1) if notified and told is not None else None
 
 
 def items_delivered(one: SaleOnDay) -> tuple[tuple[ItemDelivered, ...], tuple[Entry, ...]]:
@@ -80,20 +84,6 @@ def _place(entry: Entry, items: tuple[LineItem, ...]) -> int | None:
     return same[0] if len(same) == 1 else None
 
 
-def delivered_whole(one: SaleOnDay) -> bool:
-    """Whether the record says by the day that everything has been handed over."""
-    _, done = HANDED_OVER.get(one.life.procedure.name, ("", ""))
-    steps = one.life.procedure.steps
-    return any(
-        span.surely_from is not None
-        and span.surely_from <= one.day
-        and span.state in steps
-        and steps.index(span.state) >= steps.index(done)
-        for span in one.life.spans
-        if done
-    )
-
-
 def deliveries_document(sales: Iterable[SaleOnDay]) -> list[Document]:
     """The sales of which anything is recorded as delivered, the newest first, as `deliveries --format json` prints it.
 
@@ -116,7 +106,7 @@ def deliveries_document(sales: Iterable[SaleOnDay]) -> list[Document]:
                         {
                             "name": each.item.name,
                             "notified": each.item.quantity,
-                            "delivered": each.delivered if each.delivered or not each.without_quantity else None,
+                            "delivered": each.told,
                             "perhaps": each.perhaps,
                             "deliveries_without_quantity": each.without_quantity,
                             "share_percent": each.share,

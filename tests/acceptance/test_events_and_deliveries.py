@@ -240,6 +240,19 @@ def test_a_sale_recorded_as_delivered_without_a_delivery_is_told(run: Run, ledge
     assert (ran.out, ran.err) == ("", "Deliveries are recorded of 0 of 1 sale, as of 2022-06-01.\n")
 
 
+def test_of_several_letters_one_delivered_is_not_everything(run: Run, ledger: Path) -> None:
+    letters = (
+        "date: 2020-04-02, state: accepted, skipped: [offered], case: PH-D-QBA",
+        "date: 2020-04-03, state: accepted, case: PH-P-LGA",
+        "date: 2021-01-01, state: delivered, skipped: [implemented], case: PH-D-QBA",
+    )
+    last = "date: 2022-01-01, state: delivered, skipped: [implemented], case: PH-P-LGA"
+    for history, whole in ((letters, False), ((*letters, last), True)):
+        sale_file(ledger, "  - {quantity: 8, name: Patrol boat}\n", *history)
+        (sale,) = asked(run, "deliveries", "-r", "PH")
+        assert (sale["surely"], sale["delivered_whole"]) == (True, whole)
+
+
 def test_a_sale_recorded_as_delivering_without_a_delivery_is_told(run: Run, ledger: Path) -> None:
     skipped = "skipped: [offered, accepted, implemented]"
     sale_file(ledger, "  - {quantity: 8, name: Patrol boat}\n", f"date: 2022-03-04, state: delivering, {skipped}")

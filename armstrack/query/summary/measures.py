@@ -90,7 +90,7 @@ def accepted(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
         if entry.state == bound and entry.date.surely_by(one.day)
     }
     if one.sale.amends is None and letters:
-        prices = [(_price(entry), year_of(entry.date)) for entry in letters.values()]
+        prices = [(entry.restated_value, year_of(entry.date)) for entry in letters.values()]
         known = [convert(price, year) for price, year in prices if price is not None]
         if len(known) == len(letters):
             return Worth(_sum(known))
@@ -101,7 +101,7 @@ def delivered(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
     """What was delivered of a sale; `None` where nothing says that anything was."""
     begun, _ = HANDED_OVER.get(one.life.procedure.name, ("", ""))
     deliveries = [entry for entry in one.sale.history if entry.event == "delivery" and entry.date.surely_by(one.day)]
-    if _delivered_whole(one):
+    if delivered_whole(one):
         return accepted(one, convert) or _ceiling(one, convert)
     if not deliveries and not (begun and _reached(one, begun)):
         return None
@@ -114,13 +114,11 @@ def delivered(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
 
 def _price_of_delivery(entry: Entry) -> Money:
     """The dollars of a delivery: what it was paid at, else what it is said to be worth."""
-    if entry.amount is not None:
-        return entry.amount.value if entry.amount.currency == "USD" else None
-    return entry.value
+    return entry.dollars if entry.amount is not None else entry.value
 
 
-def _delivered_whole(one: SaleOnDay) -> bool:
-    """Whether everything has been handed over: of several letters, under each that was not given up."""
+def delivered_whole(one: SaleOnDay) -> bool:
+    """Whether the record says by the day that all was handed over: of several letters, under each not given up."""
     _, done = HANDED_OVER.get(one.life.procedure.name, ("", ""))
     return bool(done) and _reached(one, done) and not _open_letters(one, done)
 
@@ -140,7 +138,7 @@ def _open_letters(one: SaleOnDay, done: str) -> bool:
 
 def why_unknown(one: SaleOnDay, measure: str) -> str:
     """Why a sale that a measure counts has no known value by it."""
-    if measure == "delivered" and not _delivered_whole(one):
+    if measure == "delivered" and not delivered_whole(one):
         return "not every delivery has a value in dollars"
     return "the increase is not known" if one.sale.amends is not None else "no ceiling is known"
 
@@ -160,13 +158,6 @@ def _reached(one: SaleOnDay, state: str) -> bool:
         and steps.index(span.state) >= least
         for span in one.life.spans
     )
-
-
-def _price(entry: Entry) -> Money:
-    """The dollars that an acceptance gives: the value restated in it, or the amount."""
-    if entry.value is not None:
-        return entry.value
-    return entry.amount.value if entry.amount is not None and entry.amount.currency == "USD" else None
 
 
 def _ceiling(one: SaleOnDay, convert: Convert) -> Worth:
