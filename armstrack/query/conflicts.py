@@ -148,10 +148,8 @@ def _value_of(record: Record, entry: Entry | ResolutionEntry) -> Money:
     """The value that an entry states; that of the sale where the entry is its notification."""
     if not isinstance(entry, Entry):
         return None
-    if entry.value is not None:
-        return entry.value
-    if entry.amount is not None and entry.amount.currency == "USD":
-        return entry.amount.value
+    if entry.restated_value is not None:
+        return entry.restated_value
     notifies = isinstance(record, Sale) and entry.state is not None and _notifies(record, entry.state)
     return record.value.total if notifies and isinstance(record, Sale) else None
 

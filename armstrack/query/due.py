@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.query.document import Document, iso
-from armstrack.query.filter import ARRIVED
+from armstrack.query.filter import is_over
 from armstrack.query.resolutions import committee_clock, discharge_days, introduced
 from armstrack.query.view import SaleOnDay, sales_on
 from armstrack.workflow.procedure import Procedure
@@ -83,8 +83,7 @@ def due_of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
         rests_on = OFFER_CITATION if kind == "offer" else _validity_citation(procedure, state.name)
         began = standing.since.exact if standing.since is not None else None
         yield Due(one.id, kind, standing.deadline, one.title, standing.words, (rests_on,), opened=began)
-    over = state is not None and (state.kind == "end" or state.name in ARRIVED)
-    if standing.promised is not None and not over:
+    if standing.promised is not None and not is_over(one):
         last = standing.promised.latest
         passed = last is not None and last < day
         begun = any(entry.event == "delivery" and entry.date.surely_by(day) for entry in one.sale.history)

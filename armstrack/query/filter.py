@@ -121,6 +121,12 @@ def _is_overdue(one: SaleOnDay) -> bool:
     return last is not None and last < one.day
 
 
+def is_over(one: SaleOnDay) -> bool:
+    """Whether nothing is waited for any more: everything has come, or the sale has ended without."""
+    state = one.standing.state
+    return state is not None and (state in ARRIVED or one.life.procedure.by_name[state].kind == "end")
+
+
 def has_arrived(one: SaleOnDay) -> bool:
     """Whether everything has come. A licence that was returned without action is over, and nothing came of it."""
     state = one.standing.state
@@ -129,9 +135,8 @@ def has_arrived(one: SaleOnDay) -> bool:
 
 def overdue_after(one: SaleOnDay) -> date | None:
     """The day after which a promised delivery is overdue, while nothing says that it was kept or is no longer due."""
-    promised, state = one.standing.promised, one.standing.state
-    over = state is not None and (state in ARRIVED or one.life.procedure.by_name[state].kind == "end")
-    return None if promised is None or over else promised.latest
+    promised = one.standing.promised
+    return None if promised is None or is_over(one) else promised.latest
 
 
 def _mentions(one: SaleOnDay, text: str) -> bool:

@@ -142,19 +142,15 @@ def population(sales: Sequence[SaleOnDay], wanted: Filter) -> Population:
     chosen = {one.id for one in found.sales}
     counted = [one for one in found.sales if one.life.procedure.name == PROCEDURE]
     others = [one for one in sales if one.id not in chosen and one.id not in undecided]
-    begun = [one for one in counted if _begun(one)]
+    begun = [one for one in counted if one.begun]
     return Population(
         tuple(dates_of(one) for one in begun),
-        tuple(dates_of(one) for one in others if one.life.procedure.name == PROCEDURE and _begun(one)),
+        tuple(dates_of(one) for one in others if one.life.procedure.name == PROCEDURE and one.begun),
         len(found.sales) - len(counted),
         len(counted) - len(begun),
         len(found.undated),
         len(found.unvalued),
     )
-
-
-def _begun(one: SaleOnDay) -> bool:
-    return one.standing.state is not None or bool(one.standing.maybe)
 
 
 def gaps_document(sales: Sequence[SaleOnDay], wanted: Filter) -> Document:
@@ -211,7 +207,7 @@ def compared_document(sale: SaleOnDay, others: Iterable[SaleOnDay]) -> Document:
     """Each gap of one sale beside the median of others, as `timeline SALE --compare median --format json` prints it."""
     own = dates_of(sale)
     compared = [
-        dates_of(one) for one in others if one.id != sale.id and one.life.procedure.name == PROCEDURE and _begun(one)
+        dates_of(one) for one in others if one.id != sale.id and one.life.procedure.name == PROCEDURE and one.begun
     ]
     return {
         "id": sale.id,

@@ -15,7 +15,7 @@ from armstrack.model.partial_date import on
 from armstrack.model.sale import LineItem
 from armstrack.query.deliveries import ItemDelivered, items_delivered
 from armstrack.query.document import Document, iso, recipient_document
-from armstrack.query.filter import ARRIVED
+from armstrack.query.filter import is_over
 from armstrack.query.timeline import after, interval_document
 from armstrack.query.view import SaleOnDay
 
@@ -26,17 +26,10 @@ Named = Callable[[str], bool]
 """Whether a text names the system that is asked for."""
 
 
-def begun(one: SaleOnDay) -> bool:
-    """Whether something of a sale is recorded that happened, or may have happened, by its day."""
-    return one.standing.state is not None or bool(one.standing.maybe)
-
-
 def waits(one: SaleOnDay, named: Named) -> bool:
     """Whether a sale that has begun has not ended, and what it names of a system is not known to have come whole."""
-    state = one.standing.state
-    over = state is not None and (state in ARRIVED or one.life.procedure.by_name[state].kind == "end")
     # A report of an enhancement is of articles that wait with the sale that they were notified in.
-    return not over and one.sale.authority != REPORT and not _has_come_whole(one, named)
+    return not is_over(one) and one.sale.authority != REPORT and not _has_come_whole(one, named)
 
 
 def _has_come_whole(one: SaleOnDay, named: Named) -> bool:
@@ -62,7 +55,7 @@ def queue_document(sales: Iterable[SaleOnDay], asked: str) -> Document:
     system = system_called(asked)
     named = system.is_named_in if system is not None else _says(asked)
     naming = [one for one in sales if named(one.title) or _items(one, named)]
-    had_begun = [one for one in naming if begun(one)]
+    had_begun = [one for one in naming if one.begun]
     waiting = _in_order([one for one in had_begun if waits(one, named)])
     return {
         "asked": asked,
@@ -126,7 +119,7 @@ def _come(found: ItemDelivered | None) -> Document:
     if found is None:
         return {"delivered": None, "perhaps": 0, "deliveries_without_quantity": 0}
     return {
-        "delivered": found.delivered if found.delivered or not found.without_quantity else None,
+        "delivered": found.told,
         "perhaps": found.perhaps,
         "deliveries_without_quantity": found.without_quantity,
     }

@@ -67,6 +67,11 @@ class SaleOnDay:
         return (*group, *explain_review(self.sale.authority, review.group, notified.exact, review, options))
 
     @property
+    def begun(self) -> bool:
+        """Whether something of the sale is recorded that happened, or may have happened, by the day."""
+        return self.standing.state is not None or bool(self.standing.maybe)
+
+    @property
     def notified(self) -> PartialDate | None:
         """The day of notification, as far as it may have come by this day."""
         return self.standing.notified
@@ -110,6 +115,6 @@ def newest_first(sales: list[SaleOnDay]) -> list[SaleOnDay]:
 def recency(one: SaleOnDay) -> tuple[int, str]:
     """What `newest_first` goes by, the greatest first."""
     if one.notified is None:
-        return (1 if one.standing.state is not None or one.standing.maybe else -1, "")
+        return (1 if one.begun else -1, "")
     latest = one.notified.latest
     return (0, latest.isoformat() if latest is not None else "")

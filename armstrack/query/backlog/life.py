@@ -138,20 +138,18 @@ class CountedLife:
         for entry in self._by(day):
             if entry.case is not None and entry.state is not None:
                 letters.setdefault(entry.case, None)
-            if entry.case is not None and self._ends_a_letter(entry):
+            if entry.case is not None and self._ends(entry):
                 letters[entry.case] = 0
             elif _restates(entry) and entry.case is not None:
-                letters[entry.case] = _dollars(entry)
+                letters[entry.case] = entry.restated_value
             elif _restates(entry):
-                value = _dollars(entry)
+                value = entry.restated_value
         known = [each for each in letters.values() if each is not None]
         return sum(known) if letters and len(known) == len(letters) and any(known) else value
 
-    def _ends_a_letter(self, entry: Entry) -> bool:
-        """Whether one of several letters ended without delivery."""
-        if entry.case is None or entry.state is None:
-            return False
-        return self._life.procedure.by_name[entry.state].kind == "end"
+    def _ends(self, entry: Entry) -> bool:
+        """Whether what an entry is about ended with it without delivery."""
+        return entry.state is not None and self._life.procedure.by_name[entry.state].kind == "end"
 
     def deliveries_by(self, day: date) -> list[Entry]:
         """The deliveries that have surely come by the end of a day, in order."""
@@ -299,15 +297,6 @@ def _restates(entry: Entry) -> bool:
     return entry.event == "value-revised" or (entry.value is not None and entry.event != "delivery")
 
 
-def _dollars(entry: Entry) -> Money:
-    """The value that an entry restates."""
-    if entry.value is not None:
-        return entry.value
-    return entry.amount.value if entry.amount is not None and entry.amount.currency == "USD" else None
-
-
 def _price(entry: Entry) -> Money:
     """The value of a delivery: what it was paid at, else what it is said to be worth."""
-    if entry.amount is not None and entry.amount.currency == "USD":
-        return entry.amount.value
-    return entry.value
+    return entry.dollars if entry.dollars is not None else entry.value
