@@ -7,22 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import TAIWAN
 
 if TYPE_CHECKING:
     from conftest import Run
 
 DAY = ("--as-of", "2026-11-20")
-AH1W, ALTIUS, HARPOON, HIMARS, JAVELIN, M109, NETWORK, TOW, PAC3 = (
-    "taiwan-ah1w-parts-2025",
-    "taiwan-altius-2025",
-    "taiwan-harpoon-repair-2025",
-    "taiwan-himars-2025",
-    "taiwan-javelin-2025",
-    "taiwan-m109a7-2025",
-    "taiwan-tactical-mission-network",
-    "taiwan-tow-2025",
-    "taiwan-pac3-nasams-2026",
-)
+AH1W, ALTIUS, HARPOON, HIMARS, JAVELIN, M109, NETWORK, TOW, PAC3 = TAIWAN[:9]
 NOTIFIED = {AH1W, ALTIUS, HARPOON, HIMARS, JAVELIN, M109, NETWORK, TOW}
 
 

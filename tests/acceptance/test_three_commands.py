@@ -8,16 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from conftest import Run, RunReal
 
-EIGHT = [
-    "taiwan-ah1w-parts-2025",
-    "taiwan-altius-2025",
-    "taiwan-harpoon-repair-2025",
-    "taiwan-himars-2025",
-    "taiwan-javelin-2025",
-    "taiwan-m109a7-2025",
-    "taiwan-tactical-mission-network",
-    "taiwan-tow-2025",
-]
 REPORTED = "taiwan-pac3-nasams-2026"
 CEILINGS = {
     "taiwan-ah1w-parts-2025": 96_000_000,
@@ -29,6 +19,7 @@ CEILINGS = {
     "taiwan-tactical-mission-network": 1_010_000_000,
     "taiwan-tow-2025": 353_000_000,
 }
+EIGHT = list(CEILINGS)
 
 
 def test_list_shows_the_eight_sales_and_the_reported_one(run_real: RunReal) -> None:
