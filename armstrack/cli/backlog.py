@@ -158,7 +158,7 @@ def diff(
 
         session.write_page(changes_page(document, lines, together))
         _note_doubts(session, document)
-        _note_overlap(session, lines)
+        session.note_overlap(lines)
     else:
         named = {"rule": chosen_rule.name, "rule_version": chosen_rule.version}
         session.write_document(document, [change | named for change in document["changes"]], CHANGE_COLUMNS)
@@ -194,12 +194,7 @@ def _write(
     if not lines and len(rows) < total["sales"]:
         session.note(f"{len(rows)} of {total['sales']}{'.' if limited else '; --all'}")
     session.note(f"As of {session.day}: {total_sentence(document, together)}")
-    _note_overlap(session, lines)
-
-
-def _note_overlap(session: Session, lines: tuple[str, ...]) -> None:
-    if "contractor" in lines:
-        session.note("A sale stands under each of its contractors: these rows add up to more than the total.")
+    session.note_overlap(lines)
 
 
 def _note_doubts(session: Session, document: dict[str, Any]) -> None:

@@ -62,6 +62,5 @@ def gaps(
         session.note(silences_sentence(document))
         if loose := loose_sentence(document):
             session.note(loose)
-        if chosen.unvalued:
-            session.note(f"{len(chosen.unvalued)} left out: the value is unknown.")
+        session.note_left_out(undated=0, unvalued=len(chosen.unvalued))
     raise typer.Exit(session.report_unreadable())

@@ -96,7 +96,4 @@ def _remark(session: Session, wanted: Filter, listed: Listed, limited: bool) -> 
         session.note(f"{shown} of {found}." if limited else f"{shown} of {found}; --all")
     else:
         session.note(f"{count(found, 'sale')}, as of {session.day}.")
-    if listed.undated:
-        session.note(f"{listed.undated} left out: the day of notification is known too loosely.")
-    if listed.unvalued:
-        session.note(f"{listed.unvalued} left out: the value is unknown.")
+    session.note_left_out(listed.undated, listed.unvalued)

@@ -66,8 +66,5 @@ def queue(
         if document["sales"] or session.format == "md":
             session.write_table(queue_table(document))
         session.note(queue_sentence(document, session.day.isoformat()))
-        if chosen.undated:
-            session.note(f"{len(chosen.undated)} left out: the day of notification is known too loosely.")
-        if chosen.unvalued:
-            session.note(f"{len(chosen.unvalued)} left out: the value is unknown.")
+        session.note_left_out(len(chosen.undated), len(chosen.unvalued))
     raise typer.Exit(session.report_unreadable())

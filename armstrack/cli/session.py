@@ -238,6 +238,18 @@ class Session:
             sys.stdout.flush()
             sys.stderr.write(remark_text(text, self.error_terminal))
 
+    def note_left_out(self, undated: int, unvalued: int) -> None:
+        """How many sales a filter could not decide on: by their day of notification, and by their value."""
+        if undated:
+            self.note(f"{undated} left out: the day of notification is known too loosely.")
+        if unvalued:
+            self.note(f"{unvalued} left out: the value is unknown.")
+
+    def note_overlap(self, lines: Sequence[str]) -> None:
+        """That the rows of these lines hold a sale more than once, where they do."""
+        if "contractor" in lines:
+            self.note("A sale stands under each of its contractors: these rows add up to more than the total.")
+
     def write_document(self, document: Any, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
         """A document in one of the formats for programs: as JSON whole, as lines and CSV by its rows."""
         if self.format == "json":

@@ -261,9 +261,12 @@ def _remark(
 ) -> None:
     """What a reader must know beside the numbers."""
     total, groups = document["total"], document["groups"]
-    if "contractor" in lines:
-        session.note("A sale stands under each of its contractors: these rows add up to more than the total.")
-    elif unit is not None and sum(group[f"{unit}s"] for group in groups) > total[f"{unit}s"]:
+    session.note_overlap(lines)
+    if (
+        unit is not None
+        and "contractor" not in lines
+        and sum(group[f"{unit}s"] for group in groups) > total[f"{unit}s"]
+    ):
         article = "An" if unit == "announcement" else "A"
         session.note(
             f"{article} {unit} with sales in several rows is counted in each: they add up to more than the total."

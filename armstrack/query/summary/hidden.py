@@ -39,7 +39,7 @@ def hidden(chosen: Chosen, amendments: Mapping[str, tuple[str, ...]], measure: s
 
 def _of(one: SaleOnDay, amendments: Mapping[str, tuple[str, ...]], measure: str) -> Iterator[Document]:
     if one.notified is None:
-        if one.standing.state is not None or one.standing.maybe:
+        if one.begun:
             yield _row(one, "not-notified", one.standing.state or " or ".join(one.standing.maybe))
         return
     if not one.notified.surely_by(one.day):
