@@ -51,19 +51,26 @@ def a_sale(
     total: str | None = "4.05B",
     mde: str | None = None,
     construction: str | None = None,
+    firearms: str | None = None,
+    territory: str | None = None,
     id: str = "a-sale",
 ) -> Sale:
-    """A sale with a history; several recipients are written `AE+JO`, none as `unknown`; `None` money is unknown."""
+    """A sale with a history; several recipients, and several authorities, are written `AE+JO`, none as `unknown`.
+
+    `None` money is unknown; `territory` is the sales territory where it is not the recipient's own.
+    """
     return Sale(
         id=id,
         title="High Mobility Artillery Rocket Systems",
         recipients=() if recipient == "unknown" else tuple(recipient.split("+")),
-        authority=authority,
+        authorities=tuple(authority.split("+")),
         value=Value(
             total=None if total is None else parse_money(total),
             mde=None if mde is None else parse_money(mde),
             construction=None if construction is None else parse_money(construction),
+            firearms=None if firearms is None else parse_money(firearms),
         ),
+        territory=() if territory is None else tuple(territory.split("+")),
         history=tuple(one if isinstance(one, Entry) else an_entry(*one) for one in history),
     )
 

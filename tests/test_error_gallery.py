@@ -48,6 +48,8 @@ PLACES: dict[str, list[tuple[str, int, int]]] = {
     "refused-move": [("sales/refused-move.yaml", 12, 5)],
     "event-before-start": [("sales/event-before-start.yaml", 12, 5)],
     "may-fall-in-review": [("sales/may-fall-in-review.yaml", 12, 5)],
+    "which-letter": [("sales/which-letter.yaml", 10, 5)],
+    "above-notified": [("sales/above-notified.yaml", 8, 5)],
     "parts-exceed-total": [("sales/parts-exceed-total.yaml", 7, 10)],
     "shared-transmittal": [("sales/coastal-radar.yaml", 5, 14), ("sales/patrol-boats.yaml", 5, 14)],
     "empty-package": [("packages/spring-2026.yaml", 1, 5)],

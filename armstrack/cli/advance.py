@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, NoReturn
 
@@ -15,16 +16,20 @@ from armstrack.cli.filter_options import parsed, words
 from armstrack.cli.sale_argument import SaleArgument
 from armstrack.cli.session import Session
 from armstrack.ledger.history_text import flow_text
-from armstrack.ledger.journal import add_entry, entry_as_written
-from armstrack.model.entry import EVENTS, STATE_SYNONYMS, URL_PATTERN, Emergency, Entry, parse_amount
+from armstrack.ledger.journal import add_entries, entry_as_written
+from armstrack.model.entry import CASE_PATTERN, EVENTS, STATE_SYNONYMS, URL_PATTERN, Emergency, Entry, parse_amount
 from armstrack.model.kinds import did_you_mean
+from armstrack.model.money import parse_money
 from armstrack.model.partial_date import PartialDate, bounded, on, parse_day, parse_partial_date
 from armstrack.model.sale import Sale, Source
 from armstrack.query.document import entry_document, refusal_document, sale_row
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
-from armstrack.workflow.move import Accepted, Refusal, judge, next_moves, with_skips
+from armstrack.workflow.move import Accepted, NextMove, Refusal, judge, next_moves, open_cases, with_skips
 from armstrack.workflow.procedure import Procedure, procedure_of
+
+EVERY_LETTER = "all"
+"""What `--case` says for each letter that is open."""
 
 SkipOption = Annotated[
     bool, typer.Option("--skip", help="Pass over the steps between, naming them; no rule is lifted.")
@@ -44,6 +49,14 @@ AmountOption = Annotated[
 ExpiresOption = Annotated[
     str | None, typer.Option("--expires", metavar="DAY", help="The last day for accepting the offer.")
 ]
+CaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--case",
+        metavar="CASE",
+        help="Which letter of offer, licence or lease: its number, or `all` for each open one.",
+    ),
+]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Judge and show, and write nothing.")]
 
 
@@ -62,22 +75,30 @@ def advance(
     ] = None,
     expires: ExpiresOption = None,
     amount: AmountOption = None,
+    case: CaseOption = None,
+    exempt: Annotated[
+        str | None,
+        typer.Option("--exempt", metavar="PARAGRAPH", help='The exemption that a move rests on, as "3(d)(4)(A)".'),
+    ] = None,
     skip: SkipOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Make a move: a sale enters a state on a day.
+    """Make a move: a sale, or one of its letters, enters a state on a day.
 
     The move is judged by the law of that day. A refusal says why, from when the move is
     possible and what is possible instead, and nothing is written.
     """
     found = session.sale(sale)
-    wanted = known_state(STATE_SYNONYMS.get(state, state), procedure_of(found.authority))
+    procedure = procedure_of(found.authorities)
+    wanted = known_state(STATE_SYNONYMS.get(state, state), procedure)
     if emergency != (justification is not None):
         missing = "--justification TEXT" if emergency else "--emergency"
         raise usage("An emergency needs both --emergency and --justification.", f"add {missing}")
     justification = entry_text("--justification", justification)
-    if emergency and wanted != "notified":
+    if emergency and (not procedure.by_name[wanted].notifies or procedure.calendar_state is None):
         raise usage("An emergency is part of a notification.", f"`advance {found.id} notified --emergency …`")
+    if case is not None and procedure.by_name[wanted].of == "sale":
+        raise usage(f"`{wanted}` is about the sale as a whole, and about no one letter.", "leave --case out")
     entry = Entry(
         entry_date(session, on_day),
         state=wanted,
@@ -86,9 +107,19 @@ def advance(
         emergency=Emergency(justification) if justification else None,
         expires=parsed("--expires", expires, parse_day),
         amount=parsed("--amount", amount, parse_amount),
+        case=_case(case),
+        exempt=entry_text("--exempt", exempt),
     )
     _check_expires(entry)
     _add(session, found, entry, skip, dry_run)
+
+
+def _case(case: str | None) -> str | None:
+    """The number of a letter, or `all`. Raises Failure for what cannot be one."""
+    if case is None or case == EVERY_LETTER or re.fullmatch(CASE_PATTERN, case):
+        return case
+    hint = f"write {case.upper()}" if re.fullmatch(CASE_PATTERN, case.upper()) else "write it as TW-D-QBA, or `all`"
+    raise usage(f"--case: `{case}` is not the number of a letter.", hint)
 
 
 def _check_expires(entry: Entry) -> None:
@@ -113,11 +144,17 @@ def record(
     ] = None,
     expires: ExpiresOption = None,
     amount: AmountOption = None,
+    value: Annotated[
+        str | None,
+        typer.Option("--value", metavar="MONEY", help="The value as restated or modified, or of what was delivered."),
+    ] = None,
+    case: CaseOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """Record what happened without a move: a hold, a contract, a delivery, a promise.
 
-    The first delivery makes a sale `delivering`; nothing else here changes its state.
+    The first delivery makes a sale `delivering`, or a licence `shipping`, and `resubmitted` starts a new review;
+    nothing else here changes its state.
     """
     found = session.sale(sale)
     (word,) = words([event], EVENTS, "event")
@@ -134,6 +171,8 @@ def record(
         expected=parsed("--expected", expected, parse_partial_date),
         expires=parsed("--expires", expires, parse_day),
         amount=parsed("--amount", amount, parse_amount),
+        value=parsed("--value", value, parse_money),
+        case=_case(case),
     )
     _check_expires(entry)
     _add(session, found, entry, False, dry_run)
@@ -179,14 +218,36 @@ def entry_source(record: str, sources: dict[str, Source], source: str | None) ->
 def _add(session: Session, sale: Sale, entry: Entry, skip: bool, dry_run: bool) -> None:
     day = session.day
 
-    def judged(current: Sale, context: Context) -> Accepted | Refusal:
-        candidate = with_skips(current, entry, context) if skip else entry
-        return judge(current, candidate, context, day)
+    def judged(current: Sale, context: Context) -> list[Accepted] | Refusal:
+        made: list[Accepted] = []
+        for case in _cases(current, context, entry, day):
+            candidate = replace(entry, case=case)
+            candidate = with_skips(current, candidate, context) if skip else candidate
+            outcome = judge(current, candidate, context, day)
+            if isinstance(outcome, Refusal):
+                return outcome
+            made.append(outcome)
+            current = outcome.sale
+        return made
 
-    outcome = add_entry(session.ledger, sale.id, judged, dry_run)
+    outcome = add_entries(session.ledger, sale.id, judged, dry_run)
     if isinstance(outcome, Refusal):
         refuse(session, outcome, entry.state is not None)
-    _confirm(session, outcome, dry_run)
+    for each in outcome:
+        _confirm(session, each, dry_run, last=each is outcome[-1])
+
+
+def _cases(sale: Sale, context: Context, entry: Entry, day: date) -> tuple[str | None, ...]:
+    """The letters that an entry is about: the one that it names or means, or each that is open."""
+    if entry.case != EVERY_LETTER:
+        return (entry.case,)
+    cases = open_cases(sale, context, entry.date.latest or day)
+    if not cases:
+        raise Failure(ExitCode.REFUSED, "no-open-letter", f"{sale.id} has no open letter.", "leave --case out")
+    if None in cases and len(cases) > 1:
+        message = f"{sale.id} has a letter without a name beside others."
+        raise Failure(ExitCode.REFUSED, "which-letter", message, "write `case:` into its entries first")
+    return cases
 
 
 def refuse(session: Session, refusal: Refusal, of_state: bool) -> NoReturn:
@@ -201,7 +262,7 @@ def refuse(session: Session, refusal: Refusal, of_state: bool) -> NoReturn:
     raise typer.Exit(ExitCode.REFUSED)
 
 
-def _confirm(session: Session, outcome: Accepted, dry_run: bool) -> None:
+def _confirm(session: Session, outcome: Accepted, dry_run: bool, last: bool) -> None:
     """Says what was written, where the sale stands now, and what comes next."""
     context = session.ledger.context(outcome.sale)
     now = SaleOnDay(outcome.sale, context, session.day)
@@ -210,6 +271,7 @@ def _confirm(session: Session, outcome: Accepted, dry_run: bool) -> None:
             "written": not dry_run,
             "entry": entry_document(outcome.entry),
             "sale": sale_row(now),
+            "warnings": list(outcome.warnings),
         }
         session.write_document(document, [document["entry"]], ("date", "state", "event", "source", "note"))
         return
@@ -218,19 +280,22 @@ def _confirm(session: Session, outcome: Accepted, dry_run: bool) -> None:
     verb = "would add" if dry_run else "added"
     line = flow_text(entry_as_written(outcome.entry))
     session.write(paragraph(f"{outcome.sale.id}: {verb} {line}", session.terminal))
+    for warning in outcome.warnings:
+        session.note(f"Consider: {warning}.")
+    if not last:
+        return
     possible, _ = next_moves(outcome.sale, context, session.day)
-    coming = ", ".join(_when(move.state, move.earliest_action, session.day) for move in possible)
+    coming = ", ".join(_when(move, session.day) for move in possible)
     state = now.standing.state or "nothing certain yet"
     facts = [
         ("Stands", f"{state}, {now.standing.words} (as of {session.day})"),
         ("Next", coming or "nothing can follow"),
     ]
     session.write(render_facts(facts, session.terminal))
-    if outcome.warning:
-        session.note(f"Consider: {outcome.warning}.")
     if outcome.entry.source is None:
         session.note("No source given: `armstrack validate` will ask for one (--source URL).")
 
 
-def _when(state: str, earliest: date, day: date) -> str:
-    return state if earliest <= day else f"{state} (from {earliest})"
+def _when(move: NextMove, day: date) -> str:
+    state = f"{move.state} of {move.case}" if move.case is not None else move.state
+    return state if move.earliest_action <= day else f"{state} (from {move.earliest_action})"

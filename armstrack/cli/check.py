@@ -15,7 +15,7 @@ from armstrack.law.threshold import Proposal
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
 from armstrack.model.money import Money, parse_money
 from armstrack.model.partial_date import UNKNOWN, parse_day
-from armstrack.query.check import Question, check_document, explanation, readings
+from armstrack.query.check import Question, check_document, explanation, flat, readings, remarks
 from armstrack.query.check import check as answer_of
 
 ASKED = tuple(authority for authority in AUTHORITIES if authority != UNKNOWN)
@@ -33,8 +33,13 @@ def check(
         list[str], typer.Option("--recipient", "-r", metavar="WHO", help="Code or name; repeat for several.")
     ],
     authority: Annotated[
-        str, typer.Option("--authority", metavar="SECTION", help="As 36(b)(1) or 36(c).")
-    ] = "36(b)(1)",
+        list[str] | None,
+        typer.Option(
+            "--authority",
+            metavar="SECTION",
+            help="As 36(b)(1) or 36(c); repeat for several, of which the strictest rules. Default: 36(b)(1).",
+        ),
+    ] = None,
     on_day: Annotated[
         str | None, typer.Option("--on", metavar="DAY", help="The day of notification. Default: the as-of day.")
     ] = None,
@@ -51,7 +56,7 @@ def check(
         str | None, typer.Option("--construction", metavar="USD", help="Design and construction. Left out: none.")
     ] = None,
     firearms: Annotated[
-        str | None, typer.Option("--firearms", metavar="USD", help="Firearms of USML category I. Left out: none.")
+        str | None, typer.Option("--firearms", metavar="USD", help="Firearms of USML category I. Left out: unknown.")
     ] = None,
     territory: Annotated[
         list[str] | None, typer.Option("--territory", metavar="WHO", help="Countries of the sales territory.")
@@ -64,28 +69,34 @@ def check(
     Money as 14M, 1.5B or 14_000_000; the word `unknown` says that a value is not known.
     """
     recipients = recipient_codes(recipient)
-    if UNKNOWN in recipients:
-        raise usage("The law cannot be asked about an unknown recipient.")
-    (section,) = words([authority], ASKED, "authority", OTHER_SPELLINGS) or (authority,)
+    if UNKNOWN in recipients and len(recipients) > 1:
+        raise usage("The law cannot be asked about an unknown recipient beside others.", "ask for `-r unknown` alone")
+    sections = words(authority or ["36(b)(1)"], ASKED, "authority", OTHER_SPELLINGS)
     day: date = parsed("--on", on_day, parse_day) or session.day
+    values = {
+        "--mde": _value("--mde", mde, None),
+        "--total": _value("--total", total, None),
+        "--construction": _value("--construction", construction, 0),
+        "--firearms": _value("--firearms", firearms, None),
+    }
     try:
-        proposal = Proposal(
-            _value("--mde", mde, None),
-            _value("--total", total, None),
-            _value("--construction", construction, 0),
-            _value("--firearms", firearms, 0),
-        )
+        proposal = Proposal(*values.values())
     except ValueError as error:
-        raise usage(f"{str(error)[:1].upper()}{str(error)[1:]}.", "--mde is part of --total") from error
-    question = Question(recipients, section, day, proposal, recipient_codes(territory), emergency)
+        part = "--mde" if str(error).startswith("major") else "--firearms"
+        raise usage(f"{str(error)[:1].upper()}{str(error)[1:]}.", f"{part} is part of --total") from error
+    known = tuple(code for code in recipients if code != UNKNOWN)
+    question = Question(known, sections, day, proposal, recipient_codes(territory), emergency)
     options = session.whole_ledger.options
     answer = answer_of(question, options)
-    document = check_document(answer, readings(question, options))
+    document = check_document(answer, readings(question, options), remarks(answer))
     if explain:
         document["explanation"] = list(explanation(answer, options))
     if session.for_people:
         from armstrack.output.check_page import check_page
 
         session.write_page(check_page(document))
-    else:
-        session.write_document(document, [document], tuple(document)[:5] + tuple(document)[6:])
+        return
+    row = flat(document) if session.format == "csv" else document
+    session.write_document(document, [row], tuple(key for key in document if key != "tests"))
+    for remark in document["remarks"]:
+        session.note(remark)

@@ -42,7 +42,7 @@ def due(
         session.note(f"{len(rows)} due as of {session.day}." if rows else f"Nothing due as of {session.day}.")
     else:
         told = [{key: value for key, value in row.items() if key != "opened"} for row in rows]
-        session.write_document(told, told, ("id", "kind", "day", "days_left", "citations", "title", "words"))
+        session.write_document(told, told, ("id", "kind", "day", "days_left", "citations", "title", "words", "case"))
     raise typer.Exit(session.report_unreadable())
 
 

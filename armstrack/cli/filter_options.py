@@ -104,7 +104,8 @@ def recipient_codes(given: Iterable[str] | None) -> tuple[str, ...]:
             code = "unknown" if word == "unknown" else find_recipient(word)
             if code is None:
                 near = nearest_recipients(word)
-                raise usage(f"`{word}` is no recipient.", f"did you mean {' or '.join(near)}?" if near else "")
+                meant = f"did you mean {' or '.join(near)}? " if near else ""
+                raise usage(f"`{word}` is no recipient.", f"{meant}An organisation outside the table is other:{word}")
             codes.append(code)
     return tuple(dict.fromkeys(codes))
 

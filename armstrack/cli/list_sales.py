@@ -29,6 +29,8 @@ CSV_COLUMNS = (
     "review.review_days",
     "review.last_review_day",
     "review.earliest_action",
+    "ceiling_usd",
+    "stage",
 )
 
 

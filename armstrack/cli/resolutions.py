@@ -28,6 +28,8 @@ from armstrack.model.partial_date import parse_day
 from armstrack.model.resolution import Resolution, ResolutionEntry, Vote
 from armstrack.output.amounts import count
 from armstrack.query.resolutions import (
+    committee_clock,
+    discharge_days,
     find_resolution,
     first_known,
     is_past_review,
@@ -39,7 +41,7 @@ from armstrack.query.resolutions import (
     vote_rows,
 )
 from armstrack.workflow.move import Refusal
-from armstrack.workflow.procedure import procedures
+from armstrack.workflow.procedure import State, procedures
 from armstrack.workflow.resolution_life import resolution_standing
 from armstrack.workflow.resolution_move import ResolutionAccepted, judge_resolution, with_steps_skipped
 
@@ -190,12 +192,15 @@ def advance(
         state=known_state(state, procedures()["resolution"]),
         source=entry_source(found.id, found.sources, source),
         note=entry_text("--note", note),
-        vote=_vote(state, chamber, question, yea, nay, present, for_disapproval),
+        vote=_vote(
+            procedures()["resolution"].by_name.get(state), chamber, question, yea, nay, present, for_disapproval
+        ),
     )
 
     def judged(current: Resolution) -> ResolutionAccepted | Refusal:
         candidate = with_steps_skipped(current, entry) if skip else entry
-        return judge_resolution(current, candidate, session.day)
+        clock = committee_clock(current, discharge_days(current, session.ledger))
+        return judge_resolution(current, candidate, session.day, clock.last_day if clock is not None else None)
 
     outcome = add_resolution_entry(session.ledger, found.id, judged, dry_run)
     if isinstance(outcome, Refusal):
@@ -204,7 +209,7 @@ def advance(
 
 
 def _vote(
-    state: str,
+    state: State | None,
     chamber: str | None,
     question: str | None,
     yea: int | None,
@@ -217,7 +222,9 @@ def _vote(
     if chamber is None or question is None or yea is None or nay is None:
         raise usage("A roll call needs --chamber, --question, --yea and --nay.")
     (house,) = words([chamber], CHAMBERS, "chamber")
-    (side,) = words([for_disapproval or ("nay" if state == "tabled" else "yea")], ("yea", "nay"), "answer")
+    (side,) = words(
+        [for_disapproval or (state.disapproves if state is not None else None) or "yea"], ("yea", "nay"), "answer"
+    )
     return Vote(house, question, yea, nay, present, side)
 
 
@@ -235,3 +242,5 @@ def _confirm(session: Session, outcome: ResolutionAccepted, dry_run: bool) -> No
     session.write(paragraph(f"{outcome.resolution.id}: {verb} {line}", session.terminal))
     facts = [("Stands", f"{row['state'] or 'not yet'}, {row['standing']}"), ("Means", row["meaning"])]
     session.write(render_facts(facts, session.terminal))
+    if outcome.warning is not None:
+        session.note(f"Consider: {outcome.warning}.")

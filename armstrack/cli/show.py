@@ -57,15 +57,15 @@ def show(session: Session, sale: SaleArgument, explain: ExplainOption = False) -
 
 def _pictures(session: Session, found: SaleOnDay, document: dict[str, Any]) -> tuple[Picture | None, Picture]:
     """The years of the recipient, where there is just one, and the path of the sale."""
-    from armstrack.model.authority import FMS_AUTHORITIES
     from armstrack.output.path_picture import PathPicture
     from armstrack.output.years_picture import years_picture
     from armstrack.query.path_of_states import path_document
     from armstrack.query.period import year_of
+    from armstrack.query.summary.counting import procedure_key
 
     years = None
     if len(found.sale.recipients) == 1:
-        counts = found.notified is not None and found.sale.authority in FMS_AUTHORITIES
+        counts = found.notified is not None and procedure_key(found) == "fms"
         year = year_of(found.notified) if counts and found.notified is not None else None
         own = [int(year)] if year is not None else []
         years = years_picture(*session.answers.years(found.sale.recipients[0], session.day), session.day.year, own)

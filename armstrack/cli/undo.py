@@ -25,6 +25,9 @@ OPTIONS = {
     "actor": "--actor",
     "item": "--item",
     "quantity": "--quantity",
+    "value": "--value",
+    "case": "--case",
+    "exempt": "--exempt",
 }
 """The options of `advance` and `record` that write each key of an entry."""
 
@@ -79,8 +82,7 @@ def restoring_command(sale: str, entry: Entry, ledger: str | None) -> tuple[str,
     if entry.skipped:
         words.append("--skip")
     only_in_a_file = (
-        entry.value is not None
-        or entry.case is not None
+        (entry.value is not None and entry.state is not None)
         or entry.sale is not None
         or entry.basis is not None
         or entry.confidence is not None

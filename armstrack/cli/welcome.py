@@ -34,7 +34,7 @@ def welcome(session: Session) -> int:
     """Says which ledger is in use, what is under review, and what to try; answers with the exit code."""
     location = session.location
     sales = session.answers.listed(Filter(), session.day, "notified", reverse=False, limit=None, counted=False).rows
-    running = [session.on_day(session.sale(one["id"])) for one in sales if one["state"] == "notified"]
+    running = [session.on_day(session.sale(one["id"])) for one in sales if one["stage"] == "under-review"]
     notified = [one for one in sales if one["notified"] is not None or one["review"] is not None]
     which = "the reference ledger, read-only" if location.reference else session.ledger_name
     facts = [("Ledger", f"{which}: {count(len(sales), 'sale')}, {len(notified)} notified by {session.day}")]

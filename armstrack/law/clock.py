@@ -8,38 +8,47 @@ veto. Its end is a permission, never evidence that an offer was made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from armstrack.law.dated_rows import GROUPS, ReviewRow, changes_between, in_force, review_rows
-from armstrack.law.group import group_of_all
+from armstrack.law.group import group_of_all, in_doubt
 from armstrack.law.options import LawOptions
 from armstrack.model.authority import AUTHORITIES
 from armstrack.model.partial_date import UNKNOWN, PartialDate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """The review of one notification. A date is `None` where it is unknown or, in an emergency, does not exist."""
 
-    review_days: int | None
-    last_review_day: date | None
-    earliest_action: date | None
-    over_from: date | None
+    review_days: int | None = None
+    last_review_day: date | None = None
+    earliest_action: date | None = None
+    over_from: date | None = None
     """The first day on which the review is over whatever the dates in doubt may mean; `None` if never certain."""
-    may_be_over_from: date | None
+    may_be_over_from: date | None = None
     """The first day on which the review may be over; `None` where no day can be excluded."""
-    discharge_days: int | None
-    """Calendar days after which the Senate may discharge its committee; `None` where no resolution lies."""
-    emergency: bool
-    basis: str
+    resolution_lies: bool | None = None
+    """Whether a resolution of disapproval lies; `None` where that is unknown."""
+    discharge_days: int | None = None
+    """Calendar days after which the Senate may discharge its committee; `None` where no resolution lies, or where
+    none of the texts read gives a number."""
+    discharge_citation: str | None = None
+    """Where that number stands; `None` where there is none."""
+    emergency: bool = False
+    """Whether the emergency that the certification states waived the wait. It does only where the law says so."""
+    basis: str | None = None
     """`policy` where the wait is policy resting on the statute, `statute` where the statute imposes it."""
-    citations: tuple[str, ...]
+    citations: tuple[str, ...] = ()
     group: str | None = None
+    verified: bool = True
+    """Whether every row that was used, memberships too, was read in the law itself."""
 
 
-NO_REVIEW = Review(None, None, None, None, None, None, False, "", ())
+NO_REVIEW = Review()
 """The review of a sale of which no notification is known: every answer is unknown."""
 
 _EARLY, _LATE = date(1900, 1, 1), date(9000, 1, 1)
@@ -57,52 +66,107 @@ def review_on(authority: str, group: str, day: date, emergency: bool, options: L
     row = review_row(authority, group, day)
     if row is None:
         return None
-    waived = emergency and row.waiver is not None
-    if waived or row.days == 0:
-        citation = row.waiver if waived and row.waiver is not None else row.citation
-        return Review(0, None, day, day, day, row.discharge_days, waived, row.basis, (citation,), group)
+    same = Review(
+        resolution_lies=row.resolution_lies,
+        discharge_days=row.discharge_days,
+        discharge_citation=row.discharge_citation,
+        basis=row.basis,
+        citations=(row.citation,),
+        group=group,
+        verified=row.verified,
+    )
+    if row.days == 0 or (emergency and row.waiver is not None):
+        waived = row.days > 0 and row.waiver is not None
+        return replace(
+            same,
+            review_days=0,
+            earliest_action=day,
+            over_from=day,
+            may_be_over_from=day,
+            emergency=waived,
+            citations=(row.waiver,) if waived and row.waiver is not None else same.citations,
+        )
     last = day + timedelta(row.days)
     earliest = last + timedelta(1) if options.counting == "strict" else last
-    return Review(
-        row.days, last, earliest, earliest, earliest, row.discharge_days, False, row.basis, (row.citation,), group
+    return replace(
+        same,
+        review_days=row.days,
+        last_review_day=last,
+        earliest_action=earliest,
+        over_from=earliest,
+        may_be_over_from=earliest,
+    )
+
+
+def strictest(reviews: Sequence[Review]) -> Review | None:
+    """The review of one certification that rests on several authorities, from that of each; `None` where none has one.
+
+    The longest wait governs, and an emergency waives it only where every wait is waived; the
+    Senate has the longest of the numbers of days, which is unknown where one of them is. That
+    the strictest governs is a reading, not a text: the Act speaks of one authority at a time.
+    """
+    if len(reviews) < 2:
+        return reviews[0] if reviews else None
+    longest = max(reviews, key=lambda one: (one.review_days or 0, one.basis == "statute"))
+    lie = [one for one in reviews if one.resolution_lies]
+    known = [one.discharge_days for one in lie if one.discharge_days is not None]
+    days = max(known) if known and len(known) == len(lie) else None
+    numbers = [one.discharge_citation for one in lie if one.discharge_days == days and one.discharge_citation]
+    return replace(
+        longest,
+        resolution_lies=bool(lie),
+        discharge_days=days,
+        discharge_citation="; ".join(dict.fromkeys(numbers)) if days is not None and numbers else None,
+        emergency=longest.review_days == 0 and any(one.emergency for one in reviews),
+        citations=tuple(dict.fromkeys(text for one in reviews for text in one.citations)),
+        verified=all(one.verified for one in reviews),
     )
 
 
 def review_of(
-    authority: str, recipients: tuple[str, ...], notified: PartialDate, emergency: bool, options: LawOptions
+    authorities: tuple[str, ...],
+    recipients: tuple[str, ...],
+    notified: PartialDate,
+    emergency: bool,
+    options: LawOptions,
 ) -> Review | None:
-    """The review of a notification whose day may be known only in part.
+    """The review of a notification under one authority or several, whose day may be known only in part.
 
     What every possible day and group agree on is given; the rest is unknown. `over_from`
-    is the day on which the last of the possibilities is over.
+    is the day on which the last of the possibilities is over. `emergency` says whether the
+    certification states one; `Review.emergency` whether the law lets it waive the wait.
     """
-    if notified.exact is not None and recipients and authority != UNKNOWN:
-        group = group_of_all(recipients, notified.exact, authority)
-        return review_on(authority, group, notified.exact, emergency, options) if group is not None else None
-    possible = [review for _, review in _possible_reviews(authority, recipients, notified, emergency, options)]
+    possible = [review for _, review in _possible_reviews(authorities, recipients, notified, emergency, options)]
     if not possible:
         return None
+    if notified.exact is not None and len(possible) == 1:
+        return possible[0]
     ends = [review.over_from for review in possible if review.over_from is not None]
-    days = {review.review_days for review in possible}
-    discharge = {review.discharge_days for review in possible}
-    groups = {review.group for review in possible}
-    exact = notified.exact is not None and len(days) == 1
+    first = possible[0]
+    days, exact = _agreed("review_days", possible), notified.exact is not None
     return Review(
-        review_days=days.pop() if len(days) == 1 else None,
-        last_review_day=possible[0].last_review_day if exact else None,
-        earliest_action=possible[0].earliest_action if exact else None,
+        review_days=days,
+        last_review_day=first.last_review_day if exact and days is not None else None,
+        earliest_action=first.earliest_action if exact and days is not None else None,
         over_from=max(ends) if notified.latest is not None else None,
         may_be_over_from=min(ends) if notified.earliest is not None else None,
-        discharge_days=discharge.pop() if len(discharge) == 1 else None,
-        emergency=emergency,
-        basis=possible[0].basis,
+        resolution_lies=_agreed("resolution_lies", possible),
+        discharge_days=_agreed("discharge_days", possible),
+        discharge_citation=_agreed("discharge_citation", possible),
+        emergency=all(review.emergency for review in possible),
+        basis=_agreed("basis", possible),
         citations=tuple(dict.fromkeys(text for review in possible for text in review.citations)),
-        group=groups.pop() if len(groups) == 1 else None,
+        group=_agreed("group", possible),
+        verified=all(review.verified for review in possible),
     )
 
 
 def days_until_over(
-    authority: str, recipients: tuple[str, ...], notified: PartialDate, emergency: bool, options: LawOptions
+    authorities: tuple[str, ...],
+    recipients: tuple[str, ...],
+    notified: PartialDate,
+    emergency: bool,
+    options: LawOptions,
 ) -> tuple[int, int] | None:
     """The least and the most days from a notification to the day on which its review is over, whatever its day.
 
@@ -111,36 +175,53 @@ def days_until_over(
     """
     days = [
         (review.over_from - day).days
-        for day, review in _possible_reviews(authority, recipients, notified, emergency, options)
+        for day, review in _possible_reviews(authorities, recipients, notified, emergency, options)
         if review.over_from is not None
     ]
     return (min(days), max(days)) if days else None
 
 
+def _agreed(attribute: str, reviews: Sequence[Review]) -> Any:
+    """What the reviews say of one thing, or `None` where they differ."""
+    values = {getattr(review, attribute) for review in reviews}
+    return values.pop() if len(values) == 1 else None
+
+
 def _possible_reviews(
-    authority: str, recipients: tuple[str, ...], notified: PartialDate, emergency: bool, options: LawOptions
+    authorities: tuple[str, ...],
+    recipients: tuple[str, ...],
+    notified: PartialDate,
+    emergency: bool,
+    options: LawOptions,
 ) -> Iterator[tuple[date, Review]]:
     """The reviews that a notification may have started, each with a day of receipt that started it."""
     for day in _days_to_try(notified):
-        for section in _authorities_to_try(authority):
-            for group in _groups_to_try(recipients, day, section):
-                review = review_on(section, group, day, emergency, options)
+        for sections in _authorities_to_try(authorities):
+            for unknown_group in (None,) if recipients else GROUPS:
+                each = []
+                for section in sections:
+                    group = group_of_all(recipients, day, section) or unknown_group
+                    assert group is not None
+                    each.append(review_on(section, group, day, emergency, options))
+                review = strictest([one for one in each if one is not None])
                 if review is not None:
-                    yield day, review
+                    doubted = any(in_doubt(code, day, section) for code in recipients for section in sections)
+                    yield day, replace(review, verified=False) if doubted else review
 
 
 def _days_to_try(notified: PartialDate) -> list[date]:
     """Days that together show every answer an interval can give: its ends, and each change with the day before."""
     first, last = notified.earliest or _EARLY, notified.latest or _LATE
+    if first == last:
+        return [first]
     changes = changes_between(first, last)
     before = (day - timedelta(1) for day in changes if day > first)
     return sorted({first, last, *changes, *before})
 
 
-def _groups_to_try(recipients: tuple[str, ...], day: date, authority: str) -> tuple[str, ...]:
-    group = group_of_all(recipients, day, authority)
-    return GROUPS if group is None else (group,)
-
-
-def _authorities_to_try(authority: str) -> tuple[str, ...]:
-    return tuple(AUTHORITIES) if authority == UNKNOWN else (authority,)
+def _authorities_to_try(authorities: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The sets of authorities that may be meant: those given, or any one of them all where it is unknown."""
+    if UNKNOWN in authorities:
+        yield from ((authority,) for authority in AUTHORITIES if authority != UNKNOWN)
+    else:
+        yield authorities

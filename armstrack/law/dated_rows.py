@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from armstrack.law import strict_yaml
 from armstrack.law.options import READINGS
@@ -77,33 +77,73 @@ class ReviewRow:
     groups: tuple[str, ...]
     since: date
     days: int
+    resolution_lies: bool
+    """Whether a resolution of disapproval lies."""
     discharge_days: int | None
+    """After how many days the Senate may discharge its committee; `None` where no text that was read says so."""
     basis: str
     law: str
     citation: str
     verified: bool
     waiver: str | None = None
     """Where the law lets the certification waive the wait in an emergency."""
+    discharge_citation: str | None = None
+    """Where the days of the discharge stand."""
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """The form that a resolution of disapproval takes."""
+    """The form that a resolution of disapproval takes, and what makes it a bar."""
 
     form: str
+    bars_when: str
+    """`adopted`: when both chambers have adopted it; `enacted`: when it has become law."""
     since: date
     law: str
     citation: str
     verified: bool
 
 
-_PROVENANCE = (
+@dataclass(frozen=True, slots=True)
+class AskedBy:
+    """By which paragraph an authority asks for the group of a recipient."""
+
+    authority: str
+    since: date
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Up to which law the text behind the tables was read; `since` is the day of its release."""
+
+    since: date
+    law: str
+    citation: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the certification of a sale to some recipients must hold besides the sale."""
+
+    recipients: tuple[str, ...]
+    authorities: tuple[str, ...]
+    holds: str
+    since: date
+    law: str
+    citation: str
+    verified: bool
+
+
+PROVENANCE = (
     Field("from", DateKind(exact=True), "The first day on which the row holds.", required=True, attribute="since"),
     Field("law", Text(), "The law that made it.", required=True),
     Field("citation", Text(), "Where it stands.", required=True),
     Field("verified", Flag(), "Whether it was read in the law itself.", required=True),
 )
+"""What every row of the law says of itself."""
 _NOTE = Field("note", Text(), "A remark.")
 _AUTHORITY = Field("authority", Choice(tuple(AUTHORITIES)), "The authority.", required=True)
 _FOR = Field("for", ListOf(Choice(GROUPS)), "The groups that it governs.", required=True, attribute="groups")
@@ -115,7 +155,7 @@ MEMBERSHIP = Record(
         Field("group", Choice(GROUPS), "The group.", required=True),
         Field("until", DateKind(exact=True), "The last day on which the row holds."),
         Field("authorities", ListOf(Choice(tuple(AUTHORITIES))), "The only authorities that it is for.", default=()),
-        *_PROVENANCE,
+        *PROVENANCE,
     ),
     Membership,
 )
@@ -131,7 +171,7 @@ THRESHOLD = Record(
         Field("joined", ListOf(Choice(("mde", "total"))), "Tests that the text joins by `and`.", default=()),
         Field("bar", _FIGURES, "From which value on a resolution can bar it."),
         Field("contested", ListOf(Choice(tuple(READINGS))), "Readings on which the row depends.", default=()),
-        *_PROVENANCE,
+        *PROVENANCE,
         _NOTE,
     ),
     ThresholdRow,
@@ -143,10 +183,12 @@ REVIEW = Record(
         _AUTHORITY,
         _FOR,
         Field("days", CountKind(unknown_allowed=False), "Calendar days.", required=True),
+        Field("resolution", Flag(), "Whether a resolution lies.", required=True, attribute="resolution_lies"),
         Field("senate-discharge-days", CountKind(unknown_allowed=False), "Days.", attribute="discharge_days"),
+        Field("discharge-citation", Text(), "Where these days stand."),
         Field("basis", Choice(("policy", "statute")), "What makes the executive wait.", required=True),
         Field("waiver", Text(), "Where an emergency waives the wait."),
-        *_PROVENANCE,
+        *PROVENANCE,
         _NOTE,
     ),
     ReviewRow,
@@ -154,8 +196,35 @@ REVIEW = Record(
 
 FORM = Record(
     "a form of resolution",
-    (Field("form", Choice(("concurrent", "joint")), "The form.", required=True), *_PROVENANCE),
+    (
+        Field("form", Choice(("concurrent", "joint")), "The form.", required=True),
+        Field("bars-when", Choice(("adopted", "enacted")), "What makes it a bar.", required=True),
+        *PROVENANCE,
+    ),
     FormRow,
+)
+
+REACH = Record("the reach of the tables", PROVENANCE, Reach)
+
+CONTENT = Record(
+    "what a certification must hold",
+    (
+        Field("recipients", ListOf(Choice(tuple(RECIPIENTS))), "For whom.", required=True),
+        Field("authorities", ListOf(Choice(tuple(AUTHORITIES))), "Under which authorities.", required=True),
+        Field("holds", Text(), "What it must hold.", required=True),
+        *PROVENANCE,
+    ),
+    Content,
+)
+
+ASKED_BY = Record(
+    "a paragraph",
+    (
+        _AUTHORITY,
+        Field("from", DateKind(exact=True), "The first day on which it asks.", required=True, attribute="since"),
+        Field("citation", Text(), "Where it stands.", required=True),
+    ),
+    AskedBy,
 )
 
 GROUP = Record(
@@ -166,7 +235,10 @@ GROUP = Record(
     ),
     dict,
 )
-_GROUPS = Field("groups", ListOf(GROUP), "The groups.", required=True)
+_GROUPS = (
+    Field("groups", ListOf(GROUP), "The groups.", required=True),
+    Field("cited-by", ListOf(ASKED_BY), "By which paragraph an authority asks.", required=True),
+)
 
 
 def read_table(name: str, text: str, *fields: Field) -> dict[str, Any]:
@@ -214,8 +286,20 @@ def by_recipient(name: str, rows: Iterable[Membership]) -> Spells:
 
 
 @cache
+def _groups_table() -> dict[str, Any]:
+    return _read_file("groups.yaml", *_GROUPS, rows_of(MEMBERSHIP))
+
+
+@cache
 def _spells() -> Spells:
-    return by_recipient("groups.yaml", _read_file("groups.yaml", _GROUPS, rows_of(MEMBERSHIP))["rows"])
+    return by_recipient("groups.yaml", _groups_table()["rows"])
+
+
+@cache
+def paragraphs() -> dict[str, tuple[AskedBy, ...]]:
+    """By which paragraph each authority asks for the group, oldest first. Raises BadTable."""
+    rows: list[AskedBy] = sorted(_groups_table()["cited_by"], key=lambda row: row.since)
+    return {authority: tuple(row for row in rows if row.authority == authority) for authority in AUTHORITIES}
 
 
 @cache
@@ -231,6 +315,22 @@ def treatments() -> Spells:
 
 
 Rows = dict[tuple[str, str], tuple[Any, ...]]
+
+
+def periods_of(name: str, rows: Iterable[ReviewRow]) -> Rows:
+    """The review periods by (authority, group), oldest first.
+
+    Raises BadTable where two begin on the same day, or where one gives days for the discharge of a
+    committee though no resolution lies, or without the text that gives them.
+    """
+    rows = tuple(rows)
+    for row in rows:
+        where = f"{name}: the row for {row.authority} from {row.since}"
+        if row.discharge_days is not None and not row.resolution_lies:
+            raise BadTable(f"{where} has days for a discharge, and no resolution lies")
+        if (row.discharge_days is None) != (row.discharge_citation is None):
+            raise BadTable(f"{where} needs both the days of a discharge and their citation, or neither")
+    return by_authority_and_group(name, rows)
 
 
 def by_authority_and_group(name: str, rows: Iterable[Any]) -> Rows:
@@ -254,10 +354,21 @@ def threshold_rows() -> Rows:
 @cache
 def review_rows() -> Rows:
     """The review periods by (authority, group), oldest first. Raises BadTable."""
-    return by_authority_and_group("review_periods.yaml", _read_file("review_periods.yaml", rows_of(REVIEW))["rows"])
+    return periods_of("review_periods.yaml", _read_file("review_periods.yaml", rows_of(REVIEW))["rows"])
 
 
-def by_day(name: str, rows: Iterable[FormRow]) -> tuple[FormRow, ...]:
+class Dated(Protocol):
+    """A row with a first day."""
+
+    @property
+    def since(self) -> date:
+        """The first day on which it holds."""
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def by_day(name: str, rows: Iterable[D]) -> tuple[D, ...]:
     """Rows, oldest first. Raises BadTable where two begin on the same day."""
     dated = tuple(sorted(rows, key=lambda row: row.since))
     for earlier, later in pairwise(dated):
@@ -270,6 +381,28 @@ def by_day(name: str, rows: Iterable[FormRow]) -> tuple[FormRow, ...]:
 def form_rows() -> tuple[FormRow, ...]:
     """The forms of a resolution of disapproval, oldest first. Raises BadTable."""
     return by_day("resolution_forms.yaml", _read_file("resolution_forms.yaml", rows_of(FORM))["rows"])
+
+
+@cache
+def reach_rows() -> tuple[Reach, ...]:
+    """Up to which law the text behind the tables was read, oldest first. Raises BadTable."""
+    return by_day("reach.yaml", _read_file("reach.yaml", rows_of(REACH))["rows"])
+
+
+@cache
+def content_rows() -> tuple[Content, ...]:
+    """What certifications must hold, oldest first. Raises BadTable."""
+    return contents_of(
+        "certification_contents.yaml", _read_file("certification_contents.yaml", rows_of(CONTENT))["rows"]
+    )
+
+
+def contents_of(name: str, rows: Iterable[Content]) -> tuple[Content, ...]:
+    """Rows, oldest first. Raises BadTable where two rest on the same text from the same day."""
+    dated = tuple(sorted(rows, key=lambda row: row.since))
+    if len({(row.since, row.citation) for row in dated}) < len(dated):
+        raise BadTable(f"{name}: two rows hold by the same text from the same day")
+    return dated
 
 
 def in_force(rows: Rows, authority: str, group: str, day: date) -> Any | None:

@@ -24,8 +24,11 @@ class LawOptions:
 
 READINGS: dict[str, dict[str, str]] = {
     "counting": {
-        "strict": "the days must have elapsed: action from the day after the last review day (22 CFR 123.15(b))",
-        "literal": "`at least N days after` is met on the last review day itself",
+        "strict": (
+            "the days must have elapsed: action from the day after the last review day (22 CFR 123.15(b) on 36(c); "
+            "no other reading fits `within thirty calendar days after receiving` in 36(b)(1))"
+        ),
+        "literal": "`at least N calendar days after` (36(c)(2)) is met on the last review day itself",
     },
     "joined-tests": {
         "any": "any one test of 36(b)(6) suffices, as practice reads it",

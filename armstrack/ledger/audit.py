@@ -22,7 +22,8 @@ from armstrack.model.resolution import Resolution, ResolutionEntry
 from armstrack.model.sale import Acknowledgement, Sale, SaleReference, Source
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.workflow.life import life_of
-from armstrack.workflow.resolution_life import resolution_objections
+from armstrack.workflow.resolution_life import replayed_resolution
+from armstrack.workflow.worth import worth_warnings
 
 AFTER_NOTIFICATION = ("contract", "delivery", "payment", "restated", "extended", "counter-offer")
 """Events that presuppose that the sale exists."""
@@ -147,6 +148,13 @@ def _life_findings(sale: Sale, ledger: Ledger) -> Iterator[Finding]:
         yield Finding(
             ("history", remark.at), "refused-move", message, objection.remedy or "check the day and the source"
         )
+    for remark in life.unassigned:
+        entry = sale.history[remark.at]
+        message = f"`{entry.word}` on {entry.date} does not say which letter it is about. {remark.objection.reason}"
+        yield Finding(("history", remark.at), "which-letter", message, remark.objection.remedy)
+    for at, entry in enumerate(sale.history):
+        for warning in worth_warnings(sale, entry, life, ledger.context(sale)):
+            yield Finding(("history", at), "above-notified", f"`{entry.word}` on {entry.date}: {warning}", "check it")
     for remark in life.cautions:
         yield Finding(("history", remark.at), "may-fall-in-review", remark.objection.reason, "find the day")
     if life.notified is None:
@@ -165,7 +173,8 @@ def _life_findings(sale: Sale, ledger: Ledger) -> Iterator[Finding]:
 def _resolution_findings(resolution: Resolution, contents: Contents) -> Iterator[Finding]:
     for at, reference in enumerate(resolution.sales):
         yield from _reference_findings(("sales", at), reference, contents)
-    for at, objection in resolution_objections(resolution):
+    for remark in replayed_resolution(resolution)[1]:
+        at, objection = remark.at, remark.objection
         entry = resolution.history[at]
         message = f"`{entry.word}` on {entry.date} would be refused: {objection.reason}"
         yield Finding(("history", at), "refused-move", message, "check the day and the source")

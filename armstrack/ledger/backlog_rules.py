@@ -6,18 +6,75 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from armstrack.law.dated_rows import read_table
-from armstrack.model.backlog_rule import BACKLOG_RULE, BacklogRule
-from armstrack.model.fields import Field, ListOf
+from armstrack.model.backlog_rule import COUNTS, UNCLASSED, BacklogRule
+from armstrack.model.entry import ID_PATTERN
+from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.kinds import Choice, CountKind, Text
 from armstrack.model.problem import Finding
 from armstrack.model.problem import Path as Place
+from armstrack.model.terms import CLASSES, STATE_SYNONYMS
 
 TABLE = Path(__file__).parent / "backlog_rules.yaml"
+
+
+def _check_rule(values: dict[str, Any], path: Place, findings: list[Finding]) -> None:
+    for key in ("states", "classes"):
+        without = f"without-{key}"
+        if values[key] and values[f"without_{key}"]:
+            message = f"the rule has both `{key}` and `{without}`"
+            hint = f"name either what counts or what does not: keep `{key}` or `{without}`"
+            findings.append(Finding((*path, without), "bad-choice", message, hint, at_key=True))
+    for key in ("states", "without-states", "classes", "without-classes"):
+        chosen = values[key.replace("-", "_")]
+        for at, word in enumerate(chosen):
+            if word in chosen[:at]:
+                findings.append(Finding((*path, key, at), "bad-choice", f"`{word}` stands twice in the list"))
+
+
+def _open_states() -> tuple[str, ...]:
+    """The states in which a sale is notified, and neither delivered nor over; a suspended one counts as before."""
+    # Only a rule that names a state needs the tables of the procedures.
+    from armstrack.workflow.procedure import states_with
+
+    return states_with("open")
+
+
+_STATES = ListOf(Choice(_open_states, STATE_SYNONYMS))
+_CLASSES = ListOf(Choice((*CLASSES, UNCLASSED)))
+
+BACKLOG_RULE = Record(
+    "a backlog rule",
+    (
+        Field("name", Text(ID_PATTERN, "signed-only"), "Its name, as `--rule` takes it.", required=True),
+        Field(
+            "version",
+            CountKind(unknown_allowed=False),
+            "Raised whenever the rule changes, since its numbers then mean something else.",
+            required=True,
+        ),
+        Field(
+            "counts",
+            Choice(tuple(COUNTS)),
+            "; ".join(f"{word}: {means}" for word, means in COUNTS.items()),
+            required=True,
+        ),
+        Field("states", _STATES, "A sale counts only while it is in one of these states.", default=()),
+        Field("without-states", _STATES, "A sale does not count while it is in one of these states.", default=()),
+        Field("classes", _CLASSES, "Only sales of these classes count; unclassed is a sale without one.", default=()),
+        Field("without-classes", _CLASSES, "Sales of these classes do not count.", default=()),
+        Field("note", Text(), "A remark in your own words."),
+        Field("source", Text(), "Where the practice is published: an address, or what to look for."),
+    ),
+    BacklogRule,
+    _check_rule,
+)
 
 
 @cache
 def shipped_rules() -> dict[str, BacklogRule]:
     """The rules that every ledger has, by name, the usual one first. Raises BadTable."""
+    from armstrack.law.dated_rows import read_table
+
     rules = Field("rules", ListOf(BACKLOG_RULE), "The rules.", required=True)
     read: tuple[BacklogRule, ...] = read_table(TABLE.name, TABLE.read_text(encoding="utf-8"), rules)["rules"]
     return {rule.name: rule for rule in read}

@@ -25,7 +25,9 @@ CREATE TABLE sales (
     review_days INTEGER, last_review_day TEXT, earliest_action TEXT,
     amends TEXT REFERENCES sales (id) DEFERRABLE INITIALLY DEFERRED,
     grows_from TEXT REFERENCES sales (id) DEFERRABLE INITIALLY DEFERRED,
-    prior_value_usd INTEGER, confidence TEXT, note TEXT
+    prior_value_usd INTEGER, confidence TEXT, note TEXT,
+    ceiling_usd INTEGER, -- as the executive changed the proposal during the review, else as notified
+    firearms_usd INTEGER, territory TEXT, stage TEXT
 );
 CREATE TABLE recipients (
     sale TEXT NOT NULL REFERENCES sales (id), recipient TEXT NOT NULL, PRIMARY KEY (sale, recipient)
@@ -45,7 +47,14 @@ CREATE TABLE events (
     source TEXT, -- a key of the sale's sources, or an address
     note TEXT, actor TEXT, expires TEXT, expected TEXT, value_usd INTEGER, amount INTEGER, currency TEXT,
     quantity INTEGER, item TEXT, case_number TEXT, other_sale TEXT, justification TEXT, skipped TEXT, confidence TEXT,
+    exempt TEXT,
     PRIMARY KEY (sale, position)
+);
+-- The letters of offer, licences, consents or leases under a notification, each as it stood at the end of the day.
+CREATE TABLE letters (
+    sale TEXT NOT NULL REFERENCES sales (id), letter INTEGER NOT NULL, case_number TEXT,
+    state TEXT, since TEXT, maybe TEXT, deadline TEXT, amount_usd INTEGER, -- its own; NULL is unknown
+    over INTEGER NOT NULL, PRIMARY KEY (sale, letter)
 );
 CREATE TABLE resolutions (
     id TEXT PRIMARY KEY, congress INTEGER NOT NULL, measure TEXT NOT NULL, title TEXT NOT NULL, sponsor TEXT,

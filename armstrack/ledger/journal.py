@@ -8,7 +8,7 @@ leaves the old file or the new one.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -72,21 +72,21 @@ class LastEntry:
     """Whether the program itself wrote it, and nothing has touched the file since."""
 
 
-Judge = Callable[[Sale, Context], Accepted | Refusal]
-"""Makes a move of a sale as just read: an outcome that may be written, or a refusal."""
+Judge = Callable[[Sale, Context], Sequence[Accepted] | Refusal]
+"""Makes moves of a sale as just read, one after the other: outcomes that may be written, or the refusal of one."""
 
 Merge = Callable[[Sale, str], str]
 """Makes the new text of a sale's file from the sale and its text."""
 
 
-def add_entry(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = False) -> Accepted | Refusal:
-    """Judges a move on the file as it is now and writes its entry at the end of the history.
+def add_entries(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = False) -> Sequence[Accepted] | Refusal:
+    """Judges moves on the file as it is now and writes their entries at the end of the history: all, or none.
 
     Raises ReadOnlyLedger, LockHeld, GroundMoved, RecordUnusable, HistoryNotAtEnd or OSError;
     then nothing was written. With `dry_run` nothing is written either.
     """
 
-    def judged(sale: Sale) -> Accepted | Refusal:
+    def judged(sale: Sale) -> Sequence[Accepted] | Refusal:
         return judge(sale, ledger.anew().context(sale))
 
     path = ledger.contents.paths["sales", sale_id]
@@ -95,12 +95,18 @@ def add_entry(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = False)
     with writing(ledger):
         sale, text, content = read_anew(path, SALE)
         outcome = judged(sale)
-        if isinstance(outcome, Accepted):
-            entry = as_read(outcome.entry)
-            outcome = replace(outcome, entry=entry, sale=replace(outcome.sale, history=(*sale.history, entry)))
-            new = append_entry(text, entry_as_written(entry))
-            write_anew(ledger, path, SALE, new, content, outcome.sale)
-        return outcome
+        if isinstance(outcome, Refusal):
+            return outcome
+        written: list[Accepted] = []
+        new, history = text, sale.history
+        for each in outcome:
+            entry = as_read(each.entry)
+            history = (*history, entry)
+            new = append_entry(new, entry_as_written(entry))
+            written.append(replace(each, entry=entry, sale=replace(each.sale, history=history)))
+        if written:
+            write_anew(ledger, path, SALE, new, content, written[-1].sale)
+        return written
 
 
 def create_sale(ledger: Ledger, sale_id: str, year: str, text: str) -> Path:
@@ -125,7 +131,7 @@ def create_sale(ledger: Ledger, sale_id: str, year: str, text: str) -> Path:
 def add_to_sale(ledger: Ledger, sale_id: str, merge: Merge, dry_run: bool = False) -> tuple[str, str]:
     """Changes a sale's file by a merge of the sale as just read: its text before, and after.
 
-    Raises what `add_entry` raises; then nothing was written. With `dry_run` nothing is written either.
+    Raises what `add_entries` raises; then nothing was written. With `dry_run` nothing is written either.
     """
     path = ledger.contents.paths["sales", sale_id]
     if dry_run:
@@ -143,7 +149,7 @@ def rename_sale(ledger: Ledger, sale_id: str, new_id: str) -> tuple[Path, tuple[
     """Gives a sale another id: its file, and every record that refers to it. Answers with the paths.
 
     The new file is made first and the old one removed last, so a crash loses nothing. Raises
-    FileExistsError where the id is taken, ValueNotWritten, and what `add_entry` raises.
+    FileExistsError where the id is taken, ValueNotWritten, and what `add_entries` raises.
     """
     with writing(ledger):
         fresh = Ledger(ledger.folder).contents
@@ -187,7 +193,7 @@ def entry_to_undo(ledger: Ledger, sale_id: str) -> LastEntry:
 
 
 def take_back(ledger: Ledger, sale_id: str) -> Undone:
-    """Removes the last entry of the file. Raises OnlyEntry, and what `add_entry` raises."""
+    """Removes the last entry of the file. Raises OnlyEntry, and what `add_entries` raises."""
     path = ledger.contents.paths["sales", sale_id]
     with writing(ledger):
         sale, text, content = read_anew(path, SALE)
@@ -210,12 +216,21 @@ def entry_as_written(entry: Entry) -> dict[str, EntryValue]:
         written["expires"] = entry.expires.isoformat()
     if entry.expected is not None:
         written["expected"] = entry.expected.text
+    if entry.value is not None:
+        written["value"] = write_money(entry.value)
     if entry.amount is not None:
         currency = "" if entry.amount.currency == "USD" else f" {entry.amount.currency}"
         written["amount"] = write_money(entry.amount.value) + currency
     if entry.quantity is not None:
         written["quantity"] = str(entry.quantity)
-    for key, text in (("item", entry.item), ("actor", entry.actor), ("source", entry.source), ("note", entry.note)):
+    for key, text in (
+        ("item", entry.item),
+        ("case", entry.case),
+        ("exempt", entry.exempt),
+        ("actor", entry.actor),
+        ("source", entry.source),
+        ("note", entry.note),
+    ):
         if text is not None:
             written[key] = text
     return written

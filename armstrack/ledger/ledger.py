@@ -6,7 +6,7 @@ present in the problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,10 +19,11 @@ from armstrack.ledger.record_file import RecordFile, decode, located, read_bytes
 from armstrack.ledger.settings import FILE_NAME, FORMAT, SETTINGS, Settings
 from armstrack.model.fields import Record
 from armstrack.model.kinds import did_you_mean
+from armstrack.model.partial_date import UNKNOWN
 from armstrack.model.problem import Finding, Problem
 from armstrack.model.sale import SALE, Sale
 from armstrack.workflow.context import Context
-from armstrack.workflow.procedure import Procedure, procedure_of, procedures
+from armstrack.workflow.procedure import Procedure, procedure_of, procedures, procedures_of
 
 if TYPE_CHECKING:
     from armstrack.model.figure import Figure
@@ -183,7 +184,7 @@ def state_findings(record: Any) -> list[Finding]:
     procedure = _procedure_of(record)
     if procedure is None:
         return []
-    findings: list[Finding] = []
+    findings: list[Finding] = list(_authority_findings(record))
     for at, entry in enumerate(record.history):
         named: Iterable[tuple[tuple[str | int, ...], str]] = [
             *([(("history", at, "state"), entry.state)] if entry.state is not None else []),
@@ -198,7 +199,35 @@ def state_findings(record: Any) -> list[Finding]:
             elif known.made_by is not None:
                 message = f"`{state}` is never written: {_made_by(known.made_by)} makes it true"
                 findings.append(Finding(path, "never-written", message, "remove the entry"))
+        findings += _emergency_findings(at, entry, procedure)
     return findings
+
+
+def _authority_findings(record: Any) -> Iterator[Finding]:
+    """Authorities that cannot stand on one record: a notice follows one procedure."""
+    if not isinstance(record, Sale) or len(record.authorities) == 1:
+        return
+    if UNKNOWN in record.authorities:
+        message = f"`{UNKNOWN}` stands beside an authority that is known"
+        yield Finding(("authority",), "bad-choice", message, "name the authorities that are known, or unknown alone")
+    followed = procedures_of(record.authorities)
+    if len(followed) > 1:
+        names = " and ".join(one.title for one in followed)
+        message = f"{' and '.join(record.authorities)} follow different procedures: {names}"
+        yield Finding(("authority",), "bad-choice", message, "write a sale for each")
+
+
+def _emergency_findings(at: int, entry: Any, procedure: Procedure) -> list[Finding]:
+    """An emergency belongs to the entry that notifies Congress."""
+    if getattr(entry, "emergency", None) is None:
+        return []
+    state = procedure.by_name.get(entry.state or "")
+    # A report of an enhancement (36(b)(5)(A)) has nothing that an emergency could waive, and no calendar.
+    certified = procedure.calendar_state is not None and state is not None and state.notifies
+    notifies = entry.event == "resubmitted" or certified
+    hint = f"put it on the `state: {procedure.notifying_state}` entry"
+    message = "an emergency is part of a notification"
+    return [] if notifies else [Finding(("history", at, "emergency"), "bad-entry", message, hint)]
 
 
 def _made_by(what: str) -> str:
@@ -207,7 +236,7 @@ def _made_by(what: str) -> str:
 
 def _procedure_of(record: Any) -> Procedure | None:
     if isinstance(record, Sale):
-        return procedure_of(record.authority)
+        return procedure_of(record.authorities)
     from armstrack.model.resolution import Resolution
 
     return procedures()["resolution"] if isinstance(record, Resolution) else None

@@ -18,7 +18,7 @@ ResolutionJudge = Callable[[Resolution], ResolutionAccepted | Refusal]
 def add_resolution_entry(
     ledger: Ledger, resolution_id: str, judge: ResolutionJudge, dry_run: bool = False
 ) -> ResolutionAccepted | Refusal:
-    """Judges a step on the file as it is now and writes its entry, as `armstrack.ledger.journal.add_entry` does."""
+    """Judges a step on the file as it is now and writes its entry, as `armstrack.ledger.journal.add_entries` does."""
     path = ledger.contents.paths["resolutions", resolution_id]
     if dry_run:
         return judge(read_anew(path, RESOLUTION)[0])

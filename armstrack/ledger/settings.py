@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from armstrack.law.options import LAW_OPTIONS, LawOptions
+from armstrack.ledger.backlog_rules import BACKLOG_RULE, check_names
 from armstrack.ledger.locate import FILE_NAME as FILE_NAME
-from armstrack.model.backlog_rule import BACKLOG_RULE, BacklogRule
+from armstrack.model.backlog_rule import BacklogRule
 from armstrack.model.fields import Field, ListOf, Record
 from armstrack.model.kinds import CountKind, Text
 from armstrack.model.problem import Finding, Path
@@ -28,10 +29,7 @@ class Settings:
 
 
 def _check_settings(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
-    if values["backlog_rules"]:
-        from armstrack.ledger.backlog_rules import check_names
-
-        check_names(values, path, findings)
+    check_names(values, path, findings)
 
 
 SETTINGS = Record(

@@ -1,4 +1,4 @@
-"""The legal authority under which a transfer is notified, and which procedure it follows."""
+"""The legal authority under which a transfer is notified."""
 
 from __future__ import annotations
 
@@ -18,24 +18,6 @@ AUTHORITIES: dict[str, str] = {
 OTHER_SPELLINGS = {"3(d)": "3(d)(1)"}
 """`3(d)` alone means consent to a transfer of articles of FMS origin."""
 
-PROCEDURES: dict[str, str] = {
-    "36(b)(1)": "fms",
-    "36(b)(5)(A)": "fms",
-    "36(b)(5)(C)": "fms",
-    "36(c)": "dcs",
-    "36(d)": "dcs",
-    "3(d)(1)": "transfer",
-    "3(d)(3)": "transfer",
-    "62": "lease",
-    "unknown": "unknown",
-}
-"""What is notified under each authority: a Foreign Military Sale, a Direct Commercial Sale, a third-party transfer or
-a lease. Their money is of different kinds (letters of offer, licences, old values of articles that change hands, rents
-and replacement costs), so it is counted apart."""
-
-FMS_AUTHORITIES = tuple(authority for authority, procedure in PROCEDURES.items() if procedure == "fms")
-"""The authorities of Foreign Military Sales, amendments among them."""
-
 PROCEDURE_NAMES: dict[str, str] = {
     "fms": "FMS",
     "dcs": "DCS",
@@ -43,4 +25,5 @@ PROCEDURE_NAMES: dict[str, str] = {
     "lease": "Leases",
     "unknown": "Authority unknown",
 }
-"""What people call them, in the order in which they stand side by side."""
+"""What people call the kinds of money that are counted apart, in the order in which they stand side by side: letters of
+offer, licences, old values of articles that change hands, rents and replacement costs."""

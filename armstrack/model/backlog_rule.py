@@ -9,13 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from armstrack.model.entry import ID_PATTERN
-from armstrack.model.fields import Field, ListOf, Record
-from armstrack.model.kinds import Choice, CountKind, Text
-from armstrack.model.problem import Finding, Path
-from armstrack.model.terms import CLASSES
 
 COUNTS: dict[str, str] = {
     "full": "the whole value, as last restated, until the final delivery",
@@ -28,23 +21,6 @@ PRICING = (
     "else at nothing"
 )
 """At what a delivery is taken off where what remains is counted: see `CountedLife.delivered`."""
-
-OPEN_STATES = (
-    "notified",
-    "cleared",
-    "offered",
-    "accepted",
-    "implemented",
-    "delivering",
-    "licensed",
-    "shipping",
-    "consented",
-    "reported-to-congress",
-)
-"""The states in which a sale is notified, and neither delivered nor ended.
-
-A suspended sale counts as what it was before, so `suspended` is none of them.
-"""
 
 UNCLASSED = "unclassed"
 """What a rule calls a sale whose file names no class."""
@@ -71,7 +47,7 @@ class BacklogRule:
         return self.counts == "remaining"
 
     def counts_state(self, state: str) -> bool:
-        """Whether a sale counts while it is in this state of `OPEN_STATES`."""
+        """Whether a sale counts while it is in this state, one with the role `open`."""
         return (not self.states or state in self.states) and state not in self.without_states
 
     def counts_class(self, sale_class: str | None) -> bool:
@@ -95,48 +71,3 @@ class BacklogRule:
 def _listed(words: Sequence[str], joined_by: str) -> str:
     *before, last = words
     return f"{', '.join(before)} {joined_by} {last}" if before else last
-
-
-def _check_rule(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
-    for key in ("states", "classes"):
-        without = f"without-{key}"
-        if values[key] and values[f"without_{key}"]:
-            message = f"the rule has both `{key}` and `{without}`"
-            hint = f"name either what counts or what does not: keep `{key}` or `{without}`"
-            findings.append(Finding((*path, without), "bad-choice", message, hint, at_key=True))
-    for key in ("states", "without-states", "classes", "without-classes"):
-        chosen = values[key.replace("-", "_")]
-        for at, word in enumerate(chosen):
-            if word in chosen[:at]:
-                findings.append(Finding((*path, key, at), "bad-choice", f"`{word}` stands twice in the list"))
-
-
-_STATES = ListOf(Choice(OPEN_STATES, {"signed": "accepted"}))
-_CLASSES = ListOf(Choice((*CLASSES, UNCLASSED)))
-
-BACKLOG_RULE = Record(
-    "a backlog rule",
-    (
-        Field("name", Text(ID_PATTERN, "signed-only"), "Its name, as `--rule` takes it.", required=True),
-        Field(
-            "version",
-            CountKind(unknown_allowed=False),
-            "Raised whenever the rule changes, since its numbers then mean something else.",
-            required=True,
-        ),
-        Field(
-            "counts",
-            Choice(tuple(COUNTS)),
-            "; ".join(f"{word}: {means}" for word, means in COUNTS.items()),
-            required=True,
-        ),
-        Field("states", _STATES, "A sale counts only while it is in one of these states.", default=()),
-        Field("without-states", _STATES, "A sale does not count while it is in one of these states.", default=()),
-        Field("classes", _CLASSES, "Only sales of these classes count; unclassed is a sale without one.", default=()),
-        Field("without-classes", _CLASSES, "Sales of these classes do not count.", default=()),
-        Field("note", Text(), "A remark in your own words."),
-        Field("source", Text(), "Where the practice is published: an address, or what to look for."),
-    ),
-    BacklogRule,
-    _check_rule,
-)

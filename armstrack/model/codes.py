@@ -65,6 +65,8 @@ CODES = _codes(
     ("refused-move", _W, "The law or the procedure would refuse this entry where it stands.", "Check the day and the source; where the world really went so, acknowledge it under `known:`."),
     ("event-before-start", _W, "Something is recorded on a day before the sale is known to exist.", "Check the day."),
     ("may-fall-in-review", _W, "The date is known so loosely that the step may lie inside the review period.", "Find the day, or acknowledge it under `known:`."),
+    ("which-letter", _W, "Several letters stand under one notification, and the entry does not say which it is about.", "Add `case:` with the number of the letter."),
+    ("above-notified", _W, "A letter is worth more than Congress was notified of, or a case that was not notified has grown over a figure.", "Check the amount; an increase, or a case that grew, is notified anew, as a sale of its own."),
     ("parts-exceed-total", _W, "Major defense equipment and other articles add up to something else than the total.", "Check the three figures against the notice."),
     ("shared-transmittal", _W, "Two sales carry the same transmittal number.", "Check the notices; where both are printed so, acknowledge it under `known:`."),
     ("empty-package", _W, "No sale of the ledger says that it was announced in this package.", "Name the package in its sales, or remove it."),

@@ -17,6 +17,7 @@ from armstrack.model.terms import STATE_SYNONYMS as STATE_SYNONYMS
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 SOURCE_KEY_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
+CASE_PATTERN = r"[A-Z0-9]+(?:[ ./-][A-Z0-9]+)*"
 URL_PATTERN = r"https?://[^\s<>\"\\]+"
 
 
@@ -68,6 +69,8 @@ class Entry:
     basis: str | None = None
     conflicts: tuple[Claim, ...] = ()
     confidence: str | None = None
+    exempt: str | None = None
+    """The paragraph that exempts a move without a notification, as `3(d)(4)(A)`."""
 
     @property
     def word(self) -> str:
@@ -147,9 +150,6 @@ def take_bounds(values: dict[str, Any], path: Path, findings: list[Finding]) -> 
 
 def _check_entry(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
     check_state_or_event(values, path, findings)
-    if values["emergency"] is not None and values["state"] != "notified":
-        hint = "put it on the `state: notified` entry"
-        findings.append(Finding((*path, "emergency"), "bad-entry", "an emergency is part of a notification", hint))
     take_bounds(values, path, findings)
 
 
@@ -189,13 +189,18 @@ ENTRY = Record(
         ),
         Field("quantity", CountKind(), "How many articles this is about."),
         Field("item", Text(), "Which line item this is about."),
-        Field("case", Text(r"[A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3}", "TW-D-QBA"), "The FMS case, where there are several."),
+        Field(
+            "case",
+            Text(CASE_PATTERN, "TW-D-QBA"),
+            "Which letter of offer, licence or lease this is about, by its number, where there are several.",
+        ),
         Field("sale", Text(ID_PATTERN, "taiwan-himars-2025"), "The sale that money, quantity or a successor went to."),
         Field("emergency", EMERGENCY, "The certified emergency that waives the review."),
         Field("skipped", ListOf(Text(ID_PATTERN, "offered")), "The steps between that were passed unseen.", default=()),
         Field("basis", Choice(("delivered", "release", "record")), "What the day of a notification rests on."),
         Field("conflicts", ListOf(CLAIM), "What other sources say instead.", default=()),
         Field("confidence", Choice(CONFIDENCES), "How sure this entry is."),
+        Field("exempt", Text(), "The paragraph that exempts a move without a notification, as 3(d)(4)(A)."),
     ),
     Entry,
     _check_entry,

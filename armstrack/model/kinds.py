@@ -14,7 +14,14 @@ from typing import Any
 from armstrack.model.money import parse_money
 from armstrack.model.partial_date import UNKNOWN, parse_day, parse_partial_date
 from armstrack.model.problem import Finding, Path
-from armstrack.model.recipients import RECIPIENTS, find_recipient, nearest_recipients
+from armstrack.model.recipients import (
+    OTHER_PATTERN,
+    RECIPIENTS,
+    find_recipient,
+    is_other_organisation,
+    name_of,
+    nearest_recipients,
+)
 
 Schema = dict[str, Any]
 """A JSON Schema, as nested dictionaries."""
@@ -86,24 +93,57 @@ class Text(Kind):
 class Choice(Kind):
     """One word of a closed list; `also` maps other accepted spellings to it."""
 
-    options: tuple[str, ...]
+    options: tuple[str, ...] | Callable[[], tuple[str, ...]]
+    """The words, or what gives them where they stand in a table that is read only when it is asked for."""
     also: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the list."""
+        return self.options() if callable(self.options) else self.options
 
     def read(self, raw: Any, path: Path, findings: list[Finding]) -> str | None:
         text = text_of(raw, self, path, findings)
-        if text is None or text in self.options:
+        if text is None or text in self.words:
             return text
         if text in self.also:
             return self.also[text]
-        hint = did_you_mean(text, self.options) or f"one of: {', '.join(self.options)}"
+        hint = did_you_mean(text, self.words) or f"one of: {', '.join(self.words)}"
         findings.append(Finding(path, "bad-choice", f"`{text}` is not allowed here", hint))
         return None
 
     def schema(self) -> Schema:
-        return {"enum": [*self.options, *self.also]}
+        return {"enum": [*self.words, *self.also]}
 
     def form(self) -> str:
-        return "one of " + ", ".join(self.options)
+        return "one of " + ", ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class OneOrSeveral(Kind):
+    """One value of a kind, or a list of several different ones; read as a tuple."""
+
+    kind: Kind
+    called: str
+
+    def read(self, raw: Any, path: Path, findings: list[Finding]) -> tuple[Any, ...]:
+        if not isinstance(raw, list):
+            one = self.kind.read(raw, path, findings)
+            return () if one is None else (one,)
+        if not raw:
+            findings.append(Finding(path, "missing-value", f"the list names no {self.called}", f"write {self.form()}"))
+        several = [self.kind.read(item, (*path, at), findings) for at, item in enumerate(raw)]
+        for at, one in enumerate(several):
+            if one is not None and one in several[:at]:
+                findings.append(Finding((*path, at), "bad-choice", f"`{one}` stands twice in the list"))
+        return tuple(one for one in several if one is not None)
+
+    def schema(self) -> Schema:
+        one = self.kind.schema()
+        return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "uniqueItems": True}]}
+
+    def form(self) -> str:
+        return f"{self.kind.form()}, or a list of several"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -221,17 +261,24 @@ class RecipientCode(Kind):
         text = text_of(raw, self, path, findings)
         if text is None or text in RECIPIENTS:
             return text
+        if is_other_organisation(text):
+            known = find_recipient(name_of(text))
+            if known is None:
+                return text
+            findings.append(Finding(path, "bad-recipient", f"`{text}` stands in the table", f"write {known}"))
+            return None
         found = find_recipient(text)
         near = [found] if found else nearest_recipients(text)
-        hint = f"did you mean {' or '.join(near)}?" if near else ""
-        findings.append(Finding(path, "bad-recipient", f"`{text}` is not the code of a recipient", hint))
+        hint = f"did you mean {' or '.join(near)}? " if near else ""
+        hint += f"another organisation is written other:{text}" if " " in text else ""
+        findings.append(Finding(path, "bad-recipient", f"`{text}` is not the code of a recipient", hint.strip()))
         return None
 
     def schema(self) -> Schema:
-        return {"enum": list(RECIPIENTS)}
+        return {"anyOf": [{"enum": list(RECIPIENTS)}, {"type": "string", "pattern": f"^(?:{OTHER_PATTERN})$"}]}
 
     def form(self) -> str:
-        return "a country's two-letter code (ISO 3166-1), XK or NATO"
+        return "a country's two-letter code (ISO 3166-1), XK, NATO, or other:NAME for another organisation"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

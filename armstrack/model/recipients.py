@@ -1,7 +1,8 @@
 """Who can buy: the closed table of recipients, and the other names that people give them.
 
 A recipient is written in a sale file as an ISO 3166-1 alpha-2 code, as `XK` for Kosovo, which
-ISO leaves to user assignment, or as `NATO` for the organisation and its agencies. The table
+ISO leaves to user assignment, as `NATO` for the organisation and its agencies, or as
+`other:NAME` for another organisation, since the Act speaks of every international one. The table
 knows the names under which notices, agencies and people mention them, alpha-3 codes among
 them, so that what someone types or pastes leads to the code. A lookup is exact after folding
 case, accents and punctuation; whatever is merely similar is offered as a hint, never taken.
@@ -9,6 +10,7 @@ case, accents and punctuation; whatever is merely similar is offered as a hint, 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -302,6 +304,10 @@ _ROWS: tuple[tuple[str, ...], ...] = (
 RECIPIENTS: dict[str, Recipient] = {row[0]: Recipient(row[0], row[1], row[2:]) for row in _ROWS}
 """Every recipient that a sale file may name, by its code. `unknown` is a word of the file format, not a recipient."""
 
+OTHER = "other:"
+OTHER_PATTERN = r"other:[A-Za-z][A-Za-z0-9 .&'()/-]*[A-Za-z0-9.)]"
+"""How an organisation is written that the table does not hold: the Act speaks of every international organisation."""
+
 REGIONS: dict[str, str] = {
     "AF": "African Affairs",
     "EAP": "East Asian and Pacific Affairs",
@@ -344,14 +350,24 @@ _DROPPED = ".'`\u2018\u2019"  # full stops and apostrophes join what they stand 
 _LONGEST = 120
 
 
+def is_other_organisation(code: str) -> bool:
+    """Whether a code names an organisation that the table does not hold, as `other:African Union`."""
+    return re.fullmatch(OTHER_PATTERN, code) is not None
+
+
 def name_of(code: str) -> str:
     """The short English name behind a code. Raises KeyError for a code that the table does not hold."""
-    return RECIPIENTS[code].name
+    return code.removeprefix(OTHER) if is_other_organisation(code) else RECIPIENTS[code].name
+
+
+def name_with_code(code: str) -> str:
+    """The name with the code behind it, as `Taiwan (TW)`; of an organisation outside the table the name alone."""
+    return f"{RECIPIENTS[code].name} ({code})" if code in RECIPIENTS else code.removeprefix(OTHER)
 
 
 def region_of(code: str) -> str | None:
     """The regional bureau responsible for a recipient, a key of `REGIONS`; `None` for a code that belongs to none."""
-    return _REGION_OF.get(code)
+    return "organization" if is_other_organisation(code) else _REGION_OF.get(code)
 
 
 def find_recipient(text: str) -> str | None:
@@ -361,6 +377,8 @@ def find_recipient(text: str) -> str | None:
     of" or "Kingdom of". A closing abbreviation, as in "Saudi Arabia (KSA)", must lead to the
     same recipient as what it abbreviates.
     """
+    if is_other_organisation(text):
+        return text
     found = _look_up(_fold(text))
     if found is None and text.rstrip().endswith(")"):
         spelt_out, _, abbreviation = text.rstrip()[:-1].rpartition("(")

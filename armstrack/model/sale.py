@@ -18,7 +18,17 @@ from armstrack.model.entry import (
     Entry,
 )
 from armstrack.model.fields import Field, ListOf, MapOf, Record, TextOr
-from armstrack.model.kinds import Choice, CountKind, DateKind, Flag, MoneyKind, Recipients, Text, did_you_mean
+from armstrack.model.kinds import (
+    Choice,
+    CountKind,
+    DateKind,
+    Flag,
+    MoneyKind,
+    OneOrSeveral,
+    Recipients,
+    Text,
+    did_you_mean,
+)
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.problem import Finding, Path
@@ -39,6 +49,8 @@ class Value:
     """Design and construction services."""
     increase: Money = None
     """What an amendment adds to the sale that it amends."""
+    firearms: Money = None
+    """Firearms of Category I of the Munitions List, which have a figure of their own under 36(c)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +112,8 @@ class Sale:
     title: str
     recipients: tuple[str, ...]
     """Codes of the recipients; empty where no source names one."""
-    authority: str
+    authorities: tuple[str, ...]
+    """The sections under which Congress is told: one, or several where one notice rests on several."""
     history: tuple[Entry, ...]
     purchaser: str | None = None
     transmittal: str | None = None
@@ -117,6 +130,13 @@ class Sale:
     prior_value: Money = None
     sources: dict[str, Source] = field(default_factory=dict)
     known: tuple[Acknowledgement, ...] = ()
+    territory: tuple[str, ...] = ()
+    """The countries of the sales territory, where it is not the recipient's own."""
+
+    @property
+    def authority(self) -> str:
+        """The authority in one text; of several, joined by `+` as joint recipients are."""
+        return "+".join(self.authorities)
 
     @property
     def counted_value(self) -> Money:
@@ -132,6 +152,7 @@ VALUE = Record(
         Field("other", MoneyKind(), "The part that is other defense articles and services."),
         Field("construction", MoneyKind(), "Design and construction services."),
         Field("increase", MoneyKind(), "For an amendment: what this notice adds."),
+        Field("firearms", MoneyKind(), "Firearms of Category I of the Munitions List; 0 for none."),
     ),
     Value,
 )
@@ -297,9 +318,11 @@ SALE = Record(
         Field("purchaser", Text(), "The buyer as the notice prints it."),
         Field(
             "authority",
-            Choice(tuple(AUTHORITIES), OTHER_SPELLINGS),
-            "The section of the Arms Export Control Act under which Congress is told.",
+            OneOrSeveral(Choice(tuple(AUTHORITIES), OTHER_SPELLINGS), "authority"),
+            "The section of the Arms Export Control Act under which Congress is told; a list where one notice "
+            "rests on several.",
             required=True,
+            attribute="authorities",
         ),
         Field(
             "transmittal",
@@ -322,6 +345,7 @@ SALE = Record(
         Field("prior-value", MoneyKind(), "The value of that case before."),
         Field("sources", SOURCES, "Where the facts come from.", default={}),
         Field("known", KNOWN, "Warnings that are true and odd, acknowledged.", default=()),
+        Field("territory", Recipients(), "The sales territory, where it is not the recipient's own.", default=()),
         Field("history", ListOf(ENTRY, block=True), "What happened, as dated and sourced entries.", required=True),
     ),
     _build_sale,

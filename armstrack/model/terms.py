@@ -20,9 +20,18 @@ EVENTS: dict[str, str] = {
     "payment": "money was paid, or its payment was moved",
     "selected": "the purchaser chose this, or another, of several offers",
     "reaction": "somebody who takes no part in the procedure responded",
+    "modified": "the executive changed the proposal during the review, in answer to Congress",
+    "resubmitted": "the same proposal, still before Congress, was submitted again: a new review runs",
+    "amended": "a letter was amended or modified, or a licence amended, within what was notified",
     "note": "anything else that a reader should know",
 }
 """What can happen to a sale without moving it. A closed table; its words are the field's."""
+
+LETTER_EVENTS = ("delivery", "extended", "restated", "counter-offer", "payment", "value-revised", "amended")
+"""Events about one letter: where there are several, they say which (`case:`)."""
+
+OFFER_EVENTS = ("extended", "restated", "counter-offer")
+"""Events that may set a new last day for an open offer."""
 
 STATE_SYNONYMS = {"signed": "accepted"}
 """Another word that a history may use for a state."""

@@ -109,7 +109,7 @@ def _review(fact: Document) -> str:
         why = markdown_text(fact["emergency"]["justification"]).rstrip(".")
         return f"Emergency certified, no review: {why}."
     review = fact["review"]
-    waits = fact["state"] != "notified"
+    waits = not fact["reviewed"]
     if review is None or review["last_review_day"] is None:
         return "Day of the delivery unknown." if waits else "Last day of the review unknown."
     if waits:

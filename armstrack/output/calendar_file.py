@@ -29,14 +29,15 @@ def calendar_file(rows: Sequence[Mapping[str, Any]], as_of: date) -> str:
             continue
         day = date.fromisoformat(row["day"])
         event = Event()
-        event.add("uid", f"{row['id']}.{row['kind']}@armstrack")
+        of = f"{row['id']}.{row['case']}" if row["case"] else row["id"]
+        event.add("uid", f"{of}.{row['kind']}@armstrack")
         event.add("dtstamp", stamp)
         event.add("last-modified", stamp)
         # A calendar takes an event over an older one of the same identifier by its sequence.
         event.add("sequence", as_of.toordinal())
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(1))
-        event.add("summary", f"{row['id']}: {row['what']}")
+        event.add("summary", f"{row['id']}{' ' + row['case'] if row['case'] else ''}: {row['what']}")
         event.add("description", "\n".join([row["title"], row["words"], *row["citations"]]))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)

@@ -62,6 +62,6 @@ def _row(row: Document) -> Row:
         "day": row["day"] or "unknown",
         "left": "?" if left is None else "today" if left == 0 else str(left),
         "kind": row["kind"],
-        "id": row["id"],
+        "id": f"{row['id']}/{row['case']}" if row["case"] else row["id"],
         "words": row["words"],
     }

@@ -40,14 +40,20 @@ def law_page(law: Document, title: str) -> list[Block]:
         thresholds_table(law["thresholds"]),
         periods_table(law["review_periods"]),
         memberships_table([*law["memberships"], *law["treatments"]]),
+        paragraphs_table(law["groups_asked_by"]),
+        exemptions_table(law["exemptions"]),
         readings_table(law["readings"]),
     ]
     forms = law["resolution_form"]
     said = [
-        f"{form['form']} from {form['from']} ({form['law']}; {form['citation']})."
+        f"{form['form']} from {form['from']}, a bar when {form['bars_when']} ({form['law']}; {form['citation']})"
+        f"{'' if form['verified'] else ', not verified'}."
         for form in (forms if isinstance(forms, list) else [forms] if forms else [])
     ]
-    return [*blocks, Heading("Form of a resolution of disapproval"), *map(Prose, said)] if said else blocks
+    if said:
+        blocks += [Heading("Form of a resolution of disapproval"), *map(Prose, said)]
+    contents = law["certification_contents"]
+    return [*blocks, contents_table(contents)] if contents else blocks
 
 
 def thresholds_table(rows: Sequence[Document]) -> Table:
@@ -95,7 +101,7 @@ def periods_table(rows: Sequence[Document]) -> Table:
             "groups": _groups(row["groups"]),
             "from": row["from"],
             "days": str(row["days"]),
-            "discharge": "none" if row["senate_discharge_days"] is None else str(row["senate_discharge_days"]),
+            "discharge": _discharge(row),
             "basis": row["basis"],
             "law": row["law"],
             "citation": row["citation"],
@@ -104,6 +110,61 @@ def periods_table(rows: Sequence[Document]) -> Table:
         for row in rows
     ]
     return Table(columns, rows_shown, title="Review periods, in calendar days")
+
+
+def _discharge(row: Document) -> str:
+    """After how many days the Senate can discharge its committee; `?` where a resolution lies and no text says."""
+    if row["senate_discharge_days"] is not None:
+        return str(row["senate_discharge_days"])
+    return "?" if row["resolution_lies"] else "none"
+
+
+def exemptions_table(rows: Sequence[Document]) -> Table:
+    """What may be done without telling Congress first."""
+    columns = (
+        Column("paragraph", "Paragraph"),
+        Column("means", "Exempts", wrap=True, minimum=24),
+        Column("authorities", "Under", wrap=True, minimum=8),
+        Column("law", "Law", wrap=True, minimum=12, joins="; {}", join_below=_NARROW),
+        Column("from", "From", joins=", from {}", join_below=_NARROW),
+        Column("mark", "Mark", joins=" ({})", join_below=_NARROW),
+    )
+    shown = [
+        {
+            "paragraph": row["paragraph"],
+            "means": row["means"],
+            "authorities": ", ".join(row["authorities"]),
+            "law": row["law"],
+            "from": row["from"],
+            "mark": _mark(row),
+        }
+        for row in rows
+    ]
+    return Table(columns, shown, title="Exemptions from the notification")
+
+
+def contents_table(rows: Sequence[Document]) -> Table:
+    """What a certification must hold besides the sale."""
+    columns = (
+        Column("holds", "It must hold", wrap=True, minimum=24),
+        Column("recipients", "For", wrap=True, minimum=12),
+        Column("authorities", "Authorities", wrap=True, minimum=11),
+        Column("law", "Law", wrap=True, minimum=12, joins="; {}", join_below=_NARROW),
+        *_TEXTS,
+    )
+    shown = [
+        {
+            "holds": row["holds"],
+            "recipients": " ".join(row["recipients"]),
+            "authorities": ", ".join(row["authorities"]),
+            "law": row["law"],
+            "from": row["from"],
+            "citation": row["citation"],
+            "mark": _mark(row),
+        }
+        for row in rows
+    ]
+    return Table(columns, shown, title="What the certification of a sale must hold besides the sale")
 
 
 def memberships_table(rows: Sequence[Document]) -> Table:
@@ -128,6 +189,16 @@ def memberships_table(rows: Sequence[Document]) -> Table:
         for row in rows
     ]
     return Table(columns, shown, title="Groups; every other recipient is `other`")
+
+
+def paragraphs_table(rows: Sequence[Document]) -> Table:
+    """By which paragraph an authority asks for the group of a recipient."""
+    columns = (
+        Column("authority", "Authority"),
+        Column("from", "From"),
+        Column("citation", "Asks for the group by", wrap=True, minimum=24),
+    )
+    return Table(columns, list(rows), title="Where an authority asks for the group")
 
 
 def _only(row: Document) -> str:

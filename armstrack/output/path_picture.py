@@ -31,7 +31,7 @@ class PathPicture:
 
 def _piece(step: Document) -> Piece:
     state, how = step["state"], step["how"]
-    if state == "cleared":
+    if step["by_calendar"]:
         state = "review waived" if step["waived"] else "review over"
     if how in ("here", "ended"):
         state = state.upper()

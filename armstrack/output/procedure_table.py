@@ -47,7 +47,7 @@ def moves_table(procedure: Document) -> Table:
             "from": ", ".join(move["from"]) or "the beginning",
             "guards": ", ".join(move["guards"]),
             "actor": move["actor"],
-            "citation": move["citation"],
+            "citation": move["citation"] if move["verified"] else f"{move['citation']} (not verified)",
         }
         for move in procedure["moves"]
     ]

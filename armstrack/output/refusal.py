@@ -19,6 +19,8 @@ def refusal_text(refusal: Mapping[str, Any], is_state: bool, terminal: Terminal)
     head = shown(f"{mark} {refusal['sale']} {verb}{on}.", terminal.unicode)
     lines = [accented(head, "bold red", terminal) + "\n"]
     rest = [refusal["reason"], *refusal["citations"]]
+    if not refusal["verified"]:
+        rest.append("Not verified: a row of the law that this rests on was not read in the law itself.")
     if refusal["earliest_action"]:
         rest.append(f"Earliest: {refusal['earliest_action']}.")
     if refusal["remedy"]:

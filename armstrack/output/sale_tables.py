@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from armstrack.model.recipients import RECIPIENTS
+from armstrack.model.recipients import name_with_code
 from armstrack.output.amounts import exact, short
 from armstrack.output.page import Block, FactList, Heading, Prose, Source
 from armstrack.output.picture import Picture
@@ -19,16 +19,14 @@ NOT_NOTIFIED = "not yet"
 
 _PROCEDURE = re.compile(r" in the procedure [^.]*\.$")
 
-STATE_ACCENT = {
-    "notified": "magenta",
-    "cleared": "blue",
-    "offered": "cyan",
-    "blocked": "red",
-    "cancelled": "dim",
-    "withdrawn": "dim",
-    "expired": "dim",
-    "superseded": "dim",
+STAGE_ACCENT = {
+    "under-review": "magenta",
+    "review-over": "blue",
+    "offer": "cyan",
+    "barred": "red",
+    "ended": "dim",
 }
+"""The colour of a state, by how far it lies."""
 
 
 def recipient_code(recipient: str | Sequence[str]) -> str:
@@ -36,10 +34,15 @@ def recipient_code(recipient: str | Sequence[str]) -> str:
     return recipient if isinstance(recipient, str) else "+".join(recipient)
 
 
+def authority_text(authority: str | Sequence[str]) -> str:
+    """The authority, or several side by side."""
+    return authority if isinstance(authority, str) else " and ".join(authority)
+
+
 def recipient_names(recipient: str | Sequence[str]) -> str:
     """The recipient by name, with its code."""
     codes = [recipient] if isinstance(recipient, str) else list(recipient)
-    return ", ".join(f"{RECIPIENTS[code].name} ({code})" if code in RECIPIENTS else code for code in codes)
+    return ", ".join(name_with_code(code) for code in codes)
 
 
 def state_text(row: Document) -> str:
@@ -50,7 +53,7 @@ def state_text(row: Document) -> str:
 
 
 def _accent(row: Row) -> str:
-    return STATE_ACCENT.get(row["state"].rstrip("?"), "")
+    return STAGE_ACCENT.get(row["stage"], "")
 
 
 LIST_COLUMNS: dict[str, Column] = {
@@ -110,12 +113,13 @@ def _list_row(row: Document) -> Row:
         "review.last_review_day": "emergency" if row["emergency"] else review.get("last_review_day") or "",
         "since": row["since"] or "",
         "class": row["class"] or "",
-        "authority": row["authority"],
+        "authority": authority_text(row["authority"]),
         "package": row["package"] or "",
         "purchaser": row["purchaser"] or "",
         "emergency": "yes" if row["emergency"] else "",
         "review.review_days": "" if review.get("review_days") is None else str(review["review_days"]),
         "review.earliest_action": review.get("earliest_action") or "",
+        "stage": row["stage"] or "",
     }
 
 
@@ -178,7 +182,8 @@ def next_page(document: Document) -> list[Block]:
 
 
 def _facts(sale: Document, resolutions: Sequence[tuple[str, str]], since: str) -> list[tuple[str, str]]:
-    notice = [f"AECA {sale['authority']}" if sale["authority"] != "unknown" else "authority unknown"]
+    authority = authority_text(sale["authority"])
+    notice = [f"AECA {authority}" if authority != "unknown" else "authority unknown"]
     notice += [f"transmittal {sale['transmittal']}"] if sale["transmittal"] else []
     notice += [f"package {sale['package']}"] if sale["package"] else []
     facts = [
@@ -191,8 +196,12 @@ def _facts(sale: Document, resolutions: Sequence[tuple[str, str]], since: str) -
         ("Stands", f"{sale['state'] or 'nothing yet'}, {sale['standing']}" + (f" (since {since})" if since else "")),
         ("Review", _review(sale)),
     ]
+    facts += [("Letters" if at == 0 else "", letter_line(each)) for at, each in enumerate(several_letters(sale))]
+    facts += [("Territory", ", ".join(name_with_code(code) for code in sale["territory"]))]
+    facts += [("Consider" if at == 0 else "", f"{each}.") for at, each in enumerate(sale["remarks"])]
     facts += [("How" if at == 0 else "", step) for at, step in enumerate(sale.get("explanation", ()))]
-    facts += [("Resolution", f"{measure}: {stands}; only an enacted law blocks") for measure, stands in resolutions]
+    blocks = "" if sale["stage"] == "barred" else "; only an enacted law blocks"
+    facts += [("Resolution", f"{measure}: {stands}{blocks}") for measure, stands in resolutions]
     facts += [("Amends", _reference(sale["amends"])), ("Amended by", ", ".join(sale["amended_by"]))]
     if sale["grows_from"] is not None:
         facts.append(("Grew from", f"{_reference(sale['grows_from'])}, a case of {exact(sale['prior_value_usd'])}"))
@@ -200,11 +209,31 @@ def _facts(sale: Document, resolutions: Sequence[tuple[str, str]], since: str) -
     return [(label, value) for label, value in facts if value]
 
 
+def several_letters(sale: Document) -> Sequence[Document]:
+    """The letters of a sale, where one has a name or there are several."""
+    letters: Sequence[Document] = sale["letters"]
+    return letters if len(letters) > 1 or any(letter["case"] for letter in letters) else ()
+
+
+def letter_line(letter: Document) -> str:
+    """One letter: its name, where it stands since when, until when it is open, and its own amount."""
+    state = letter["state"] or "not certain yet"
+    parts = [f"{letter['case'] or 'without a name'}: {state}"]
+    parts += [f"since {letter['since']}"] if letter["since"] else []
+    parts += [f"open to {letter['deadline']}"] if letter["deadline"] else []
+    parts += [f"maybe {' or '.join(letter['maybe'])}"] if letter["maybe"] else []
+    parts.append("amount unknown" if letter["amount_usd"] is None else exact(letter["amount_usd"]))
+    return ", ".join(parts)
+
+
 def _ceiling(sale: Document) -> str:
     value = sale["value"]
     text = exact(value["total"])
+    if sale["ceiling_usd"] != value["total"]:
+        text = f"{exact(sale['ceiling_usd'])}, changed by the executive during the review; notified {text}"
     split = [("major defense equipment", value["mde"]), ("other", value["other"])]
-    split += [("design and construction", value["construction"]), ("this notice adds", value["increase"])]
+    split += [("design and construction", value["construction"]), ("Category I firearms", value["firearms"])]
+    split += [("this notice adds", value["increase"])]
     known = [f"{what} {exact(amount)}" for what, amount in split if amount is not None]
     return f"{text} ({'; '.join(known)})" if known else text
 
@@ -223,13 +252,14 @@ def _review(sale: Document) -> str:
     review = sale["review"]
     if review is None:
         return ""
-    if sale["emergency"]:
+    if sale["emergency"] and review["review_days"] == 0:
         return "waived: the certification states an emergency"
+    doubt = "" if sale["verified"] else "; not verified: a row of the law that this rests on was not read itself"
     days = "an unknown number of" if review["review_days"] is None else review["review_days"]
     if review["last_review_day"] is None:
-        return f"{days} days; its dates are unknown"
+        return f"{days} days; its dates are unknown{doubt}"
     last, action = review["last_review_day"], review["earliest_action"]
-    return f"{days} days, {sale['notified']} to {last}; action possible from {action}"
+    return f"{days} days, {sale['notified']} to {last}; action possible from {action}{doubt}"
 
 
 def _reference(reference: str | Document | None) -> str:
@@ -281,8 +311,10 @@ def _history_row(entry: Document, addresses: Mapping[str, str]) -> Row:
 def entry_detail(entry: Document) -> str:
     """What an entry of a history says besides its day and its word."""
     detail = []
+    if entry.get("case"):
+        detail.append(entry["case"])
     if entry.get("expires"):
-        detail.append(f"to be signed by {entry['expires']}")
+        detail.append(f"{'valid until' if _is_binding(entry) else 'to be signed by'} {entry['expires']}")
     if entry.get("expected"):
         detail.append(f"expected {entry['expected']}")
     if entry.get("amount"):
@@ -291,6 +323,8 @@ def entry_detail(entry: Document) -> str:
         detail.append(short(amount["value"]) if dollars else f"{amount['value']:,} {amount['currency']}")
     if entry.get("emergency"):
         detail.append(f"emergency: {entry['emergency']['justification']}")
+    if entry.get("exempt"):
+        detail.append(f"without a notification, under {entry['exempt']}")
     if entry.get("skipped"):
         detail.append(f"passed over {', '.join(entry['skipped'])}")
     if entry.get("actor"):
@@ -298,6 +332,13 @@ def entry_detail(entry: Document) -> str:
     if entry.get("note"):
         detail.append(entry["note"])
     return "; ".join(detail)
+
+
+def _is_binding(entry: Document) -> bool:
+    """Whether an entry's last day is that of a licence or lease in force, and not the last day for a signature."""
+    from armstrack.workflow.procedure import states_with
+
+    return entry["state"] in states_with("binding")
 
 
 def bounds_text(entry: Document) -> str:
@@ -320,10 +361,10 @@ def next_table(moves: Sequence[Document]) -> Table:
     )
     rows = [
         {
-            "state": move["state"],
+            "state": f"{move['state']} ({move['case']})" if move["case"] else move["state"],
             "earliest_action": move["earliest_action"],
             "actor": move["actor"],
-            "citation": "; ".join(move["citations"]),
+            "citation": "; ".join(move["citations"]) + ("" if move["verified"] else " (not verified)"),
         }
         for move in moves
     ]
@@ -334,5 +375,11 @@ def closed_table(moves: Sequence[Document]) -> Table:
     """The moves that are not possible, and why."""
     columns = (Column("state", "State"), Column("reason", "Why not", wrap=True, minimum=20))
     # Which procedure it is, is the same in every row, and known to who asked about this sale.
-    rows = [{"state": move["state"], "reason": _PROCEDURE.sub(".", move["reason"])} for move in moves]
+    rows = [
+        {
+            "state": f"{move['state']} ({move['case']})" if move["case"] else move["state"],
+            "reason": _PROCEDURE.sub(".", move["reason"]),
+        }
+        for move in moves
+    ]
     return Table(columns, rows)

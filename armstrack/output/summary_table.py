@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from armstrack.model.authority import PROCEDURE_NAMES
-from armstrack.model.recipients import RECIPIENTS, REGIONS
+from armstrack.model.recipients import REGIONS, name_with_code
 from armstrack.output.amounts import count, exact
 from armstrack.output.table import Column, Row, Table
 
@@ -55,9 +55,7 @@ def key_text(line: str, key: str | None) -> str:
     if key is None:
         return "not said"
     if line == "recipient":
-        return " + ".join(
-            f"{RECIPIENTS[code].name} ({code})" if code in RECIPIENTS else code for code in key.split("+")
-        )
+        return " + ".join(name_with_code(code) for code in key.split("+"))
     if line == "region":
         names = key.split("+")
         return " + ".join(f"{REGIONS[name]} ({name})" if name.isupper() else REGIONS[name] for name in names)

@@ -82,7 +82,7 @@ def _when(one: SaleOnDay) -> str:
 
 def _ceiling(ordered: tuple[SaleOnDay, ...], first: SaleReference) -> tuple[Money, str]:
     by_now = [one for one in ordered if one.notified is not None]
-    amendments = [one for one in by_now if one.id != first.id]
+    amendments = [one for one in by_now if one.id != first.id and not _is_without_money(one)]
     stated = [at for at, one in enumerate(amendments) if one.sale.value.total is not None]
     if stated:
         latest, after = amendments[stated[-1]], amendments[stated[-1] + 1 :]
@@ -99,6 +99,12 @@ def _ceiling(ordered: tuple[SaleOnDay, ...], first: SaleReference) -> tuple[Mone
         return None, "an amendment states neither a revised ceiling nor an increase"
     total = base + sum(amount for amount in increases if amount is not None)
     return total, with_increases if increases else rule
+
+
+def _is_without_money(one: SaleOnDay) -> bool:
+    """Whether it is a report of an enhancement, 36(b)(5)(A), that says nothing of money: it changes no ceiling."""
+    value = one.sale.value
+    return one.life.procedure.calendar_state is None and value.total is None and value.increase is None
 
 
 def chain_document(found: Chain) -> Document:

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from armstrack.law.dated_rows import GROUPS
 from armstrack.law.group import group_of_all
-from armstrack.law.threshold import Proposal, Requirement, requirement
+from armstrack.law.threshold import Proposal, Requirement, requirement_of
 from armstrack.model.partial_date import UNKNOWN, PartialDate
-from armstrack.query.document import Document, iso, recipient_document
+from armstrack.query.document import Document, authority_document, iso, recipient_document
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.guards import proposal_of
 
@@ -27,12 +28,6 @@ MISSING = (
     "Sales below the thresholds are not public in notices under section 36; the ledger holds one only where somebody "
     "recorded it from another source, so no cluster here does not mean that there was none."
 )
-
-OFFERS = ("offered", "licensed", "consented", "leased")
-"""The state for which Congress would have had to be notified first, by procedure."""
-
-NOT_YET_A_CASE = ("reported",)
-"""States in which somebody only says that a sale is coming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +76,14 @@ def cases_of(sales: Iterable[SaleOnDay]) -> list[Case]:
 
 def _case(one: SaleOnDay) -> Case | None:
     procedure, state = one.life.procedure, one.standing.state
-    if state is None or state in NOT_YET_A_CASE or procedure.by_name[state].kind == "end":
+    if state is None or procedure.by_name[state].has("rumour") or procedure.by_name[state].ended:
         return None
     if one.notified is not None or one.sale.amends is not None:
         return None
     spans = [span for span in one.life.spans if span.surely_from is not None and span.surely_from <= one.day]
     order = [each.name for each in procedure.states]
-    offer = min((order.index(name) for name in OFFERS if name in order), default=len(order))
+    first = procedure.first("offer")
+    offer = len(order) if first is None else order.index(first)
     # Where the offer was passed over, what can only follow it tells that there was one by then.
     offered = next((span for span in spans if order.index(span.state) >= offer), spans[0])
     return Case(one, offered.began, _required(one, offered.began))
@@ -96,7 +92,7 @@ def _case(one: SaleOnDay) -> Case | None:
 def _required(one: SaleOnDay, when: PartialDate) -> bool | None:
     """Whether a notification was required, where the law of the first and of the last possible day agree."""
     sale = one.sale
-    if sale.authority == UNKNOWN or when.earliest is None or when.latest is None or not sale.recipients:
+    if UNKNOWN in sale.authorities or when.earliest is None or when.latest is None or not sale.recipients:
         return None
     answers = {_requirement(one, day, proposal_of(sale.value)).required for day in (when.earliest, when.latest)}
     return answers.pop() if len(answers) == 1 else None
@@ -104,8 +100,9 @@ def _required(one: SaleOnDay, when: PartialDate) -> bool | None:
 
 def _requirement(one: SaleOnDay, day: date, proposal: Proposal) -> Requirement:
     """What the law of a day asks of a proposal like a sale's."""
-    group = group_of_all(one.sale.recipients, day, one.sale.authority) or "other"
-    return requirement(one.sale.authority, group, day, proposal, one.context.options)
+    return requirement_of(
+        one.sale.authorities, one.sale.recipients, day, proposal, one.context.options, one.sale.territory
+    )
 
 
 def clusters(cases: Sequence[Case], window: int) -> list[Cluster]:
@@ -151,7 +148,7 @@ def _together(members: Sequence[Case], others: Sequence[Case], window: int) -> C
     last = ordered[-1]
     day, sale = last.when.latest, last.one.sale
     assert day is not None
-    group = group_of_all(sale.recipients, day, sale.authority) or "other"
+    group = _group(sale.recipients, day, sale.authorities)
     found = _requirement(last.one, day, _sum(ordered))
     earliest = last.when.earliest
     if found.required is not True or earliest is None:
@@ -161,12 +158,18 @@ def _together(members: Sequence[Case], others: Sequence[Case], window: int) -> C
     return Cluster(tuple(ordered), group, found, day, tuple(case for case in others if _beside(case, ordered, window)))
 
 
+def _group(recipients: tuple[str, ...], day: date, authorities: tuple[str, ...]) -> str:
+    """The group by whose rules the strictest of some authorities treats the recipients."""
+    groups = (group_of_all(recipients, day, authority) or "other" for authority in authorities)
+    return max(groups, key=GROUPS.index)
+
+
 def _sum(cases: Sequence[Case]) -> Proposal:
     """What the cases come to at least: what is unknown adds nothing, so a threshold reached is surely reached."""
     proposals = [case.proposal for case in cases]
     return Proposal(
         sum(one.mde or 0 for one in proposals),
-        sum(max(one.total or 0, one.mde or 0) for one in proposals),
+        sum(max(one.total or 0, one.mde or 0, one.firearms or 0) for one in proposals),
         sum(one.construction or 0 for one in proposals),
         sum(one.firearms or 0 for one in proposals),
     )
@@ -200,12 +203,11 @@ def clusters_document(sales: Sequence[SaleOnDay], day: date, window: int) -> Doc
 
 
 def _cluster(one: Cluster) -> Document:
-    row, sale = one.together.row, one.cases[0].one.sale
-    assert row is not None
+    row, sale = one.together.rows[0], one.cases[0].one.sale
     starts = [case.when.earliest for case in one.cases if case.when.earliest is not None]
     return {
         "recipient": recipient_document(sale.recipients),
-        "authority": sale.authority,
+        "authority": authority_document(sale.authorities),
         "group": one.group,
         "first_day": iso(min(starts)),
         "last_day": iso(one.judged_on),

@@ -155,7 +155,7 @@ def _value_of(record: Record, entry: Entry | ResolutionEntry) -> Money:
 
 
 def _notifies(sale: Sale, state: str) -> bool:
-    return procedure_of(sale.authority).by_name[state].notifies
+    return procedure_of(sale.authorities).by_name[state].notifies
 
 
 def _of_items(sale: Sale) -> Iterator[Document]:

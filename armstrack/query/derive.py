@@ -19,11 +19,13 @@ from armstrack.query.document import iso
 from armstrack.query.due import due_document, due_of_resolution, due_of_sale
 from armstrack.query.filter import overdue_after
 from armstrack.query.period import administration_of, fiscal_year_of, month_of, year_of
-from armstrack.query.resolutions import committee_clock
+from armstrack.query.resolutions import Discharge, committee_clock, discharge_of
 from armstrack.query.summary.counting import has_ended, is_disputed, recipient_key
 from armstrack.query.view import SaleOnDay, recency
 from armstrack.workflow.context import Context
-from armstrack.workflow.resolution_life import congress_ends
+from armstrack.workflow.procedure import counted_with
+from armstrack.workflow.resolution_life import congress_ends, last_day_of_president
+from armstrack.workflow.worth import ceiling_on
 
 if TYPE_CHECKING:
     from armstrack.model.resolution import Resolution
@@ -36,8 +38,6 @@ _DAY = timedelta(1)
 def sale_rows(sale: Sale, context: Context) -> SaleRows:
     """Everything that the index holds of a sale."""
     first = SaleOnDay(sale, context, date.min)
-    life = first.life
-    review = life.review
     contractors = sale.contractors or ()
     own = (
         sale.title,
@@ -52,7 +52,8 @@ def sale_rows(sale: Sale, context: Context) -> SaleRows:
         sale.sale_class,
         first.value,
         (sale.amends.id or "") if sale.amends is not None else None,  # empty: of a sale that the ledger does not hold
-        review.discharge_days if review is not None else None,
+        json.dumps(discharge_of(sale, context)),
+        counted_with(sale.authorities),
     )
     return SaleRows(
         own,
@@ -113,10 +114,12 @@ def _standings(one: SaleOnDay) -> list[Row]:
 def _turning_days(one: SaleOnDay) -> set[date]:
     """Every day on which an answer about the sale can change."""
     days: set[date | None] = set()
-    for span in one.life.spans:
+    of_letters = (span for letter in one.life.letters for span in letter.spans)
+    for span in (*one.life.spans, *of_letters):
         days |= {span.maybe_from, span.surely_from}
-        if span.review is not None:
-            days |= _through(span.review.last_review_day)
+    for notice in one.life.notices:
+        if notice.review is not None:
+            days |= _through(notice.review.last_review_day)
     for entry in one.sale.history:
         days |= {entry.date.earliest, entry.date.latest}
         days |= {_published(one.sale, claim.source) for claim in entry.conflicts}
@@ -166,6 +169,9 @@ def _row(one: SaleOnDay, periods: Row) -> Row:
         json.dumps(due) if due else None,
         notified is not None and notified.exact is None,
         is_disputed(one),
+        ceiling_on(one.sale, one.day),
+        standing.stage,
+        clock.verified if clock is not None else None,
     )
 
 
@@ -180,22 +186,23 @@ def _rank(one: SaleOnDay) -> int:
     return date.fromisoformat(latest).toordinal() if latest else 0
 
 
-def resolution_rows(resolution: Resolution, discharge_days: Mapping[str, int | None]) -> list[Row]:
+def resolution_rows(resolution: Resolution, discharge: Mapping[str, str]) -> list[Row]:
     """What falls due by a resolution, in stretches of days; a day on which nothing does has no row."""
-    clock = committee_clock(resolution, discharge_days)
-    if clock is None:
-        return []
-    days = {date.min, congress_ends(resolution.congress), clock.last_day, clock.last_day + _DAY}
+    days_of = {name: Discharge(*json.loads(text)) for name, text in discharge.items()}
+    clock = committee_clock(resolution, days_of)
+    days = {date.min, congress_ends(resolution.congress)}
+    if clock is not None:
+        days |= {clock.last_day, clock.last_day + _DAY}
     for entry in resolution.history:
         days |= {day for day in (entry.date.earliest, entry.date.latest) if day is not None}
+        if entry.date.exact is not None:
+            days.add(last_day_of_president(entry.date.exact) + _DAY)
     turning = sorted(days)
     rows: list[Row] = []
     for at, day in enumerate(turning):
-        due = due_of_resolution(resolution, discharge_days, day)
-        if due is None:
-            continue
-        document = due_document(due, day)
-        del document["days_left"]
         last = turning[at + 1].toordinal() - 1 if at + 1 < len(turning) else LAST_DAY
-        rows.append((day.toordinal() if at else FIRST_DAY, last, json.dumps(document)))
+        for due in due_of_resolution(resolution, days_of, day):
+            document = due_document(due, day)
+            del document["days_left"]
+            rows.append((day.toordinal() if at else FIRST_DAY, last, json.dumps(document)))
     return rows

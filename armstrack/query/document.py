@@ -6,6 +6,7 @@ Keys are only ever added.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,10 @@ from armstrack.law.clock import Review
 from armstrack.model.entry import Claim, Entry
 from armstrack.model.sale import Sale, SaleReference, Source
 from armstrack.query.view import SaleOnDay
+from armstrack.workflow.letter import LetterStanding
 from armstrack.workflow.move import ClosedMove, NextMove, Refusal
-from armstrack.workflow.resolution_life import resolution_standing
+from armstrack.workflow.resolution_life import end_of_congress_in, resolution_standing
+from armstrack.workflow.worth import ceiling_on, worth_warnings
 
 Document = dict[str, Any]
 
@@ -29,6 +32,24 @@ def recipient_document(recipients: tuple[str, ...]) -> str | list[str]:
     if len(recipients) > 1:
         return list(recipients)
     return recipients[0] if recipients else "unknown"
+
+
+def authority_document(authorities: tuple[str, ...]) -> str | list[str]:
+    """One authority, or a list of several."""
+    return list(authorities) if len(authorities) > 1 else authorities[0]
+
+
+def letter_document(letter: LetterStanding) -> Document:
+    """One letter under the notification, on a day."""
+    return {
+        "case": letter.case,
+        "state": letter.state,
+        "since": letter.since.iso if letter.since is not None else None,
+        "deadline": iso(letter.deadline),
+        "amount_usd": letter.amount,
+        "maybe": list(letter.maybe),
+        "over": letter.over,
+    }
 
 
 def review_document(review: Review | None) -> Document | None:
@@ -50,7 +71,7 @@ def sale_row(one: SaleOnDay) -> Document:
         "title": sale.title,
         "recipient": recipient_document(sale.recipients),
         "purchaser": sale.purchaser,
-        "authority": sale.authority,
+        "authority": authority_document(sale.authorities),
         "transmittal": sale.transmittal,
         "package": sale.package,
         "class": sale.sale_class,
@@ -61,6 +82,9 @@ def sale_row(one: SaleOnDay) -> Document:
         "value_usd": one.value,
         "emergency": standing.emergency,
         "review": review_document(standing.clock),
+        "ceiling_usd": ceiling_on(sale, one.day),
+        "stage": standing.stage,
+        "verified": standing.clock.verified if standing.clock is not None else None,
     }
 
 
@@ -74,6 +98,7 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
             "other": sale.value.other,
             "construction": sale.value.construction,
             "increase": sale.value.increase,
+            "firearms": sale.value.firearms,
         },
         "items": [
             {
@@ -104,7 +129,26 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
         "confidence": sale.confidence,
         "as_of": one.day.isoformat(),
         "standing": one.standing.words,
+        "letters": [letter_document(letter) for letter in one.standing.letters],
+        "territory": list(sale.territory),
+        "remarks": list(remarks_of(one)),
     }
+
+
+def remarks_of(one: SaleOnDay) -> Iterator[str]:
+    """What an expert would say about a sale on its day, besides where it stands."""
+    for entry in one.sale.history:
+        if entry.date.surely_by(one.day):
+            yield from worth_warnings(one.sale, entry, one.life, one.context)
+    review = one.standing.clock
+    if review is not None and review.last_review_day is not None and one.day <= review.last_review_day:
+        notified = one.standing.notified
+        ends = end_of_congress_in(notified.earliest if notified is not None else None, review.last_review_day)
+        if ends is not None:
+            yield (
+                f"the review runs across {ends}, when a Congress ends: resolutions of disapproval die then, and must "
+                "be introduced anew"
+            )
 
 
 def _sources_by(one: SaleOnDay) -> dict[str, Source]:
@@ -179,6 +223,7 @@ def entry_document(entry: Entry) -> Document:
         "basis": entry.basis,
         "conflicts": [claim_document(claim) for claim in entry.conflicts] or None,
         "confidence": entry.confidence,
+        "exempt": entry.exempt,
     }
     return document | {key: value for key, value in optional.items() if value is not None}
 
@@ -191,6 +236,8 @@ def next_document(move: NextMove) -> Document:
         "citations": list(move.citations),
         "actor": move.actor,
         "warning": move.warning,
+        "case": move.case,
+        "verified": move.verified,
     }
 
 
@@ -201,6 +248,7 @@ def closed_document(move: ClosedMove) -> Document:
         "reason": move.reason,
         "citations": list(move.citations),
         "remedy": move.remedy or None,
+        "case": move.case,
     }
 
 
@@ -218,4 +266,5 @@ def refusal_document(refusal: Refusal) -> Document:
         "possible": list(refusal.possible),
         "remark": refusal.remark or None,
         "remedy": refusal.remedy or None,
+        "verified": refusal.verified,
     }

@@ -10,10 +10,18 @@ from typing import TYPE_CHECKING
 from armstrack.ledger.ledger import Ledger
 from armstrack.query.document import Document, iso
 from armstrack.query.filter import is_over
-from armstrack.query.resolutions import committee_clock, discharge_days, introduced
+from armstrack.query.resolutions import Discharge, committee_clock, discharge_days, introduced
 from armstrack.query.view import SaleOnDay, sales_on
 from armstrack.workflow.procedure import Procedure
-from armstrack.workflow.resolution_life import resolution_standing
+from armstrack.workflow.resolution_life import (
+    CONSTITUTION,
+    congress_ends,
+    last_day_of_president,
+    presented_on,
+    procedure_of_resolution,
+    resolution_standing,
+)
+from armstrack.workflow.standing import letter_words
 
 if TYPE_CHECKING:
     from armstrack.model.resolution import Resolution
@@ -25,10 +33,10 @@ KINDS: dict[str, str] = {
     "offer": "last day for signing the offer",
     "licence": "last day of the licence or lease",
     "promised": "promised delivery",
+    "president": "last of the President's ten days",
 }
 """What can fall due, and what its day is."""
 
-DISCHARGE_CITATION = "Pub. L. 94-329, sec. 601(b)(3); AECA 36(b)(2), 22 U.S.C. 2776(b)(2)"
 OFFER_CITATION = "SAMM C5, offer expiration date of the letter of offer and acceptance"
 PROMISE_CITATION = "no rule; the promise is in the history"
 
@@ -47,6 +55,8 @@ class Due:
     """How the day was found."""
     opened: date | None = None
     """The day on which its window opened: of notification, of the offer; `None` where unknown, or where none runs."""
+    case: str | None = None
+    """The letter that it is about; `None` of the unnamed one, and of what is about none."""
 
     def days_left(self, today: date) -> int | None:
         """Days from a day to this one; negative when it has passed."""
@@ -60,29 +70,38 @@ def due(ledger: Ledger, day: date, within: int | None = None) -> tuple[Due, ...]
     """
     found = [one for sale in sales_on(ledger, day) for one in due_of_sale(sale, day)]
     for resolution in ledger.contents.resolutions.values():
-        committee = due_of_resolution(resolution, discharge_days(resolution, ledger), day)
-        found += [committee] if committee is not None else []
+        found += due_of_resolution(resolution, discharge_days(resolution, ledger), day)
     if within is not None:
         found = [one for one in found if one.day is not None and (one.day - day).days <= within]
-    return tuple(sorted(found, key=lambda one: (one.day is None, one.day or day, one.id, one.kind)))
+    return tuple(sorted(found, key=lambda one: (one.day is None, one.day or day, one.id, one.kind, one.case or "")))
 
 
 def due_of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
     """What is open about one sale on a day."""
     standing, procedure = one.standing, one.life.procedure
     state = procedure.by_name[standing.state] if standing.state is not None else None
-    if state is not None and state.notifies and standing.clock is not None:
+    last = standing.clock.last_review_day if standing.clock is not None else None
+    runs = state is not None and not state.ended and last is not None and last >= day
+    if state is not None and standing.clock is not None and (state.notifies or runs):
         kind = "review" if procedure.calendar_state is not None else "delivery-wait"
-        last = standing.clock.last_review_day
         if kind == "review" or last is None or last >= day:
             began = standing.notified.exact if standing.notified is not None else None
             citations = standing.clock.citations
             yield Due(one.id, kind, last, one.title, standing.words, citations, one.explanation, began)
-    if state is not None and standing.deadline is not None:
-        kind = "offer" if state.name == "offered" else "licence"
-        rests_on = OFFER_CITATION if kind == "offer" else _validity_citation(procedure, state.name)
-        began = standing.since.exact if standing.since is not None else None
-        yield Due(one.id, kind, standing.deadline, one.title, standing.words, (rests_on,), opened=began)
+    for letter in standing.letters:
+        whole = one.life.letter(letter.case)
+        reached = whole.reached(day) if whole is not None else None
+        if letter.deadline is None or reached is None:
+            continue
+        kind = "licence" if whole is not None and whole.has_reached("binding", day) else "offer"
+        rests_on = OFFER_CITATION if kind == "offer" else _validity_citation(procedure, reached)
+        began = letter.since.exact if letter.since is not None else None
+        words = letter_words(one.life, letter, day)
+        if letter.state != reached and letter.state is not None:
+            words = f"{procedure.by_name[letter.state].means}; {words}"
+        if letter.maybe:
+            words += f"; maybe {' or '.join(letter.maybe)}"
+        yield Due(one.id, kind, letter.deadline, one.title, words, (rests_on,), opened=began, case=letter.case)
     if standing.promised is not None and not is_over(one):
         last = standing.promised.latest
         passed = last is not None and last < day
@@ -98,23 +117,46 @@ def _validity_citation(procedure: Procedure, state: str) -> str:
     return ends.citation
 
 
-def due_of_resolution(resolution: Resolution, days: Mapping[str, int | None], day: date) -> Due | None:
-    """The committee's last day, while a resolution is in committee; `days` are those of `discharge_days`."""
-    if resolution_standing(resolution, day).state != "introduced":
-        return None
-    clock = committee_clock(resolution, days)
+def due_of_resolution(resolution: Resolution, discharge: Mapping[str, Discharge], day: date) -> Iterator[Due]:
+    """What falls due by a resolution on a day: the committee's last day, and the last of the President's ten.
+
+    `discharge` are the days of `discharge_days`.
+    """
+    state = resolution_standing(resolution, day).state
+    if state is not None and procedure_of_resolution(resolution).by_name[state].has("in-committee"):
+        yield from _committee(resolution, discharge, day)
+    presented = presented_on(resolution, day)
+    if presented is not None:
+        yield from _president(resolution, presented, day)
+
+
+def _committee(resolution: Resolution, discharge: Mapping[str, Discharge], day: date) -> Iterator[Due]:
+    clock = committee_clock(resolution, discharge)
     if clock is None or clock.last_day < day:
-        return None
-    words = f"{resolution.measure} is in committee; a motion to discharge is in order after {clock.last_day}"
+        return
+    after = f"{clock.first_day} to {clock.last_day}" if clock.first_day != clock.last_day else f"{clock.last_day}"
+    words = f"{resolution.measure} is in committee; a motion to discharge is in order after {after}"
+    if clock.first_day != clock.last_day:
+        words += ", by the sale that it is counted for"
     # The ledger holds no calendar of adjournments.
     counted = (
-        f"Count: {clock.days} calendar days from the introduction, which is day 0; "
-        "no adjournment is known that would stop them."
+        f"Count: {clock.days_in_words} calendar days from the introduction, which is day 0; no adjournment is known "
+        "that would stop them. Days of an adjournment of more than three days do not count, and with pro forma "
+        "sessions every three days there seldom is one.",
     )
     entry = introduced(resolution)
     began = entry.date.exact if entry is not None else None
-    citations = (DISCHARGE_CITATION,)
-    return Due(resolution.id, "discharge", clock.last_day, resolution.title, words, citations, (counted,), began)
+    yield Due(resolution.id, "discharge", clock.last_day, resolution.title, words, clock.citations, counted, began)
+
+
+def _president(resolution: Resolution, presented: date, day: date) -> Iterator[Due]:
+    last, ends = last_day_of_president(presented), congress_ends(resolution.congress)
+    if last < day:
+        return
+    unsigned = "it is pocket-vetoed, as the Congress has ended" if last >= ends else "it becomes law"
+    words = f"{resolution.measure} is before the President; unsigned after {last} {unsigned}"
+    counted = ("Count: ten days, Sundays excepted, after the day of presentation.",)
+    yield Due(resolution.id, "president", last, resolution.title, words, (CONSTITUTION,), counted, presented)
 
 
 def due_document(one: Due, day: date) -> Document:
@@ -129,4 +171,5 @@ def due_document(one: Due, day: date) -> Document:
         "words": one.words,
         "explanation": list(one.explanation),
         "opened": iso(one.opened),
+        "case": one.case,
     }

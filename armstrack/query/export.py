@@ -11,6 +11,7 @@ from armstrack.model.sale import Source
 from armstrack.query.document import Document, iso, sale_document
 from armstrack.query.view import SaleOnDay, newest_first, sales_on
 from armstrack.workflow.resolution_life import resolution_standing
+from armstrack.workflow.worth import ceiling_on
 
 Cell = str | int | bool | None
 Row = tuple[Cell, ...]
@@ -29,12 +30,34 @@ SALES = (
     "notified", "notified_not_before", "notified_not_after", "emergency",
     "state", "since", "maybe", "standing", "review_days", "last_review_day", "earliest_action",
     "amends", "grows_from", "prior_value_usd", "confidence", "note",
+    "ceiling_usd", "firearms_usd", "territory", "stage",
 )  # fmt: skip
 EVENTS = (
-    "sale", "position", "date", "not_before", "not_after", "state", "event", "source", "note", "actor", "expires",
-    "expected", "value_usd", "amount", "currency", "quantity", "item", "case_number", "other_sale", "justification",
-    "skipped", "confidence",
-)  # fmt: skip
+    "sale",
+    "position",
+    "date",
+    "not_before",
+    "not_after",
+    "state",
+    "event",
+    "source",
+    "note",
+    "actor",
+    "expires",
+    "expected",
+    "value_usd",
+    "amount",
+    "currency",
+    "quantity",
+    "item",
+    "case_number",
+    "other_sale",
+    "justification",
+    "skipped",
+    "confidence",
+    "exempt",
+)
+LETTERS = ("sale", "letter", "case_number", "state", "since", "maybe", "deadline", "amount_usd", "over")  # fmt: skip
 
 
 def sale_documents(ledger: Ledger, day: date) -> list[Document]:
@@ -79,6 +102,7 @@ def tables(ledger: Ledger, day: date) -> dict[str, Table]:
             ],
         ),
         "events": Table(EVENTS, [row for one in ordered for row in _events(one)]),
+        "letters": Table(LETTERS, [row for one in ordered for row in _letters(one)]),
         "resolutions": Table(
             ("id", "congress", "measure", "title", "sponsor", "state", "since", "standing", "note"),
             [
@@ -145,6 +169,7 @@ def _sale(one: SaleOnDay, held: set[str]) -> Row:
         sale.amends.id if sale.amends is not None and sale.amends.id in held else None,
         sale.grows_from.id if sale.grows_from is not None and sale.grows_from.id in held else None,
         sale.prior_value, sale.confidence, sale.note,
+        ceiling_on(sale, one.day), value.firearms, "+".join(sale.territory) or None, standing.stage,
     )  # fmt: skip
 
 
@@ -160,7 +185,15 @@ def _events(one: SaleOnDay) -> Iterator[Row]:
             amount.value if amount is not None else None, amount.currency if amount is not None else None,
             entry.quantity, entry.item, entry.case, entry.sale,
             emergency.justification if emergency is not None else None, ", ".join(entry.skipped) or None,
-            entry.confidence,
+            entry.confidence, entry.exempt,
+        )  # fmt: skip
+
+
+def _letters(one: SaleOnDay) -> Iterator[Row]:
+    for number, letter in enumerate(one.standing.letters, 1):
+        yield (
+            one.id, number, letter.case, letter.state, letter.since.iso if letter.since is not None else None,
+            " or ".join(letter.maybe) or None, iso(letter.deadline), letter.amount, letter.over,
         )  # fmt: skip
 
 

@@ -12,9 +12,6 @@ from armstrack.query.period import calendar_year, fiscal_year
 if TYPE_CHECKING:
     from armstrack.query.view import SaleOnDay
 
-ARRIVED = ("delivered", "closed", "exhausted", "transferred", "leased", "returned")
-"""States in which what was promised has come."""
-
 
 class Filter(NamedTuple):
     """A choice of sales; an empty field chooses all."""
@@ -86,7 +83,7 @@ def _matches(one: SaleOnDay, wanted: Filter) -> bool:
     return (
         _any(wanted.recipients, lambda code: code in sale.recipients or (code == "unknown" and not sale.recipients))
         and _any(wanted.states, lambda state: state == one.standing.state)
-        and _any(wanted.authorities, lambda authority: authority == sale.authority)
+        and _any(wanted.authorities, lambda authority: authority in sale.authorities)
         and _any(wanted.classes, lambda kind: kind == sale.sale_class)
         and _any(wanted.packages, lambda package: package == sale.package)
         and _any(wanted.contractors, lambda text: any(_in(text, each.name) for each in (sale.contractors or ())))
@@ -124,13 +121,13 @@ def _is_overdue(one: SaleOnDay) -> bool:
 def is_over(one: SaleOnDay) -> bool:
     """Whether nothing is waited for any more: everything has come, or the sale has ended without."""
     state = one.standing.state
-    return state is not None and (state in ARRIVED or one.life.procedure.by_name[state].kind == "end")
+    return state is not None and (has_arrived(one) or one.life.procedure.by_name[state].ended)
 
 
 def has_arrived(one: SaleOnDay) -> bool:
     """Whether everything has come. A licence that was returned without action is over, and nothing came of it."""
     state = one.standing.state
-    return state in ARRIVED and one.life.procedure.by_name[state].kind != "end"
+    return state is not None and one.life.procedure.by_name[state].has("arrived")
 
 
 def overdue_after(one: SaleOnDay) -> date | None:

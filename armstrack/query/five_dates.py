@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from armstrack.model.partial_date import PartialDate, on
 from armstrack.query.day_ranges import longest, median, shortest
@@ -18,28 +20,40 @@ from armstrack.query.document import Document
 from armstrack.query.filter import Filter, choose
 from armstrack.query.timeline import Interval, after, between, interval_document, milestones
 from armstrack.query.view import SaleOnDay
+from armstrack.workflow.procedure import procedures
 
-DATES: dict[str, str] = {
-    "requested": "request",
-    "notified": "notification",
-    "accepted": "signature",
-    "contract": "contract",
-    "first delivery": "first delivery",
-    "delivered": "last delivery",
-}
-"""The five dates in the order of the procedure, delivery with its first and its last day, and what each is called."""
+FIRST_DELIVERY = "first delivery"
+CONTRACT = "contract"
 
-STEPS: tuple[tuple[str, str], ...] = (
-    ("requested", "notified"),
-    ("notified", "accepted"),
-    ("accepted", "contract"),
-    ("contract", "first delivery"),
-    ("first delivery", "delivered"),
-    ("notified", "contract"),
-    ("notified", "first delivery"),
-    ("notified", "delivered"),
-)
-"""From which date to which: each to the next, then from the notification to each that is left."""
+
+@cache
+def dates() -> dict[str, str]:
+    """The five dates in the order of the procedure, delivery with its first and its last day, and what each is called.
+
+    A date has the name of the state that brings it about, where a state does.
+    """
+    fms = procedures()[PROCEDURE]
+    signed, last, asked = fms.first("binding"), fms.first("handed-over"), fms.first("request")
+    assert asked is not None
+    assert fms.notifying_state is not None
+    assert signed is not None
+    assert last is not None
+    return {
+        asked: "request",
+        fms.notifying_state: "notification",
+        signed: "signature",
+        CONTRACT: "contract",
+        FIRST_DELIVERY: "first delivery",
+        last: "last delivery",
+    }
+
+
+@cache
+def gaps_asked() -> tuple[tuple[str, str], ...]:
+    """From which date to which: each to the next, then from the notification to each that is left."""
+    names = list(dates())
+    return (*pairwise(names), *((names[1], name) for name in names[3:]))
+
 
 PROCEDURE = "fms"
 """The procedure that has all five dates; a licence or a transfer has no letter of offer."""
@@ -85,7 +99,7 @@ class Dates:
 
         It runs from a recorded date while nothing later in the procedure is recorded and the sale has not ended.
         """
-        names = list(DATES)
+        names = list(dates())
         later = names[names.index(second) :]
         if first not in self.recorded or any(name in self.recorded or name in self.loose for name in later):
             return None
@@ -98,7 +112,8 @@ class Dates:
         state, procedure = self.one.standing.state, self.one.life.procedure
         if state is None:
             return False
-        entered = {"first delivery": "delivering", "contract": "delivering"}.get(name, name)
+        delivering = procedure.delivering_state
+        entered = delivering if name in (FIRST_DELIVERY, CONTRACT) and delivering is not None else name
         steps = procedure.steps
         return procedure.by_name[state].kind == "end" or (state in steps and steps.index(state) >= steps.index(entered))
 
@@ -109,8 +124,8 @@ def dates_of(one: SaleOnDay) -> Dates:
     loose: set[str] = set()
     for each in milestones(one):
         # Who records that deliveries have begun has recorded the first.
-        name = "first delivery" if each.name == "delivering" else each.name
-        if name not in DATES or name in recorded:
+        name = FIRST_DELIVERY if each.name == one.life.procedure.delivering_state else each.name
+        if name not in dates() or name in recorded:
             continue
         if each.date.surely_by(one.day):
             recorded[name] = each.date
@@ -168,13 +183,13 @@ def gaps_document(sales: Sequence[SaleOnDay], wanted: Filter) -> Document:
         },
         "dates": [
             {"date": name, "name": words} | _recorded(name, parts.chosen) | {"others": _recorded(name, parts.others)}
-            for name, words in DATES.items()
+            for name, words in dates().items()
         ],
         "steps": [
             {"from": first, "to": second}
             | _statistics(first, second, parts.chosen)
             | {"others": _statistics(first, second, parts.others), "of_sales": _of_sales(first, second, parts.chosen)}
-            for first, second in STEPS
+            for first, second in gaps_asked()
         ],
     }
 
@@ -216,10 +231,10 @@ def compared_document(sale: SaleOnDay, others: Iterable[SaleOnDay]) -> Document:
         "rule": COMPARED_RULE,
         "dates": [
             {"date": name, "name": words, "recorded": own.recorded[name].iso if name in own.recorded else None}
-            for name, words in DATES.items()
+            for name, words in dates().items()
         ],
         "compared_with": len(compared),
-        "gaps": [_compared(own, first, second, compared) for first, second in STEPS],
+        "gaps": [_compared(own, first, second, compared) for first, second in gaps_asked()],
     }
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from armstrack.ledger.ledger import Ledger
-from armstrack.model.authority import FMS_AUTHORITIES
 from armstrack.model.problem import Problem
 from armstrack.query.answers import Document, Listed, Years
 from armstrack.query.document import sale_row
@@ -16,7 +15,7 @@ from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.find import find_sale
 from armstrack.query.nearby import Tally as Nearby
 from armstrack.query.nearby import what_was_near
-from armstrack.query.summary.counting import Tally, grouped, tally_of
+from armstrack.query.summary.counting import Tally, grouped, procedure_key, tally_of
 from armstrack.query.view import SaleOnDay, newest_first, sales_on
 
 SORTS: dict[str, Callable[[SaleOnDay], Any]] = {
@@ -68,9 +67,12 @@ class FromFiles:
 
     def years(self, recipient: str, day: date) -> Years:
         """The Foreign Military Sales of a recipient notified by a day, by calendar year."""
-        by_year = grouped(
-            self.tally(Filter(recipients=(recipient,), authorities=FMS_AUTHORITIES), day, ("year",)), ("year",)
+        chosen = self.chosen(Filter(recipients=(recipient,)), day)
+        sold = chosen._replace(
+            sales=tuple(one for one in chosen.sales if procedure_key(one) == "fms"),
+            undated=tuple(one for one in chosen.undated if procedure_key(one) == "fms"),
         )
+        by_year = grouped(tally_of(sold, ("year",), frozenset()), ("year",))
         counts = {group.key[0]: group.count for group in by_year.groups}
         undated = by_year.undated + (counts[None].sales if None in counts else 0)
         return Years({int(year): (one.value, one.unknown_value) for year, one in counts.items() if year}, undated)

@@ -31,7 +31,8 @@ ORDERS = {
 
 COLUMNS = (
     "t.id, s.title, s.recipients, s.purchaser, s.authority, s.transmittal, s.package, s.class, t.notified, t.state, "
-    "t.since, t.maybe, s.value, t.emergency, t.reviewed, t.review_days, t.last_review_day, t.earliest_action"
+    "t.since, t.maybe, s.value, t.emergency, t.reviewed, t.review_days, t.last_review_day, t.earliest_action, "
+    "t.ceiling, t.stage, t.review_verified"
 )
 
 ANNOUNCED = (
@@ -130,7 +131,6 @@ class FromIndex:
 
     def tally(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Tally:
         """The sales that `summary` counts, each with what counting needs to know."""
-        from armstrack.model.authority import PROCEDURES
         from armstrack.query.summary.counting import Counted, Tally, region_key
 
         where = self._where(wanted, day)
@@ -140,7 +140,7 @@ class FromIndex:
         simple = [line for line in lines if line in LINES]
         columns = ", ".join([
             "t.sale", "t.id", "t.notified_last <= ?", "s.recipient_key", ANNOUNCED, "t.year", "s.value",
-            "t.ended", "t.state", "s.authority", "s.package", "t.disputed", "s.amends",
+            "t.ended", "t.state", "s.procedure", "s.package", "t.disputed", "s.amends",
             *(LINES[line] for line in simple),
         ])  # fmt: skip
         # In no order: sums and groups come out alike, and sorting so many rows takes longer than finding them.
@@ -150,13 +150,12 @@ class FromIndex:
         counted: list[Counted] = []
         undated = self._undated(wanted, day)
         for (
-            key, name, surely, recipients, notified, year, value, ended, state, authority, package, disputed, amends,
+            key, name, surely, recipients, notified, year, value, ended, state, procedure, package, disputed, amends,
             *of_lines,
         ) in rows:  # fmt: skip
             if not surely:
                 undated += 1
                 continue
-            procedure = PROCEDURES[authority]
             keys: tuple[tuple[str | None, ...], ...] = tuple(zip(of_lines, strict=True))
             if len(simple) < len(lines):
                 along = dict(zip(simple, keys, strict=True))
@@ -185,16 +184,13 @@ class FromIndex:
 
     def years(self, recipient: str, day: date) -> Years:
         """The Foreign Military Sales of a recipient notified by a day, by calendar year, in one grouped question."""
-        from armstrack.model.authority import FMS_AUTHORITIES
-
-        marks = ", ".join("?" * len(FMS_AUTHORITIES))
         today = day.toordinal()
         rows = self.index.select(
             "SELECT CASE WHEN t.notified_last <= ? THEN t.year END, count(*), sum(s.value), count(*) - count(s.value) "
             "FROM sales s CROSS JOIN standings t ON t.sale = s.key "
             "WHERE instr('+' || s.recipients || '+', '+' || ? || '+') AND t.first <= ? AND t.last >= ? "
-            f"AND t.notified_text IS NOT NULL AND s.authority IN ({marks}) GROUP BY 1",
-            (today, *_recipients((recipient,)), today, today, *FMS_AUTHORITIES),
+            "AND t.notified_text IS NOT NULL AND s.procedure = 'fms' GROUP BY 1",
+            (today, *_recipients((recipient,)), today, today),
         )
         undated = sum(sales for year, sales, _, _ in rows if year is None)
         return Years({int(year): (value, unknown) for year, _, value, unknown in rows if year is not None}, undated)
@@ -283,7 +279,7 @@ class FromIndex:
         where = Where(day)
         where.any_of("instr('+' || s.recipients || '+', '+' || ? || '+')", _recipients(wanted.recipients))
         where.any_of("t.state = ?", wanted.states)
-        where.any_of("s.authority = ?", wanted.authorities)
+        where.any_of("instr('+' || s.authority || '+', '+' || ? || '+')", wanted.authorities)
         where.any_of("s.class = ?", wanted.classes)
         where.any_of("s.package = ?", wanted.packages)
         for table, texts in (("contractors", wanted.contractors), ("items", wanted.items)):
@@ -365,15 +361,17 @@ def _row_document(row: tuple[Any, ...]) -> Document:
     """One sale as `list` prints it; the same keys in the same order as `armstrack.query.document.sale_row`."""
     (
         identity, title, recipients, purchaser, authority, transmittal, package, sale_class, notified, state,
-        since, maybe, value, emergency, reviewed, review_days, last_review_day, earliest_action,
+        since, maybe, value, emergency, reviewed, review_days, last_review_day, earliest_action, ceiling, stage,
+        verified,
     ) = row  # fmt: skip
     codes = recipients.split("+") if recipients else ["unknown"]
+    sections = authority.split("+")
     return {
         "id": identity,
         "title": title,
         "recipient": codes if len(codes) > 1 else codes[0],
         "purchaser": purchaser,
-        "authority": authority,
+        "authority": sections if len(sections) > 1 else sections[0],
         "transmittal": transmittal,
         "package": package,
         "class": sale_class,
@@ -390,4 +388,7 @@ def _row_document(row: tuple[Any, ...]) -> Document:
         }
         if reviewed
         else None,
+        "ceiling_usd": ceiling,
+        "stage": stage,
+        "verified": bool(verified) if verified is not None else None,
     }

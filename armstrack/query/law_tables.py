@@ -6,26 +6,40 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from armstrack.law.dated_rows import GROUPS, form_rows, in_force, memberships, review_rows, threshold_rows, treatments
+from armstrack.law.dated_rows import (
+    GROUPS,
+    Content,
+    content_rows,
+    form_rows,
+    in_force,
+    memberships,
+    paragraphs,
+    review_rows,
+    threshold_rows,
+    treatments,
+)
+from armstrack.law.exemptions import Exemption, exemptions
 from armstrack.law.form import resolution_form
 from armstrack.law.group import membership
 from armstrack.law.options import READINGS, LawOptions, reading
+from armstrack.law.reach import reach, reach_in_words
 from armstrack.model.authority import AUTHORITIES
 from armstrack.query.document import Document, iso
 
-CAVEAT = (
-    "The text behind these tables is 22 U.S.C. in its 2018 edition; the notices of 2025 and 2026 agree with it, and no "
-    "later amendment of the figures or periods was found. Rows marked as not verified were not read in the law itself. "
-    "This is not legal advice."
-)
-"""How current the tables are; shown wherever they are."""
+
+def caveat() -> str:
+    """How current the tables are; shown wherever they are."""
+    return (
+        f"The text behind these tables is {reach_in_words()}; laws after it were not seen. Rows marked as not verified "
+        "were not read in the law itself. This is not legal advice."
+    )
 
 
 def law_on(day: date, options: LawOptions) -> Document:
     """The rows in force on a day."""
     return {
         "as_of": day.isoformat(),
-        "caveat": CAVEAT,
+        "caveat": caveat(),
         "readings": readings_document(options),
         "thresholds": _merged(
             (authority, group, in_force(threshold_rows(), authority, group, day))
@@ -46,6 +60,14 @@ def law_on(day: date, options: LawOptions) -> Document:
             if (row := membership(code, day, authority)) is not None and row.authorities
         ],
         "resolution_form": form_document(resolution_form(day)),
+        "tables_through": reach().since.isoformat(),
+        "certification_contents": [content_document(row) for row in content_rows() if row.since <= day],
+        "groups_asked_by": [
+            {"authority": authority, "from": rows[-1].since.isoformat(), "citation": rows[-1].citation}
+            for authority, every in paragraphs().items()
+            if (rows := [row for row in every if row.since <= day])
+        ],
+        "exemptions": [exemption_document(row) for row in exemptions() if row.since <= day],
     }
 
 
@@ -53,13 +75,21 @@ def law_history(options: LawOptions) -> Document:
     """Every row of every table, oldest first."""
     return {
         "as_of": None,
-        "caveat": CAVEAT,
+        "caveat": caveat(),
         "readings": readings_document(options),
         "thresholds": _by_age(_merged(_every(threshold_rows()))),
         "review_periods": _by_age(_merged(_every(review_rows()))),
         "memberships": _by_age(membership_document(row) for rows in memberships().values() for row in rows),
         "treatments": _by_age(membership_document(row) for rows in treatments().values() for row in rows),
         "resolution_form": [form_document(row) for row in form_rows()],
+        "tables_through": reach().since.isoformat(),
+        "certification_contents": [content_document(row) for row in content_rows()],
+        "groups_asked_by": _by_age(
+            {"authority": row.authority, "from": row.since.isoformat(), "citation": row.citation}
+            for rows in paragraphs().values()
+            for row in rows
+        ),
+        "exemptions": _by_age(exemption_document(row) for row in exemptions()),
     }
 
 
@@ -101,7 +131,10 @@ def _row_document(row: Any, groups: list[str]) -> Document:
             "basis": row.basis,
             "emergency_waiver": row.waiver,
         }
-    return document | {"law": row.law, "citation": row.citation, "verified": row.verified, "note": row.note}
+    document |= {"law": row.law, "citation": row.citation, "verified": row.verified, "note": row.note}
+    if not hasattr(row, "tests"):
+        document |= {"resolution_lies": row.resolution_lies, "discharge_citation": row.discharge_citation}
+    return document
 
 
 def membership_document(row: Any) -> Document:
@@ -125,6 +158,33 @@ def form_document(row: Any) -> Document | None:
     return {
         "form": row.form,
         "from": row.since.isoformat(),
+        "law": row.law,
+        "citation": row.citation,
+        "verified": row.verified,
+        "bars_when": row.bars_when,
+    }
+
+
+def exemption_document(row: Exemption) -> Document:
+    """What need not be certified, and by which paragraph."""
+    return {
+        "paragraph": row.paragraph,
+        "authorities": list(row.authorities),
+        "from": row.since.isoformat(),
+        "means": row.means,
+        "law": row.law,
+        "citation": row.citation,
+        "verified": row.verified,
+    }
+
+
+def content_document(row: Content) -> Document:
+    """What a certification must hold, and for whom."""
+    return {
+        "recipients": list(row.recipients),
+        "authorities": list(row.authorities),
+        "from": row.since.isoformat(),
+        "holds": row.holds,
         "law": row.law,
         "citation": row.citation,
         "verified": row.verified,

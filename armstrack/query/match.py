@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from armstrack.model.sale import LineItem, Sale
 from armstrack.model.transmittal import comparable_transmittal
+from armstrack.workflow.procedure import procedure_of
 
 _ALIKE = 0.75
 
@@ -96,7 +97,8 @@ def _numbered(sale: Sale, transmittal: str | None, recipients: tuple[str, ...]) 
 
 
 def _notified(sale: Sale) -> str | None:
-    return next((entry.date.iso for entry in sale.history if entry.state in ("notified", "reported-to-congress")), None)
+    notifies = procedure_of(sale.authorities).notifying_state
+    return next((one.date.iso for one in sale.history if one.state is not None and one.state == notifies), None)
 
 
 def _shown(value: object) -> str:

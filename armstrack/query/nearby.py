@@ -38,6 +38,14 @@ class Tally(NamedTuple):
     notified: int
 
 
+def _is_under_review(state: str) -> bool:
+    """Whether Congress has been notified in a state, and its review runs."""
+    from armstrack.workflow.procedure import procedures
+
+    tables = [one for one in procedures().values() if one.calendar_state is not None]
+    return any(one.notifying_state == state for one in tables)
+
+
 def what_was_near(tally: Callable[[Filter], Tally], wanted: Filter, day: date, notified: bool) -> str:
     """One sentence for an empty answer: how many there would be without each filter alone.
 
@@ -50,7 +58,7 @@ def what_was_near(tally: Callable[[Filter], Tally], wanted: Filter, day: date, n
     given = [name for name in KINDS if getattr(wanted, name) != getattr(empty, name)]
     if not given:
         return f"None as of {day}."
-    if wanted.states == ("notified",):
+    if len(wanted.states) == 1 and _is_under_review(wanted.states[0]):
         past = tally(wanted._replace(states=())).notified
         return f"None under review on {day}; {past} {'is' if past == 1 else 'are'} past review."
     near = []

@@ -11,7 +11,7 @@ from collections.abc import Container
 from armstrack.model.partial_date import UNKNOWN
 from armstrack.query.document import Document
 from armstrack.query.view import SaleOnDay
-from armstrack.workflow.life import Span
+from armstrack.workflow.life import SaleSpan
 from armstrack.workflow.procedure import Procedure
 
 
@@ -26,7 +26,7 @@ def path_document(one: SaleOnDay, possible: Container[str]) -> Document:
     day, life = one.day, one.life
     seen = [span for span in life.spans if span.maybe_from is None or span.maybe_from <= day]
     at = max((place for place, span in enumerate(seen) if _surely(span, one)), default=-1)
-    known = one.sale.authority != UNKNOWN
+    known = UNKNOWN not in one.sale.authorities
     steps: list[Document] = []
     for place, span in enumerate(seen):
         if known:
@@ -40,24 +40,25 @@ def path_document(one: SaleOnDay, possible: Container[str]) -> Document:
             how = "ended"
         waived = place > 0 and span.entry is None and _is_waived(seen[place - 1])
         if not steps or steps[-1]["state"] != span.state:
-            steps.append(_step(span.state, how, waived))
+            steps.append(_step(span.state, how, waived, life.procedure.by_name[span.state].made_by == "calendar"))
         elif how in ("here", "ended"):
             steps[-1]["how"] = how
     ahead = _ahead(life.procedure, seen[max(at, 0) :], [span.state for span in seen], possible)
     if known:
-        steps += [_step(state, "ahead") for state in ahead]
+        calendar = life.procedure.calendar_state
+        steps += [_step(state, "ahead", by_calendar=state == calendar) for state in ahead]
     return {"steps": steps, "ahead_known": known or not ahead}
 
 
-def _step(state: str, how: str, waived: bool = False) -> Document:
-    return {"state": state, "how": how, "waived": waived}
+def _step(state: str, how: str, waived: bool = False, by_calendar: bool = False) -> Document:
+    return {"state": state, "how": how, "waived": waived, "by_calendar": by_calendar}
 
 
-def _surely(span: Span, one: SaleOnDay) -> bool:
+def _surely(span: SaleSpan, one: SaleOnDay) -> bool:
     return span.surely_from is not None and span.surely_from <= one.day
 
 
-def _is_waived(span: Span) -> bool:
+def _is_waived(span: SaleSpan) -> bool:
     return span.review is not None and span.review.emergency
 
 
@@ -76,7 +77,7 @@ def _must_be_named(procedure: Procedure, name: str) -> bool:
     return not procedure.by_name[name].optional and procedure.by_name[name].made_by is None
 
 
-def _ahead(procedure: Procedure, current: list[Span], seen: list[str], possible: Container[str]) -> list[str]:
+def _ahead(procedure: Procedure, current: list[SaleSpan], seen: list[str], possible: Container[str]) -> list[str]:
     """What the procedure holds for a sale that has not ended, without what may be passed without a word."""
     steps = procedure.steps
     reached = [state for state in seen if state in steps]

@@ -23,6 +23,8 @@ def procedure_document(procedure: Procedure) -> Document:
                 "actor": move.actor,
                 "citation": move.citation,
                 "warning": move.warning,
+                "forms": list(move.forms),
+                "verified": move.verified,
             }
             for target in targets
         ]
@@ -37,6 +39,9 @@ def procedure_document(procedure: Procedure) -> Document:
                 "optional": state.optional,
                 "made_by": state.made_by,
                 "means": state.means,
+                "of": state.of,
+                "roles": list(state.roles),
+                "stage": state.stage,
             }
             for state in procedure.states
         ],

@@ -19,9 +19,6 @@ from armstrack.query.filter import is_over
 from armstrack.query.timeline import after, interval_document
 from armstrack.query.view import SaleOnDay
 
-REPORT = "36(b)(5)(A)"
-"""The authority of a report before the delivery of a notified sale, which orders nothing."""
-
 Named = Callable[[str], bool]
 """Whether a text names the system that is asked for."""
 
@@ -29,7 +26,7 @@ Named = Callable[[str], bool]
 def waits(one: SaleOnDay, named: Named) -> bool:
     """Whether a sale that has begun has not ended, and what it names of a system is not known to have come whole."""
     # A report of an enhancement is of articles that wait with the sale that they were notified in.
-    return not is_over(one) and one.sale.authority != REPORT and not _has_come_whole(one, named)
+    return not is_over(one) and one.life.procedure.first("arrived") is not None and not _has_come_whole(one, named)
 
 
 def _has_come_whole(one: SaleOnDay, named: Named) -> bool:

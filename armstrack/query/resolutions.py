@@ -5,47 +5,73 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from armstrack.law.form import resolution_form
+from armstrack.law.form import form_of_measure, resolution_form
 from armstrack.law.senate_timer import end_of_committee_days
+from armstrack.law.threshold import can_be_barred, requirement_of
 from armstrack.ledger.ledger import Contents, Ledger
 from armstrack.query.document import Document, claim_document, iso, reference_document, source_document
 from armstrack.query.filter import Filter
 from armstrack.query.find import AmbiguousName, NoSuchRecord, nearest_ids
+from armstrack.workflow.context import Context
+from armstrack.workflow.guards import proposal_of
 from armstrack.workflow.life import life_of
-from armstrack.workflow.resolution_life import IN_FORCE, resolution_standing
+from armstrack.workflow.resolution_life import procedure_of_resolution, resolution_standing, when_barring
 from armstrack.workflow.standing import standing_on
 
 if TYPE_CHECKING:
     from armstrack.model.resolution import Resolution, ResolutionEntry
+    from armstrack.model.sale import Sale
 
 MEANING = {
     "in force": "it is law: the sales that it names are blocked until delivered",
+    "adopted": "both chambers have adopted it, and by the text then in force that barred the sales that it names",
     "rejected": "the vote changes nothing for the sale; it can be called again while its Congress sits",
     "over": "it failed, and changed nothing for the sale",
     "open": "nothing is decided; only an enacted law blocks the sale",
 }
 """What a resolution means for the sales that it names."""
 
-REJECTED = ("discharge-failed", "tabled", "failed-senate", "failed-house")
+
+class Discharge(NamedTuple):
+    """After how many days the Senate may discharge its committee from a resolution against one sale."""
+
+    days: int | None
+    """`None` where no resolution lies, or where the number is not known."""
+    citation: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class CommitteeClock:
-    """The days that the Senate committee has."""
+    """The days that the Senate committee has. Where a resolution names sales with other numbers, from the fewest on."""
 
     last_day: date
     days: int
+    """The most days."""
+    first_day: date
+    """The last of the fewest days."""
+    fewest: int
+    citations: tuple[str, ...]
+
+    @property
+    def days_in_words(self) -> str:
+        """`10`, or `5 to 10` where the sales named have different numbers."""
+        return str(self.days) if self.fewest == self.days else f"{self.fewest} to {self.days}"
 
 
-def meaning(state: str | None) -> str:
+def meaning(resolution: Resolution, state: str | None) -> str:
     """What the state of a resolution means for the sales that it names."""
-    if state in IN_FORCE:
+    if state is None:
+        return MEANING["open"]
+    found = procedure_of_resolution(resolution).by_name[state]
+    if found.has("in-force"):
         return MEANING["in force"]
-    if state in REJECTED:
+    if found.has("adopted") and when_barring(resolution) is not None:
+        return MEANING["adopted"]
+    if found.has("rejected"):
         return MEANING["rejected"]
-    return MEANING["over"] if state in ("died", "sustained", "pocket-vetoed") else MEANING["open"]
+    return MEANING["over"] if found.ended else MEANING["open"]
 
 
 def recipients_of(resolution: Resolution, contents: Contents) -> tuple[str, ...]:
@@ -79,7 +105,7 @@ def concerning(
 def is_pending(resolution: Resolution, day: date) -> bool:
     """Whether nothing is decided of it on a day, while its Congress sits."""
     state = resolution_standing(resolution, day).state
-    return state is not None and meaning(state) == MEANING["open"]
+    return state is not None and meaning(resolution, state) == MEANING["open"]
 
 
 def is_past_review(resolution: Resolution, ledger: Ledger, day: date) -> bool:
@@ -93,7 +119,8 @@ def is_past_review(resolution: Resolution, ledger: Ledger, day: date) -> bool:
 
 def introduced(resolution: Resolution) -> ResolutionEntry | None:
     """The entry of its introduction, if it has one."""
-    return next((entry for entry in resolution.history if entry.state == "introduced"), None)
+    procedure = procedure_of_resolution(resolution)
+    return next((one for one in resolution.history if one.state is not None and one.state == procedure.steps[0]), None)
 
 
 def first_known(resolution: Resolution) -> tuple[str, int, str]:
@@ -102,28 +129,57 @@ def first_known(resolution: Resolution) -> tuple[str, int, str]:
     return (min(days).isoformat() if days else "", resolution.congress, resolution.id)
 
 
-def committee_clock(resolution: Resolution, discharge: Mapping[str, int | None]) -> CommitteeClock | None:
-    """The days of the Senate committee, where the sales of the ledger agree on them (AECA 36(b)(2), sec. 601(b)).
+def committee_clock(resolution: Resolution, discharge: Mapping[str, Discharge]) -> CommitteeClock | None:
+    """The days of the Senate committee (sec. 601(b), and the paragraph of each authority that adopts it).
 
-    `discharge` says after how many days each sale's resolutions can be discharged; see `discharge_days`.
+    `discharge` says after how many days each sale's resolutions can be discharged; see `discharge_days`. `None` where
+    none is known.
     """
     entry = introduced(resolution)
     if entry is None or entry.date.exact is None or not resolution.measure.startswith("S."):
         return None
-    days = {discharge.get(reference.id) if reference.id is not None else None for reference in resolution.sales}
-    known = days.pop() if len(days) == 1 else None
-    return None if known is None else CommitteeClock(end_of_committee_days(entry.date.exact, known), known)
+    named = [discharge.get(reference.id or "", Discharge(None, None)) for reference in resolution.sales]
+    known = [one for one in named if one.days is not None]
+    if not known or len(known) < len(named):
+        return None
+    fewest, most = min(one.days or 0 for one in known), max(one.days or 0 for one in known)
+    texts = dict.fromkeys(one.citation for one in known if one.citation is not None)
+    return CommitteeClock(
+        end_of_committee_days(entry.date.exact, most),
+        most,
+        end_of_committee_days(entry.date.exact, fewest),
+        fewest,
+        tuple(texts),
+    )
 
 
-def discharge_days(resolution: Resolution, ledger: Ledger) -> dict[str, int | None]:
+def discharge_days(resolution: Resolution, ledger: Ledger) -> dict[str, Discharge]:
     """After how many days the Senate may discharge its committee, for each sale of the ledger that is named."""
-    days: dict[str, int | None] = {}
+    days: dict[str, Discharge] = {}
     for reference in resolution.sales:
         sale = ledger.contents.sales.get(reference.id) if reference.id is not None else None
         if sale is not None:
-            review = life_of(sale, ledger.context(sale)).review
-            days[sale.id] = review.discharge_days if review is not None else None
+            days[sale.id] = discharge_of(sale, ledger.context(sale))
     return days
+
+
+def discharge_of(sale: Sale, context: Context) -> Discharge:
+    """After how many days the Senate may discharge its committee from a resolution against a sale.
+
+    None are told where no resolution lies, as against a lease below the values of AECA 63(a).
+    """
+    life = life_of(sale, context)
+    review, notified = life.review, life.notified
+    if review is None or notified is None or review.discharge_days is None:
+        return Discharge(None, None)
+    day = notified.date.exact
+    if day is not None:
+        rows = requirement_of(
+            sale.authorities, sale.recipients, day, proposal_of(sale.value), context.options, sale.territory
+        ).rows
+        if can_be_barred(rows, proposal_of(sale.value)) is False:
+            return Discharge(None, None)
+    return Discharge(review.discharge_days, review.discharge_citation)
 
 
 def find_resolution(resolutions: Mapping[str, Resolution], name: str) -> Resolution:
@@ -152,13 +208,16 @@ def resolution_row(resolution: Resolution, ledger: Ledger, day: date) -> Documen
     """One resolution as `resolutions list` prints it."""
     standing = resolution_standing(resolution, day)
     entry = introduced(resolution)
-    form = resolution_form(entry.date.earliest) if entry is not None and entry.date.earliest is not None else None
+    form = form_of_measure(resolution.measure)
+    if form is None and entry is not None and entry.date.earliest is not None:
+        row = resolution_form(entry.date.earliest)
+        form = row.form if row is not None else None
     clock = committee_clock(resolution, discharge_days(resolution, ledger))
     return {
         "id": resolution.id,
         "congress": resolution.congress,
         "measure": resolution.measure,
-        "form": form.form if form is not None else None,
+        "form": form,
         "title": resolution.title,
         "sponsor": resolution.sponsor,
         "recipients": list(recipients_of(resolution, ledger.contents)),
@@ -167,7 +226,7 @@ def resolution_row(resolution: Resolution, ledger: Ledger, day: date) -> Documen
         "state": standing.state,
         "since": standing.since.iso if standing.since is not None else None,
         "standing": standing.means,
-        "meaning": meaning(standing.state),
+        "meaning": meaning(resolution, standing.state),
         "committee_days": clock.days if clock is not None else None,
         "committee_until": iso(clock.last_day) if clock is not None else None,
     }

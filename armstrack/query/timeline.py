@@ -13,7 +13,7 @@ from armstrack.model.partial_date import PartialDate
 from armstrack.query.day_ranges import DayRange
 from armstrack.query.document import Document, iso
 from armstrack.query.view import SaleOnDay
-from armstrack.workflow.life import Span
+from armstrack.workflow.life import SaleSpan
 from armstrack.workflow.order import in_order
 
 
@@ -94,14 +94,14 @@ def milestones(one: SaleOnDay) -> tuple[Milestone, ...]:
             found.append(_of(entry, "first delivery"))
         elif entry.event == "delivery" and entry is deliveries[-1]:
             found.append(_of(entry, "latest delivery"))
-        elif entry.state is not None and id(entry) in by_entry:
+        elif entry.state is not None:
             found.append(_of(entry, entry.state))
         if id(entry) in by_entry:
             found += _made_after(one, spans, by_entry[id(entry)])
     return tuple(in_order(found))
 
 
-def _made_after(one: SaleOnDay, spans: list[Span], at: int) -> list[Milestone]:
+def _made_after(one: SaleOnDay, spans: list[SaleSpan], at: int) -> list[Milestone]:
     """What the calendar or a law made true after a span and before the next entry."""
     following = takewhile(lambda span: span.entry is None, spans[at + 1 :])
     notified = spans[at].entry if at >= 0 and spans[at].review is not None else None
@@ -115,7 +115,7 @@ def _counted(one: SaleOnDay, notified: Entry | None, state: str) -> Counted | No
     if notified is None or state != one.life.procedure.calendar_state:
         return None
     sale, waived = one.sale, notified.emergency is not None
-    days = days_until_over(sale.authority, sale.recipients, notified.date, waived, one.context.options)
+    days = days_until_over(sale.authorities, sale.recipients, notified.date, waived, one.context.options)
     return None if days is None else Counted(notified, Interval(*days))
 
 
@@ -126,12 +126,13 @@ def _of(entry: Entry, name: str) -> Milestone:
 def steps(one: SaleOnDay) -> tuple[Step, ...]:
     """The milestones of a sale by its day, with the days between them."""
     found = milestones(one)
-    start = next((at for at, each in enumerate(found) if each.name == "notified"), None)
+    notification = one.life.procedure.notifying_state
+    start = next((at for at, each in enumerate(found) if each.name == notification), None)
     counted: list[Step] = []
     for at, each in enumerate(found):
         previous = _after(found[at - 1], each) if at else None
         since = None
-        if start is not None and each.name != "notified":
+        if start is not None and each.name != notification:
             since = between(found[start].date, each.date) if at < start else _after(found[start], each)
         counted.append(
             Step(each.name, each.date, each.source, each.computed, each.entry, each.counted, previous, since)
@@ -157,6 +158,7 @@ def step_document(step: Step) -> Document:
         "days_since_previous": interval_document(step.since_previous),
         "days_since_notified": interval_document(step.since_notified),
         "source": step.source,
+        "case": step.entry.case if step.entry is not None else None,
     }
 
 

@@ -60,11 +60,11 @@ class SaleOnDay:
         review, notified = self.standing.clock, self.standing.notified
         if review is None or notified is None:
             return ()
-        if notified.exact is None or review.group is None or self.sale.authority == UNKNOWN:
+        if notified.exact is None or review.group is None or UNKNOWN in self.sale.authorities:
             return (f"The day of notification, {notified}, or who is concerned leaves the clock open.",)
-        group = explain_group(self.sale.recipients, notified.exact, self.sale.authority)
-        options = self.context.options
-        return (*group, *explain_review(self.sale.authority, review.group, notified.exact, review, options))
+        authorities, recipients, on = self.sale.authorities, self.sale.recipients, notified.exact
+        group = explain_group(recipients, on, authorities)
+        return (*group, *explain_review(authorities, recipients, on, review, self.context.options))
 
     @property
     def begun(self) -> bool:

@@ -8,7 +8,7 @@ guard that nobody wrote, a missing citation.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -17,14 +17,54 @@ from armstrack.model.authority import AUTHORITIES
 from armstrack.model.entry import ID_PATTERN
 from armstrack.model.fields import Field, ListOf, Record
 from armstrack.model.kinds import Choice, Flag, Text
+from armstrack.model.partial_date import UNKNOWN
 
 RETURNED = "returned-from-pause"
 """The target of the move by which a pause ends: the state before it."""
 
-GUARDS = ("review-over", "notification-not-required", "offer-open", "offer-deadline-passed")
-"""The names of the guards that a table may use; `armstrack.workflow.guards` holds them."""
+GUARDS = (
+    "review-over",
+    "notification-not-required",
+    "lease-under-a-year",
+    "renewal-notified",
+    "lease-within-five-years",
+    "offer-open",
+    "offer-deadline-passed",
+    "ten-days-over",
+    "adjourned",
+)
+"""The names of the guards that a table may use.
 
-PROCEDURES = Path(__file__).parent / "procedures"
+`armstrack.workflow.guards` holds those of sales, `armstrack.workflow.resolution_life` those of resolutions.
+"""
+
+TABLES = Path(__file__).parent / "procedures"
+
+ROLES: dict[str, str] = {
+    "rumour": "it is only said to be coming",
+    "request": "somebody has asked for it",
+    "open": "Congress was notified, and it is neither delivered nor over: it counts in a backlog",
+    "offer": "an offer, a licence, a consent or a lease was given",
+    "binding": "the purchaser is bound, or the licence, the consent or the lease is in force",
+    "handing-over": "the first of what was sold has been handed over",
+    "handed-over": "the last of what was sold has been handed over",
+    "arrived": "what was promised has come",
+    "over": "a letter that stands here is over, without having ended early",
+    "replaced": "something else has taken its place",
+    "in-committee": "the days of the Senate's committee run from it",
+    "discharged": "the Senate's committee has lost it, by its days or by consent",
+    "rejected": "a chamber has voted against the resolution, which can be called again",
+    "adopted": "both chambers have adopted the resolution",
+    "with-president": "the President's ten days run",
+    "in-force": "the resolution is law",
+}
+"""What a state can be for a question. The tables say which state is what, and nothing else does."""
+
+OF = ("sale", "letter", "either")
+"""Whose state it is: the sale's, one letter's, or one letter's where there is one and else the sale's."""
+
+FORMS = ("concurrent", "joint")
+"""The forms of a resolution of disapproval; a move may be for one of them alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +83,40 @@ class State:
     """Whether entering it notifies Congress, so that the review runs."""
     lapses: bool = False
     """Whether it stands open only until a day that its entry gives."""
+    of: str = "sale"
+    """One of `OF`."""
+    roles: tuple[str, ...] = ()
+    """What it is for a question: keys of `ROLES`."""
+    disapproves: str | None = None
+    """In a vote that leads here, the answer of who wants to bar the sale, where it is not `yea`."""
+
+    def has(self, role: str) -> bool:
+        """Whether the state has a role of `ROLES`."""
+        return role in self.roles
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is over early: an end of the procedure, such as cancelled or blocked."""
+        return self.kind == "end"
+
+    @property
+    def over(self) -> bool:
+        """Whether a letter that stands here is over: delivered, closed, or ended early."""
+        return self.ended or "over" in self.roles
+
+    @property
+    def stage(self) -> str:
+        """How far it lies, in one word that means the same in every procedure."""
+        if self.ended:
+            return "barred" if self.made_by == "resolution" else "ended"
+        if self.kind == "pause":
+            return "paused"
+        if self.notifies:
+            return "under-review"
+        if self.made_by == "calendar":
+            return "review-over"
+        told = ("arrived", "handing-over", "binding", "offer")
+        return next((role for role in told if role in self.roles), "in-force" if "open" in self.roles else "ahead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +129,12 @@ class Move:
     citation: str
     guards: tuple[str, ...] = ()
     warning: str | None = None
+    hint: str | None = None
+    """What else can be done where a guard refuses it."""
+    forms: tuple[str, ...] = FORMS
+    """Of a resolution: the forms for which it is open."""
+    verified: bool = True
+    """Whether the text that it rests on was read."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +144,12 @@ class Procedure:
     name: str
     title: str
     authorities: tuple[str, ...]
+    letter: str
+    """What one of its letters is called: a letter of offer, a licence, a consent, a lease."""
+    outgrown: str | None
+    """What the law asks where a letter is worth more than Congress was notified of."""
+    counted_with: str
+    """Whose money its own is of a kind with, so that they add up: `fms`, `dcs`, `transfer` or `lease`."""
     states: tuple[State, ...]
     moves: tuple[Move, ...]
     by_name: dict[str, State] = field(init=False)
@@ -86,12 +172,42 @@ class Procedure:
         """The state that the calendar makes true when the review ends, where the procedure has one."""
         return next((state.name for state in self.states if state.made_by == "calendar"), None)
 
+    @cached_property
+    def barred_state(self) -> str | None:
+        """The state that a resolution in force makes true, where the procedure has one."""
+        return next((state.name for state in self.states if state.made_by == "resolution"), None)
+
+    @cached_property
+    def delivering_state(self) -> str | None:
+        """The state that the first delivery makes true: something is handed over, and not all."""
+        found = (state.name for state in self.states if state.has("handing-over") and not state.has("handed-over"))
+        return next(found, None)
+
+    @cached_property
+    def notifying_state(self) -> str | None:
+        """The state by which Congress is notified."""
+        return next((state.name for state in self.states if state.notifies), None)
+
+    def first(self, role: str) -> str | None:
+        """The first state that has a role of `ROLES`, or `None` where none has."""
+        return next((state.name for state in self.states if state.has(role)), None)
+
+    def of_form(self, form: str | None) -> Procedure:
+        """The procedure with the moves that a form of resolution has; all of them where the form is not known."""
+        if form is None or all(form in move.forms for move in self.moves):
+            return self
+        return _of_form(self.name, form)
+
     def move(self, source: str, to: str) -> Move | None:
         """The move from one state straight into another, if the table has it."""
         return next((move for move in self.moves if move.to == to and source in move.sources), None)
 
     def path(self, source: str, to: str) -> tuple[Move, ...] | None:
-        """The fewest moves that lead from one state into another over steps of the way, or `None`."""
+        """The fewest moves that lead from one state into another over steps of the way, or `None`.
+
+        No way leads from a letter back over the steps of a notification: a lease goes on while Congress reviews its
+        renewal, and nothing that follows that review has happened to it.
+        """
         if source == to:
             again = self.move(source, to)
             return None if again is None else (again,)
@@ -106,7 +222,8 @@ class Procedure:
                     reached[move.to] = (*reached[state], move)
                     if move.to == to:
                         return reached[to]
-                    if self.by_name[move.to].kind == "step":
+                    step, back = self.by_name[move.to], self.by_name[state].of == "letter"
+                    if step.kind == "step" and not (back and step.of == "sale"):
                         ahead.append(move.to)
             frontier = ahead
         return None
@@ -127,6 +244,9 @@ STATE = Record(
         Field("notifies", Flag(), "Whether entering it notifies Congress.", default=False),
         Field("lapses", Flag(), "Whether it stands open until a day.", default=False),
         Field("made-by", Choice(("calendar", "resolution")), "What makes it true, where it is never written."),
+        Field("of", Choice(OF), "Whose state it is.", default="sale"),
+        Field("roles", ListOf(Choice(tuple(ROLES))), "What it is for a question.", default=()),
+        Field("disapproves", Choice(("nay",)), "Who bars the sale in a vote that leads here."),
     ),
     State,
 )
@@ -140,6 +260,9 @@ MOVE = Record(
         Field("citation", Text(), "Which text it rests on.", required=True),
         Field("guards", ListOf(Choice(GUARDS)), "What guards it.", default=()),
         Field("warning", Text(), "What to consider when making it."),
+        Field("hint", Text(), "What else can be done where a guard refuses it."),
+        Field("forms", ListOf(Choice(FORMS)), "Of a resolution: the forms that it is for.", default=FORMS),
+        Field("verified", Flag(), "Whether that text was read.", default=True),
     ),
     Move,
 )
@@ -149,6 +272,9 @@ FIELDS = (
     Field("name", Text(ID_PATTERN, "fms"), "Its name.", required=True),
     Field("title", Text(), "What it is called.", required=True),
     Field("authorities", ListOf(Choice(tuple(AUTHORITIES))), "The authorities that follow it.", required=True),
+    Field("letter", Text(), "What one of its letters is called.", required=True),
+    Field("outgrown", Text(), "What the law asks where a letter outgrows what was notified."),
+    Field("counted-with", Text(ID_PATTERN, "fms"), "Whose money its own adds up with.", required=True),
     Field("states", ListOf(STATE), "Its states, in order.", required=True),
     Field("moves", ListOf(MOVE), "Its moves.", required=True),
 )
@@ -188,8 +314,14 @@ def _faults(procedure: Procedure) -> Iterator[str]:
 @cache
 def procedures() -> dict[str, Procedure]:
     """Every procedure by its name. Raises BadTable."""
-    found = [read_procedure(file.name, file.read_text(encoding="utf-8")) for file in sorted(PROCEDURES.glob("*.yaml"))]
+    found = [read_procedure(file.name, file.read_text(encoding="utf-8")) for file in sorted(TABLES.glob("*.yaml"))]
     return {procedure.name: procedure for procedure in found}
+
+
+@cache
+def _of_form(name: str, form: str) -> Procedure:
+    whole = procedures()[name]
+    return replace(whole, moves=tuple(move for move in whole.moves if form in move.forms))
 
 
 def sale_states() -> tuple[str, ...]:
@@ -199,9 +331,30 @@ def sale_states() -> tuple[str, ...]:
 
 
 @cache
-def procedure_of(authority: str) -> Procedure:
-    """The procedure that an authority follows; a sale of unknown authority is read as a Foreign Military Sale."""
-    for procedure in procedures().values():
-        if authority in procedure.authorities:
-            return procedure
-    return procedures()["fms"]
+def states_with(role: str) -> tuple[str, ...]:
+    """Every state of a sale that has a role of `ROLES`, in the order of the procedures."""
+    found = [state.name for one in procedures().values() if one.authorities for state in one.states if state.has(role)]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def procedures_of(authorities: tuple[str, ...]) -> tuple[Procedure, ...]:
+    """The procedures that some authorities follow, each once; none where they are unknown."""
+    return tuple(one for one in procedures().values() if any(each in one.authorities for each in authorities))
+
+
+@cache
+def procedure_of(authorities: tuple[str, ...]) -> Procedure:
+    """The procedure of a sale; one whose authority is unknown is read as a Foreign Military Sale."""
+    found = procedures_of(authorities)
+    return found[0] if found else procedures()["fms"]
+
+
+@cache
+def counted_with(authorities: tuple[str, ...]) -> str:
+    """With which money a sale's value adds up: `fms`, `dcs`, `transfer`, `lease`, or `unknown`.
+
+    A report of an enhancement counts with the Foreign Military Sales that it is about.
+    """
+    found = procedures_of(authorities)
+    return found[0].counted_with if found else UNKNOWN

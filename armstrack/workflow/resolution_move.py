@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from armstrack.model.partial_date import on
 from armstrack.model.resolution import Resolution, ResolutionEntry
-from armstrack.workflow.move import Refusal
+from armstrack.workflow.move import Refusal, breaks_later, not_yet
 from armstrack.workflow.order import in_order
-from armstrack.workflow.procedure import procedures
-from armstrack.workflow.resolution_life import congress_ends, resolution_objections, resolution_standing
-from armstrack.workflow.transition import Objection, steps_to_skip, table_objection
+from armstrack.workflow.resolution_life import (
+    congress_ends,
+    procedure_of_resolution,
+    replayed_resolution,
+    resolution_standing,
+)
+from armstrack.workflow.track import newly_refused
+from armstrack.workflow.transition import Objection, steps_to_skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +25,22 @@ class ResolutionAccepted:
 
     resolution: Resolution
     entry: ResolutionEntry
+    warning: str | None = None
+    """What to consider, although nothing forbids the step."""
 
 
-def judge_resolution(resolution: Resolution, entry: ResolutionEntry, day: date) -> ResolutionAccepted | Refusal:
+def judge_resolution(
+    resolution: Resolution, entry: ResolutionEntry, day: date, committee_until: date | None = None
+) -> ResolutionAccepted | Refusal:
     """Whether a step may be added to a resolution's history, as things are known on a day.
 
-    `entry.state` must be a state of the procedure of resolutions.
+    `entry.state` must be a state of the procedure of resolutions. `committee_until` is the last of the days of the
+    Senate's committee, where they are known: a discharge before it needs unanimous consent, and is not refused.
     """
     objection = _objection(resolution, entry, day)
     if objection is None:
-        return ResolutionAccepted(replace(resolution, history=(*resolution.history, entry)), entry)
+        warning = _early_discharge(resolution, entry, committee_until)
+        return ResolutionAccepted(replace(resolution, history=(*resolution.history, entry)), entry, warning)
     when = entry.date.latest or day
     return Refusal(
         objection.code,
@@ -43,6 +55,16 @@ def judge_resolution(resolution: Resolution, entry: ResolutionEntry, day: date) 
     )
 
 
+def _early_discharge(resolution: Resolution, entry: ResolutionEntry, until: date | None) -> str | None:
+    procedure = procedure_of_resolution(resolution)
+    state = procedure.by_name.get(entry.state or "")
+    if state is None or not state.has("discharged") or until is None or entry.date.latest is None:
+        return None
+    if entry.date.latest > until:
+        return None
+    return f"the committee's days run to {until}; before, only unanimous consent discharges it"
+
+
 def with_steps_skipped(resolution: Resolution, entry: ResolutionEntry) -> ResolutionEntry:
     """The entry with the steps named that it passes over."""
     if entry.state is None:
@@ -52,37 +74,35 @@ def with_steps_skipped(resolution: Resolution, entry: ResolutionEntry) -> Resolu
         if other is entry:
             break
         before = other.state or before
-    return replace(entry, skipped=steps_to_skip(procedures()["resolution"], before, entry.state, None))
+    procedure = procedure_of_resolution(resolution)
+    return replace(entry, skipped=steps_to_skip(procedure, before, entry.state, None))
 
 
 def possible_steps(resolution: Resolution, day: date) -> tuple[str, ...]:
     """The states that a resolution could move into on a day."""
-    procedure = procedures()["resolution"]
-    now = resolution_standing(resolution, day).state
-    if now is None:
-        return ("introduced",)
-    return tuple(state for state in procedure.writable if table_objection(procedure, now, state, (), None) is None)
+    procedure = procedure_of_resolution(resolution)
+    if resolution_standing(resolution, day).state is None:
+        return procedure.steps[:1]
+    known = replace(resolution, history=tuple(one for one in resolution.history if one.date.maybe_by(day)))
+    return tuple(
+        state for state in procedure.writable if _objection(known, ResolutionEntry(on(day), state), day) is None
+    )
 
 
 def _objection(resolution: Resolution, entry: ResolutionEntry, day: date) -> Objection | None:
     if entry.date.earliest is not None and entry.date.earliest > day:
-        return Objection("not-yet", f"{entry.date.text} has not come: the day is {day}.")
-    ends = congress_ends(resolution.congress)
-    if entry.date.earliest is not None and entry.date.earliest >= ends:
-        reason = f"The Congress of this resolution, the {resolution.congress}th, ended on {ends}; it died then."
-        return Objection("congress-ended", reason, ("Constitution, amendment XX",))
-    made_by = procedures()["resolution"].by_name[entry.state].made_by if entry.state is not None else None
-    if made_by is not None:
-        reason = f"`{entry.state}` is never written: the calendar makes it true on {ends}."
+        return not_yet(entry.date, day)
+    procedure = procedure_of_resolution(resolution)
+    state = procedure.by_name[entry.state] if entry.state is not None else None
+    if state is not None and state.made_by is not None:
+        ends = congress_ends(resolution.congress)
+        reason = f"`{state.name}` is never written: the calendar makes it true on {ends}."
         return Objection("never-written", reason, ("Constitution, amendment XX",))
     candidate = replace(resolution, history=(*resolution.history, entry))
-    known = {at for at, _ in resolution_objections(resolution)}
-    found = dict(resolution_objections(candidate))
-    if len(resolution.history) in found:
-        return found[len(resolution.history)]
-    for at, objection in found.items():
-        if at not in known:
-            later = resolution.history[at]
-            reason = f"The entry of {later.date}, `{later.word}`, would no longer be possible: {objection.reason}"
-            return Objection("breaks-later", reason, remedy="Check the two days and their sources.")
-    return None
+    _, found = replayed_resolution(candidate)
+    new = len(resolution.history)
+    refused = {remark.at: remark.objection for remark in found}
+    if new in refused:
+        return refused[new]
+    broken = newly_refused(replayed_resolution(resolution)[1], found)
+    return None if broken is None else breaks_later(resolution.history[broken.at], broken)

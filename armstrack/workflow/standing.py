@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,8 +12,10 @@ from armstrack.law.clock import NO_REVIEW, Review
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import UNKNOWN, PartialDate
 from armstrack.model.sale import Sale
-from armstrack.workflow.life import OFFER_EVENTS, Life
+from armstrack.workflow.letter import LetterStanding
+from armstrack.workflow.life import Life
 from armstrack.workflow.order import in_order
+from armstrack.workflow.track import held_on
 
 if TYPE_CHECKING:
     from armstrack.model.resolution import Resolution
@@ -33,65 +37,61 @@ class Standing:
     emergency: bool
     clock: Review | None
     """The review that the notification started; `None` where none is known by the day."""
-    deadline: date | None
-    """The last day for accepting the open offer."""
     hold: Entry | None
     """The hold in force, which stops nothing."""
     promised: PartialDate | None
     """The last delivery day that was promised, unless as many as were promised have come since."""
     blocked_by: Resolution | None
+    letters: tuple[LetterStanding, ...] = ()
+    """Where each letter stands that may have begun by the day, in the order in which they began."""
+    stage: str | None = None
+    """How far it lies, in one word that means the same in every procedure; see `State.stage`."""
 
     @property
     def review(self) -> Review:
         """The review, with nothing but unknowns in it where there is none."""
         return self.clock or NO_REVIEW
 
+    @property
+    def deadline(self) -> date | None:
+        """The soonest last day of a letter that stands open: for signing an offer, or of a licence or lease."""
+        return min((each.deadline for each in self.letters if each.deadline is not None), default=None)
+
 
 def standing_on(sale: Sale, life: Life, day: date) -> Standing:
     """The standing at the end of a day, from a life replayed once."""
-    current = None
-    at = -1
-    for place, span in enumerate(life.spans):
-        if span.surely_from is not None and span.surely_from <= day:
-            current, at = span, place
-    ahead = life.spans[at + 1 :]
-    maybe = tuple(dict.fromkeys(span.state for span in ahead if span.maybe_from is None or span.maybe_from <= day))
+    current, ahead = held_on(life.spans, day)
     state = current.state if current is not None else None
-    notices = [
-        (span.entry, span.review)
-        for span in life.spans
-        if span.entry is not None and life.procedure.by_name[span.state].notifies and span.entry.date.maybe_by(day)
-    ]
+    maybe = tuple(dict.fromkeys(span.state for span in ahead))
+    notices = [notice for notice in life.notices if notice.entry.date.maybe_by(day)]
     known, review = notices[-1] if notices else (None, None)
-    deadline, hold, promised = _running(sale, life, day)
-    open_offer = state is not None and life.procedure.by_name[state].lapses
+    first = next((entry for entry, _ in notices if entry.event != "resubmitted"), known)
+    letters = tuple(letter for each in life.letters if (letter := each.on(day)) is not None)
+    hold, promised = _running(sale, day)
     return Standing(
         day=day,
         state=state,
         since=current.began if current is not None else None,
         maybe=maybe,
-        words=_words(life, sale.authority, review, state, maybe, day, deadline if open_offer else None),
-        notified=known.date if known is not None else None,
-        emergency=known is not None and known.emergency is not None,
+        words=_words(life, sale.authorities, review, state, maybe, day, letters),
+        notified=first.date if first is not None else None,
+        emergency=any(entry.emergency is not None for entry, _ in notices),
         clock=review,
-        deadline=deadline if open_offer else None,
         hold=hold,
         promised=promised,
-        blocked_by=life.blocked_by if state == "blocked" else None,
+        blocked_by=life.blocked_by if state is not None and state == life.procedure.barred_state else None,
+        letters=letters,
+        stage=life.procedure.by_name[state].stage if state is not None else None,
     )
 
 
-def _running(sale: Sale, life: Life, day: date) -> tuple[date | None, Entry | None, PartialDate | None]:
-    """What is open on a day: the offer's deadline, a hold, a promise."""
-    deadline: date | None = None
+def _running(sale: Sale, day: date) -> tuple[Entry | None, PartialDate | None]:
+    """What is open on a day: a hold, a promise."""
     hold: Entry | None = None
     promise: Entry | None = None
     for entry in in_order(sale.history):
         if not entry.date.surely_by(day):
             continue
-        opens = entry.state is not None and life.procedure.by_name[entry.state].lapses
-        if opens or (entry.event in OFFER_EVENTS and entry.expires is not None):
-            deadline = entry.expires
         if entry.event == "hold":
             hold = entry
         elif entry.event == "hold-lifted":
@@ -99,8 +99,8 @@ def _running(sale: Sale, life: Life, day: date) -> tuple[date | None, Entry | No
         if entry.expected is not None:
             promise = entry
     if promise is None or is_kept(promise, sale, day):
-        return deadline, hold, None
-    return deadline, hold, promise.expected
+        return hold, None
+    return hold, promise.expected
 
 
 def is_kept(promise: Entry, sale: Sale, day: date) -> bool:
@@ -124,40 +124,74 @@ def is_kept(promise: Entry, sale: Sale, day: date) -> bool:
 
 def _words(
     life: Life,
-    authority: str,
+    authorities: tuple[str, ...],
     review: Review | None,
     state: str | None,
     maybe: tuple[str, ...],
     day: date,
-    deadline: date | None,
+    letters: Sequence[LetterStanding],
 ) -> str:
     if state is None:
         words = "nothing recorded by this day" if maybe or not life.spans else "not yet notified"
     elif life.procedure.by_name[state].notifies:
-        words = _review_words(life, authority, review, day)
+        words = _review_words(life, authorities, review, day)
     else:
         words = life.procedure.by_name[state].means
-        if deadline is not None:
-            left = (deadline - day).days
-            signed = state == "offered"
-            open_until = f"{'to be signed by' if signed else 'valid until'} {deadline}" + (
-                " (today)" if left == 0 else ""
-            )
-            passed = f"deadline {deadline} passed, no signature recorded" if signed else f"validity ended on {deadline}"
-            words = open_until if left >= 0 else passed
+        if len(letters) == 1 and letters[0].deadline is not None:
+            paused = life.procedure.by_name[state].kind == "pause"
+            told = letter_words(life, letters[0], day)
+            words = f"{words}; {told}" if paused else told
+        elif letters and state == life.procedure.barred_state:
+            words += "; what it does to a letter that was issued already depends on its text"
+        elif len(letters) > 1:
+            words += f"; {_letters_words(life, letters, day)}"
     if maybe:
         words += f"; maybe {' or '.join(maybe)}"
     return words
 
 
-def _review_words(life: Life, authority: str, review: Review | None, day: date) -> str:
+def letter_words(life: Life, letter: LetterStanding, day: date) -> str:
+    """What is open about one letter on a day, in a few words: until when it can be signed or is valid."""
+    reached = _letter_state(life, letter, day)
+    if letter.deadline is None or reached is None:
+        return life.procedure.by_name[letter.state].means if letter.state is not None else "nothing certain yet"
+    left = (letter.deadline - day).days
+    whole = life.letter(letter.case)
+    in_force = whole is not None and whole.has_reached("binding", day)
+    if left < 0:
+        ended = f"validity ended on {letter.deadline}"
+        return ended if in_force else f"deadline {letter.deadline} passed, no signature recorded"
+    until = "valid until" if in_force else "to be signed by"
+    return f"{until} {letter.deadline}{' (today)' if left == 0 else ''}"
+
+
+def _letter_state(life: Life, letter: LetterStanding, day: date) -> str | None:
+    """The state of a letter, or of a pause the state that it returns to."""
+    whole = life.letter(letter.case)
+    return whole.reached(day) if whole is not None else letter.state
+
+
+def _letters_words(life: Life, letters: Sequence[LetterStanding], day: date) -> str:
+    """How several letters stand: how many of them where, and until when the open ones are open."""
+    told = Counter(
+        letter_words(life, each, day)
+        if each.deadline is not None and not each.over
+        else each.state or "not certain yet"
+        for each in letters
+    )
+    called = life.procedure.letter
+    many = f"{called.replace('letter', 'letters', 1)}" if called.startswith("letter") else f"{called}s"
+    return f"{len(letters)} {many}: {', '.join(f'{count} {words}' for words, count in told.items())}"
+
+
+def _review_words(life: Life, authorities: tuple[str, ...], review: Review | None, day: date) -> str:
     if review is None:
         return "notified"
     last = review.last_review_day
     if life.procedure.calendar_state is None:
         return f"delivery possible from {review.earliest_action}" if review.earliest_action else "delivery day unknown"
     if last is None:
-        why = ": the authority is unknown" if authority == UNKNOWN else ""
+        why = ": the authority is unknown" if UNKNOWN in authorities else ""
         return f"under review, last day unknown{why}"
     left = (last - day).days
     if left < 0:

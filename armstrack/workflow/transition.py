@@ -17,20 +17,26 @@ class Objection:
     citations: tuple[str, ...] = ()
     earliest: date | None = None
     remedy: str = ""
+    verified: bool = True
+    """Whether every row of the law that it rests on was read in the law itself."""
 
 
 def moves_to(procedure: Procedure, before: str | None, to: str, resumes: str | None) -> tuple[Move, ...] | None:
     """The moves that lead from a state (`None`: nothing recorded yet) to another, or `None` if nothing does.
 
     A record may begin anywhere, so from nothing every state is reached without a move.
-    From a pause the way leads back to the state before it, `resumes`.
+    From a pause the way leads back to the state before it, `resumes`; a pause of the sale itself, before any letter,
+    ends with whatever follows that state.
     """
     if before is None:
         return ()
     if procedure.by_name[before].kind == "pause" and to == resumes:
         back = procedure.move(before, RETURNED)
         return None if back is None else (back,)
-    return procedure.path(before, to)
+    path = procedure.path(before, to)
+    if path is None and procedure.by_name[before].kind == "pause" and resumes is not None:
+        return procedure.path(resumes, to) if procedure.by_name[resumes].of == "sale" else None
+    return path
 
 
 def table_objection(

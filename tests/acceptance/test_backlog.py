@@ -11,9 +11,8 @@ from ledger.made import SETTINGS
 
 from armstrack.ledger.backlog_rules import shipped_rules
 from armstrack.ledger.settings import SETTINGS as LEDGER_SETTINGS
-from armstrack.model.backlog_rule import COUNTS, OPEN_STATES, BacklogRule
-from armstrack.query.filter import ARRIVED
-from armstrack.workflow.procedure import procedures
+from armstrack.model.backlog_rule import COUNTS, BacklogRule
+from armstrack.workflow.procedure import procedures, states_with
 
 if TYPE_CHECKING:
     from conftest import Ran, Run
@@ -515,9 +514,9 @@ def test_a_rule_can_name_every_state_in_which_a_sale_is_open_and_no_other() -> N
         begun = False
         for state in procedure.states if procedure.authorities else ():
             begun = begun or state.notifies
-            if begun and state.kind == "step" and state.name not in ARRIVED:
+            if begun and state.kind == "step" and not state.has("arrived"):
                 open_states.add(state.name)
-    assert set(OPEN_STATES) == open_states
+    assert set(states_with("open")) == open_states
 
 
 OWN = """\

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from acceptance.sales_written import write_sale
 
-from armstrack.query.five_dates import FEWEST, STEPS
+from armstrack.query.five_dates import FEWEST, gaps_asked
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -67,7 +67,7 @@ def test_each_step_counts_the_sales_with_both_ends(run: Run, add: Callable[..., 
     found = gaps(run, "-r", "NL")
     assert found["sales"] == 2
     assert [(one["from"], one["to"], one["sales"]) for one in found["steps"]] == [
-        (first, second, 2 if (first, second) == ("notified", "accepted") else 1) for first, second in STEPS
+        (first, second, 2 if (first, second) == ("notified", "accepted") else 1) for first, second in gaps_asked()
     ]
     assert step(found, "requested", "notified")["median"] == exactly(157)
     signed = step(found, "notified", "accepted")

@@ -103,7 +103,7 @@ def test_invalid_data_has_its_own_exit_code(
         (USAGE, ("advance", "taiwan-pac3-nasams-2026", "notified", "--justification", "War"), "--emergency"),
         (USAGE, ("advance", "taiwan-ah1w-parts-2025", "offered", "--emergency", "--justification", "War"), "notified"),
         (USAGE, ("check", "-r", "TW", "--mde", "20M", "--total", "10M"), "--total"),
-        (USAGE, ("check", "-r", "unknown"), "unknown recipient"),
+        (USAGE, ("check", "-r", "unknown,TW"), "unknown recipient"),
     ],
 )
 def test_a_message_says_what_to_do(run: Run, ledger: Path, code: int, command: tuple[str, ...], says: str) -> None:

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from armstrack.law.dated_rows import TABLES
-from armstrack.workflow.procedure import PROCEDURES, RETURNED
+from armstrack.workflow.procedure import RETURNED
+from armstrack.workflow.procedure import TABLES as PROCEDURES
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -41,12 +42,16 @@ def test_the_tables_in_force_on_a_day(run: Run) -> None:
     found = law(run, "--as-of", "2026-11-20")
     assert list(found) == [
         "as_of", "caveat", "readings", "thresholds", "review_periods", "memberships", "treatments", "resolution_form",
+        "tables_through", "certification_contents", "groups_asked_by", "exemptions",
     ]  # fmt: skip
     assert found["as_of"] == "2026-11-20"
     for row in found["thresholds"]:
         assert list(row) == [*ROW, "tests_usd", "bar_usd", "contested", *PROVENANCE]
     for row in found["review_periods"]:
-        assert list(row) == [*ROW, "days", "senate_discharge_days", "basis", "emergency_waiver", *PROVENANCE]
+        assert list(row) == [
+            *ROW, "days", "senate_discharge_days", "basis", "emergency_waiver", *PROVENANCE,
+            "resolution_lies", "discharge_citation",
+        ]  # fmt: skip
     for row in found["memberships"]:
         assert list(row) == ["recipient", "group", "from", "until", "law", "citation", "verified"]
     authorities = {"36(b)(1)", "36(b)(5)(A)", "36(b)(5)(C)", "36(c)", "36(d)", "3(d)(1)", "3(d)(3)", "62"}
@@ -57,7 +62,11 @@ def test_the_tables_in_force_on_a_day(run: Run) -> None:
         ), "one row for each authority and group"
     assert len(found["memberships"]) == 32 + 5 + 1, "members of NATO, the five, and the organisation"
     assert found["treatments"] == []
-    assert found["resolution_form"]["form"] == "joint"
+    assert (found["resolution_form"]["form"], found["resolution_form"]["bars_when"]) == ("joint", "enacted")
+    assert found["tables_through"] == "2026-03-26"
+    assert [row["citation"] for row in found["certification_contents"]] == [
+        "FAA 620C(d), 22 U.S.C. 2373(d)", "AECA 36(h), 22 U.S.C. 2776(h)",
+    ]  # fmt: skip
     assert all(row["citation"] for table in ("thresholds", "review_periods", "memberships") for row in found[table])
 
 
@@ -94,11 +103,15 @@ def test_the_history_holds_every_row_of_every_table_oldest_first(run: Run) -> No
             (row["authority"], row["from"], row["law"]) for row in rows_of(name)
         )
     assert len(found["memberships"]) + len(found["treatments"]) == len(rows_of("groups"))
-    assert [row["form"] for row in found["resolution_form"]] == ["concurrent", "joint"]
+    assert [(row["form"], row["bars_when"]) for row in found["resolution_form"]] == [
+        ("concurrent", "adopted"),
+        ("concurrent", "enacted"),
+        ("joint", "enacted"),
+    ]
 
 
 def test_the_caveat_and_the_doubts_are_visible_in_every_form(run: Run) -> None:
-    said = "The text behind these tables is 22 U.S.C. in its 2018 edition"
+    said = "The text behind these tables is 22 U.S.C. current through P.L. 119-73 (release of 2026-03-26)"
     assert law(run)["caveat"].startswith(said)
     assert law(run, "--history")["caveat"].startswith(said)
     for arguments in (("law",), ("law", "--history"), ("law", "--format", "md")):

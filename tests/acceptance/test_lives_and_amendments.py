@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DAY = ("--as-of", "2026-11-20")
 STEP_KEYS = [
     "step", "date", "not_before", "not_after", "computed", "days_since_previous", "days_since_notified", "source",
+    "case",
 ]  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from armstrack.model.recipients import name_of
+
 if TYPE_CHECKING:
     from conftest import Run, RunReal
 
@@ -29,10 +31,11 @@ def test_an_offer_inside_the_review_is_refused_with_day_and_law(run: Run, ledger
     assert (ran.code, ran.out) == (3, "")
     assert ran.err == (
         "✗ taiwan-himars-2025 cannot become `offered` on 2026-01-10.\n"
-        "  Congress's 30-day review runs to 2026-01-16 (notified 2025-12-17; TW is not NATO+).\n"
+        "  Congress's 30-day review runs to 2026-01-16 (notified 2025-12-17; Taiwan is not NATO+).\n"
         f"  {CITATION}\n"
         "  Earliest: 2026-01-17.\n"
-        "  Possible on 2026-01-10: withdrawn, superseded. Only an enacted law blocks: S.J.Res. 101 is in committee.\n"
+        "  Possible on 2026-01-10: withdrawn, cancelled, superseded. Only an enacted law blocks: S.J.Res. 101 is in "
+        "committee.\n"
     )
     assert bytes_of(ledger) == before
 
@@ -48,7 +51,7 @@ def test_a_program_gets_the_refusal_as_a_document_on_standard_error(run_real: Ru
     assert error["on"] == "2026-01-10"
     assert error["earliest_action"] == "2026-01-17"
     assert error["citations"] == [CITATION]
-    assert error["possible"] == ["withdrawn", "superseded"]
+    assert error["possible"] == ["withdrawn", "cancelled", "superseded"]
     assert "2026-01-16" in error["message"]
     assert bytes_of(ledger) == before
 
@@ -180,7 +183,9 @@ def test_for_a_closer_ally_the_review_is_half_as_long(
     change("taiwan-ah1w-parts-2025", "recipient: TW", f"recipient: {recipient}")
     ran = run("--as-of", "2025-12-20", "advance", "taiwan-ah1w-parts-2025", "offered", "--format", "json")
     assert (ran.code, ran.error["earliest_action"]) == (3, "2026-01-02")
-    assert f"15-day review runs to 2026-01-01 (notified 2025-12-17; {recipient} is NATO+)" in ran.error["message"]
+    assert (
+        f"15-day review runs to 2026-01-01 (notified 2025-12-17; {name_of(recipient)} is NATO+)" in ran.error["message"]
+    )
 
 
 def test_several_recipients_wait_as_long_as_the_slowest(run: Run, change: Callable[[str, str, str], Path]) -> None:

@@ -125,7 +125,8 @@ def test_anything_less_than_a_law_changes_nothing(run: Run, went: Callable[..., 
     [
         ((), False),
         (PASSED[:2], False),
-        (PASSED, False),
+        # What was presented in time stays with the President, who has ten days.
+        (PASSED, True),
         ((*PASSED, "{date: 2026-02-10, state: vetoed}"), False),
         ((*PASSED, "{date: 2026-02-10, state: vetoed}", "{date: 2026-02-20, state: overridden}"), True),
         ((*PASSED, "{date: 2026-02-10, state: enacted}"), True),

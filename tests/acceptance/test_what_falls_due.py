@@ -16,7 +16,7 @@ import pytest
 if TYPE_CHECKING:
     from conftest import Run
 
-KEYS = ["id", "kind", "day", "days_left", "citations", "title", "words", "explanation"]
+KEYS = ["id", "kind", "day", "days_left", "citations", "title", "words", "explanation", "case"]
 TODAY = date(2026, 2, 2)
 
 SALES = {
@@ -184,7 +184,7 @@ def test_a_period_that_is_none_is_wrong_usage(run: Run, made: Path, within: str)
         ("d-report", "delivery-wait", "AECA 36(b)(5)(A), 22 U.S.C. 2776(b)(5)(A), before delivery"),
         ("f-offer", "offer", "SAMM C5, offer expiration date of the letter of offer and acceptance"),
         ("j-licence", "licence", "22 CFR 123.21"),
-        ("k-lease", "licence", "AECA 61(a), 22 U.S.C. 2796(a)"),
+        ("k-lease", "licence", "AECA 61(b)(1), 22 U.S.C. 2796(b)(1), a lease is for a fixed time"),
         ("119-sjres-1", "discharge", "Pub. L. 94-329, sec. 601(b)(3); AECA 36(b)(2), 22 U.S.C. 2776(b)(2)"),
         ("l-promise", "promised", "no rule; the promise is in the history"),
     ],
@@ -236,7 +236,7 @@ def test_csv_and_json_lines_have_the_same_rows(run: Run, made: Path) -> None:
     arguments = ("--ledger", str(made), "--as-of", TODAY.isoformat(), "due", "--format")
     assert len(run(*arguments, "jsonl").out.splitlines()) == len(EXPECTED)
     csv = run(*arguments, "csv").out.splitlines()
-    assert csv[0] == "id,kind,day,days_left,citations,title,words"
+    assert csv[0] == "id,kind,day,days_left,citations,title,words,case"
     assert csv[1].startswith("l-promise,promised,2025-12-31,-33,")
 
 

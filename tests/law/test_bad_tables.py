@@ -13,7 +13,9 @@ from armstrack.law.dated_rows import (
     REVIEW,
     THRESHOLD,
     BadTable,
+    Membership,
     by_authority_and_group,
+    by_recipient,
     in_force,
     memberships,
     read_table,
@@ -27,6 +29,7 @@ ROW = """\
     for: [{groups}]
     from: {since}
     days: {days}
+    resolution: false
     basis: policy
     law: Pub. L. 0-0
     citation: AECA 36(b)(1)
@@ -73,7 +76,9 @@ def test_two_rows_from_one_day_for_different_groups_are_not() -> None:
     assert {group: one[0].days for (_, group), one in rows.items()} == {"nato-plus": 15, "other": 30}
 
 
-@pytest.mark.parametrize("key", ["authority", "for", "from", "days", "basis", "law", "citation", "verified"])
+@pytest.mark.parametrize(
+    "key", ["authority", "for", "from", "days", "resolution", "basis", "law", "citation", "verified"]
+)
 def test_a_row_without_one_of_its_keys_is_refused(key: str) -> None:
     lines = [line for line in row().splitlines(keepends=True) if not line.strip(" -").startswith(f"{key}:")]
     text = review_table("".join(lines).replace("    for:", "  - for:", 1) if key == "authority" else "".join(lines))
@@ -90,10 +95,10 @@ def test_a_row_without_one_of_its_keys_is_refused(key: str) -> None:
         ("1976-06-30", "1976-06-31", "periods.yaml:4: `1976-06-31` is no day of the calendar"),
         ("days: 30", "days: unknown", "periods.yaml:5: `unknown` is not a whole number"),
         ("days: 30", "days: 030", "periods.yaml:5: `030` is not a whole number"),
-        ("policy", "custom", "periods.yaml:6: `custom` is not allowed here"),
-        ("citation: AECA 36(b)(1)", "citation:", "periods.yaml:8: `citation` has no value"),
-        ("verified: true", "verified: yes", "periods.yaml:9: `yes` is neither true nor false"),
-        ("verified: true", "verifed: true", "periods.yaml:9: a review period has no key `verifed`"),
+        ("policy", "custom", "periods.yaml:7: `custom` is not allowed here"),
+        ("citation: AECA 36(b)(1)", "citation:", "periods.yaml:9: `citation` has no value"),
+        ("verified: true", "verified: yes", "periods.yaml:10: `yes` is neither true nor false"),
+        ("verified: true", "verifed: true", "periods.yaml:10: a review period has no key `verifed`"),
         ("days: 30", "days: 30\n    days: 15", "periods.yaml:6:5: the key `days` stands twice"),
         ("[other]", "[other", "periods.yaml:4:"),
         ("[other]", "*groups", "periods.yaml:3:10: the alias `*groups` is refused"),
@@ -108,7 +113,7 @@ def test_a_fault_is_told_with_its_line(old: str, new: str, told: str) -> None:
 def test_every_fault_is_told_at_once() -> None:
     text = review_table(row(days="x"), row(since="1981-12-29").replace("citation", "citatoin"))
     lines = refusal(text).splitlines()
-    assert [line.split(" ")[0] for line in lines] == ["periods.yaml:5:", "periods.yaml:10:", "periods.yaml:16:"]
+    assert [line.split(" ")[0] for line in lines] == ["periods.yaml:5:", "periods.yaml:11:", "periods.yaml:18:"]
 
 
 @pytest.mark.parametrize("text", ["", "rows", "- a", "rows: []\n---\nrows: []", "lines: []", "rows: {}"])
@@ -145,6 +150,16 @@ rows:
         read_table("g.yaml", text, rows_of(MEMBERSHIP))
     assert "g.yaml:2: `ZZ` is not allowed here" in str(refused.value)
     assert "g.yaml:3: `nato` is not allowed here" in str(refused.value)
+
+
+def test_a_membership_may_last_a_single_day_and_not_less() -> None:
+    def spell(since: str, until: str) -> Membership:
+        return Membership("JO", "nato-plus", day(since), day(until), "a law", "a section", True)
+
+    rows = by_recipient("g.yaml", [spell("2016-02-18", "2016-02-18"), spell("2016-02-19", "2016-02-19")])
+    assert len(rows["JO", None]) == 2
+    with pytest.raises(BadTable, match="ends before it begins"):
+        by_recipient("g.yaml", [spell("2016-02-18", "2016-02-17")])
 
 
 def test_every_row_of_the_law_is_cited_and_says_whether_it_was_read() -> None:

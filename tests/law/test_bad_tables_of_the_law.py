@@ -12,9 +12,12 @@ import pytest
 import yaml
 
 from armstrack.law.dated_rows import (
+    ASKED_BY,
+    CONTENT,
     FORM,
     GROUP,
     MEMBERSHIP,
+    REACH,
     REVIEW,
     TABLES,
     THRESHOLD,
@@ -22,17 +25,27 @@ from armstrack.law.dated_rows import (
     by_authority_and_group,
     by_day,
     by_recipient,
+    contents_of,
+    periods_of,
     read_table,
     rows_of,
 )
+from armstrack.law.exemptions import EXEMPTION, by_paragraph
 from armstrack.model.fields import Field, ListOf, Record
-from armstrack.workflow.procedure import PROCEDURES, RETURNED, read_procedure
+from armstrack.workflow.procedure import RETURNED, read_procedure
+from armstrack.workflow.procedure import TABLES as PROCEDURES
 
-GROUPS = (Field("groups", ListOf(GROUP), "The groups.", required=True),)
+GROUPS = (
+    Field("groups", ListOf(GROUP), "The groups.", required=True),
+    Field("cited-by", ListOf(ASKED_BY), "The paragraphs.", required=True),
+)
 READERS: dict[str, tuple[Record, tuple[Field, ...], Callable[[str, Any], object]]] = {
     "groups": (MEMBERSHIP, GROUPS, by_recipient),
     "resolution_forms": (FORM, (), by_day),
-    "review_periods": (REVIEW, (), by_authority_and_group),
+    "certification_contents": (CONTENT, (), contents_of),
+    "exemptions": (EXEMPTION, (), by_paragraph),
+    "reach": (REACH, (), by_day),
+    "review_periods": (REVIEW, (), periods_of),
     "thresholds": (THRESHOLD, (), by_authority_and_group),
 }
 
@@ -124,12 +137,21 @@ def test_a_membership_that_begins_inside_another_is_refused(at: int) -> None:
         ("groups", "recipient", "ZZ"),
         ("groups", "until", "2026-02"),
         ("groups", "authorities", ["36(x)"]),
+        ("groups", "cited-by", [{"authority": "36(x)", "from": "1981-12-29", "citation": "x"}]),
+        ("certification_contents", "recipients", ["ZZ"]),
+        ("certification_contents", "authorities", ["36(x)"]),
+        ("certification_contents", "holds", ""),
+        ("exemptions", "authorities", ["36(x)"]),
+        ("exemptions", "means", ""),
+        ("reach", "from", "2026"),
         ("resolution_forms", "form", "simple"),
+        ("resolution_forms", "bars-when", "introduced"),
         ("review_periods", "authority", "36(e)"),
         ("review_periods", "for", ["everybody"]),
         ("review_periods", "days", "-15"),
         ("review_periods", "basis", "custom"),
         ("review_periods", "senate-discharge-days", "ten"),
+        ("review_periods", "resolution", "perhaps"),
         ("thresholds", "tests", {"gross": "25M"}),
         ("thresholds", "tests", {"mde": "unknown"}),
         ("thresholds", "bar", {"mde": "-1"}),
@@ -142,8 +164,25 @@ def test_a_membership_that_begins_inside_another_is_refused(at: int) -> None:
 )
 def test_a_value_that_a_table_does_not_know_is_refused(name: str, key: str, value: object) -> None:
     table = shipped(name)
-    table["rows"][0][key] = value
+    (table if key in table else table["rows"][0])[key] = value
     assert f"{name}:" in refusal(name, table)
+
+
+@pytest.mark.parametrize("at", range(len(shipped("review_periods")["rows"])))
+def test_days_of_a_discharge_without_a_resolution_or_a_text_are_refused(at: int) -> None:
+    table = alone("review_periods", at)
+    row = table["rows"][0]
+    row["resolution"] = "false"
+    row["senate-discharge-days"] = "10"
+    row["discharge-citation"] = "AECA 36(b)(2)"
+    assert "has days for a discharge, and no resolution lies" in refusal("review_periods", table)
+    row["resolution"] = "true"
+    assert read("review_periods", table)
+    for key in ("senate-discharge-days", "discharge-citation"):
+        table = copy.deepcopy(table)
+        del table["rows"][0][key]
+        assert "needs both the days of a discharge and their citation" in refusal("review_periods", table)
+        table["rows"][0][key] = row[key]
 
 
 # --- the procedures ---------------------------------------------------------------------------------------

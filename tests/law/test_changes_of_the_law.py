@@ -24,21 +24,21 @@ SINCE_ALWAYS = {"nato-plus": "DE", "nato-organization": "NATO", "other": "TW"}
 # review days, and the days of the Senate's discharge.
 LETTER_OF_OFFER = {
     "nato-plus": {
-        "1974-12-30": ((None, 25, None), 20, 10),
+        "1974-12-30": ((None, 25, None), 20, None),
         "1976-06-30": ((7, 25, None), 30, 10),
         "1980-12-16": ((7, 25, 200), 30, 10),
         "1981-12-29": ((14, 50, 200), 15, 5),
         "2002-09-30": ((25, 100, 300), 15, 5),
     },
     "nato-organization": {
-        "1974-12-30": ((None, 25, None), 20, 10),
+        "1974-12-30": ((None, 25, None), 20, None),
         "1976-06-30": ((7, 25, None), 30, 10),
         "1980-12-16": ((7, 25, 200), 30, 10),
         "1981-12-29": ((14, 50, 200), 15, 5),
         "2002-09-30": ((14, 50, 200), 15, 5),
     },
     "other": {
-        "1974-12-30": ((None, 25, None), 20, 10),
+        "1974-12-30": ((None, 25, None), 20, None),
         "1976-06-30": ((7, 25, None), 30, 10),
         "1980-12-16": ((7, 25, 200), 30, 10),
         "1981-12-29": ((14, 50, 200), 30, 10),
@@ -52,7 +52,7 @@ ENHANCEMENT = {
 }
 LAW = {"36(b)(1)": LETTER_OF_OFFER, "36(b)(5)(C)": ENHANCEMENT}
 
-Rule = tuple[tuple[int | None, int | None, int | None], int, int]
+Rule = tuple[tuple[int | None, int | None, int | None], int, int | None]
 
 
 def on_and_around() -> list[tuple[str, str, date, Rule | None]]:
@@ -86,7 +86,7 @@ def ask(
     options: LawOptions = STRICT,
 ) -> Answer:
     proposal = Proposal(mde, total, construction)
-    question = Question(tuple(recipient.split("+")), authority, on, proposal, territory, emergency)
+    question = Question(tuple(recipient.split("+")), (authority,), on, proposal, territory, emergency)
     return check(question, options)
 
 

@@ -21,7 +21,7 @@ STRICT = LawOptions()
 
 def of(recipient: str, notified: str, *, authority: str = "36(b)(1)", emergency: bool = False) -> Review | None:
     recipients = () if recipient == "unknown" else tuple(recipient.split("+"))
-    return review_of(authority, recipients, when(notified), emergency, STRICT)
+    return review_of((authority,), recipients, when(notified), emergency, STRICT)
 
 
 def given_review(recipient: str, notified: str, *, authority: str = "36(b)(1)", emergency: bool = False) -> Review:
@@ -144,6 +144,12 @@ def test_with_a_last_day_alone_the_review_is_over_only_when_every_earlier_day_wo
     assert review.over_from >= day("2023-05-04")
 
 
+def test_with_the_first_day_of_the_law_as_a_last_day_no_day_is_told_and_none_excluded() -> None:
+    review = given_review("TW", "..1974-12-30")
+    assert (review.review_days, review.last_review_day, review.earliest_action) == (20, None, None)
+    assert (review.may_be_over_from, review.over_from) == (None, day("1975-01-20"))
+
+
 def test_with_a_last_day_alone_the_length_is_unknown_where_earlier_days_had_another() -> None:
     assert given_review("FI", "..2023-04-10").review_days is None
 
@@ -184,7 +190,7 @@ def test_a_clock_of_an_interval_is_what_the_clocks_of_its_days_agree_on(
         assert group is not None
         each.append(review_on("36(b)(1)", group, on, emergency, options))
     clocks = [one for one in each if one is not None]
-    together = review_of("36(b)(1)", recipients, notified, emergency, options)
+    together = review_of(("36(b)(1)",), recipients, notified, emergency, options)
     assert (together is None) == (not clocks)
     if together is None:
         return
@@ -193,6 +199,62 @@ def test_a_clock_of_an_interval_is_what_the_clocks_of_its_days_agree_on(
         assert getattr(together, attribute) == (values.pop() if len(values) == 1 else None), attribute
     assert together.over_from == max(one.over_from for one in clocks if one.over_from)
     assert together.may_be_over_from == min(one.may_be_over_from for one in clocks if one.may_be_over_from)
+
+
+AUTHORITIES = ("36(b)(1)", "36(b)(5)(A)", "36(c)", "36(d)", "3(d)(1)", "3(d)(3)", "62")
+
+
+@untimed
+@given(
+    st.lists(st.sampled_from(AUTHORITIES), min_size=2, max_size=3, unique=True),
+    st.sampled_from(RECIPIENTS),
+    st.dates(date(1974, 1, 1), date(2026, 6, 30)),
+    st.booleans(),
+)
+def test_under_several_authorities_the_strictest_of_their_clocks_governs(
+    authorities: list[str], recipient: str, on: date, emergency: bool
+) -> None:
+    recipients, notified = tuple(recipient.split("+")), bounded(on, on)
+    each = [review_of((one,), recipients, notified, emergency, STRICT) for one in authorities]
+    together = review_of(tuple(authorities), recipients, notified, emergency, STRICT)
+    known = [one for one in each if one is not None]
+    assert (together is None) == (not known)
+    if together is None:
+        return
+    longest = max(one.review_days or 0 for one in known)
+    assert together.review_days == longest
+    assert together.earliest_action == max(one.earliest_action for one in known if one.earliest_action)
+    assert together.over_from == together.may_be_over_from == together.earliest_action
+    assert together.emergency == (longest == 0 and any(one.emergency for one in known))
+    assert together.resolution_lies == any(one.resolution_lies for one in known)
+    lie = [one.discharge_days for one in known if one.resolution_lies]
+    assert together.discharge_days == (None if None in lie or not lie else max(day for day in lie if day is not None))
+    assert (together.discharge_citation is None) == (together.discharge_days is None)
+    assert {text for one in known for text in one.citations} == set(together.citations)
+    assert together.verified == all(one.verified for one in known)
+
+
+def test_of_a_month_under_several_authorities_what_all_its_days_agree_on_is_known() -> None:
+    review = review_of(("36(c)", "36(d)"), ("NATO",), when("2025-12"), False, STRICT)
+    assert review is not None
+    assert (review.review_days, review.last_review_day, review.basis) == (30, None, "statute")
+    assert (review.may_be_over_from, review.over_from) == (day("2026-01-01"), day("2026-01-31"))
+
+
+def test_a_clock_that_may_rest_on_a_row_that_was_not_read_is_not_verified() -> None:
+    assert given_review("DE", "1996-07-21..1996-07-31", authority="3(d)(1)").verified is True
+    assert given_review("DE", "1996-07-01..1996-07-31", authority="3(d)(1)").verified is False
+    assert given_review("FI", "2022-12").verified is True
+    assert given_review("FI", "2022-12-31..2023-01-01").verified is False
+    assert given_review("FI+TW", "2023-03-01").verified is False
+
+
+def test_what_an_unknown_authority_leaves_open_is_not_told_by_one_of_them() -> None:
+    review = of("DE", "2025-12-17", authority="unknown", emergency=True)
+    assert review is not None
+    assert review.basis is None, "policy under 36(b), statute under the others"
+    assert review.emergency is False, "36(b)(5)(A) knows no waiver"
+    assert review.resolution_lies is None
 
 
 @untimed
@@ -208,10 +270,11 @@ def test_the_days_until_a_review_is_over_are_the_least_and_the_most_of_every_pos
 ) -> None:
     days = []
     for one in (first + timedelta(at) for at in range(more + 1)):
-        review = review_of(authority, recipients, bounded(one, one), emergency, STRICT)
+        review = review_of((authority,), recipients, bounded(one, one), emergency, STRICT)
         ends = (review.may_be_over_from, review.over_from) if review is not None else ()
         days += [(end - one).days for end in ends if end is not None]
     expected = (min(days), max(days)) if days else None
     assert (
-        days_until_over(authority, recipients, bounded(first, first + timedelta(more)), emergency, STRICT) == expected
+        days_until_over((authority,), recipients, bounded(first, first + timedelta(more)), emergency, STRICT)
+        == expected
     )

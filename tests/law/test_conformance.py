@@ -27,7 +27,7 @@ def asked(given: dict[str, Any]) -> Question:
     territory, emergency = left.pop("territory", ()), left.pop("emergency", False)
     proposal = Proposal(**{kind: left.pop(kind, None) for kind in NOT_KNOWN}, **left)
     recipients = tuple(recipient) if isinstance(recipient, list) else (recipient,)
-    return Question(recipients, authority, day(on), proposal, tuple(territory), emergency)
+    return Question(recipients, (authority,), day(on), proposal, tuple(territory), emergency)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
@@ -49,7 +49,7 @@ def test_each_case_of_the_file_is_asked_once() -> None:
 
 
 def test_an_answer_repeats_its_question() -> None:
-    question = Question(("AE", "JO"), "36(b)(1)", date(2026, 3, 19), Proposal(None, 70_500_000), (), True)
+    question = Question(("AE", "JO"), ("36(b)(1)",), date(2026, 3, 19), Proposal(None, 70_500_000), (), True)
     document = check_document(check(question, LawOptions()))
     assert (document["recipient"], document["authority"], document["on"]) == (["AE", "JO"], "36(b)(1)", "2026-03-19")
     assert document["emergency"] is True

@@ -9,7 +9,7 @@ import pytest
 
 from armstrack.law.dated_rows import threshold_rows
 from armstrack.law.options import LAW_OPTIONS, READINGS, LawOptions, reading
-from armstrack.law.threshold import Proposal
+from armstrack.law.threshold import LONG_LEAD, Proposal
 from armstrack.model.problem import Finding
 from armstrack.query.check import Answer, Question, check, check_document, explanation, readings
 
@@ -19,7 +19,7 @@ DEFAULTS = LawOptions()
 
 
 def question(recipient: str, authority: str, **values: int | None) -> Question:
-    return Question((recipient,), authority, ON, Proposal(**({"mde": 0, "total": 0} | values)))
+    return Question((recipient,), (authority,), ON, Proposal(**({"mde": 0, "total": 0, "firearms": 0} | values)))
 
 
 def under(asked: Question, **options: str) -> Answer:
@@ -210,8 +210,9 @@ def test_the_explanation_names_rows_days_and_counting() -> None:
         "Thresholds: the row from 1981-12-29 (Pub. L. 97-113).",
         "Period: the row from 1976-06-30 (Pub. L. 94-329).",
         "Count: 2024-05-01 is day 0; day 30 is 2024-05-31; strict counting: from 2024-06-01.",
+        LONG_LEAD,
     )
-    joint = Question(("JP", "TW"), "36(b)(1)", date(1975, 1, 6), Proposal(0, 30 * M))
+    joint = Question(("JP", "TW"), ("36(b)(1)",), date(1975, 1, 6), Proposal(0, 30 * M))
     told = " ".join(explanation(check(joint, DEFAULTS), DEFAULTS))
     assert "Of several recipients the strictest group governs: `other`." in told
     assert "not read in the law itself" in told
@@ -219,7 +220,7 @@ def test_the_explanation_names_rows_days_and_counting() -> None:
     assert "the sales territory leaves the group" in " ".join(explanation(check(outside, DEFAULTS), DEFAULTS))
     before = replace(question("TW", "36(c)", total=70 * M), on=date(1976, 6, 29))
     assert explanation(check(before, DEFAULTS), DEFAULTS)[-1] == "Thresholds: 36(c) had none on 1976-06-29."
-    early = Question(("JP",), "36(d)", date(1985, 1, 7), Proposal(0, M))
+    early = Question(("JP",), ("36(d)",), date(1985, 1, 7), Proposal(0, M))
     told = " ".join(explanation(check(early, DEFAULTS), DEFAULTS))
     assert "JP is `other` under 36(d) from 1981-12-29 until 1996-07-20" in told
     assert "the law knew no wait" in told

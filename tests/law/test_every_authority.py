@@ -19,7 +19,7 @@ from armstrack.law.group import group_of, group_of_all
 from armstrack.law.options import LawOptions
 from armstrack.law.threshold import Proposal
 from armstrack.model.authority import AUTHORITIES
-from armstrack.query.check import Answer, Question, check
+from armstrack.query.check import Answer, Question, check, check_document
 
 M = 1_000_000
 HUGE = 10**12
@@ -41,20 +41,20 @@ FIRST, NEXT, RAISED = values(7, 25), values(14, 50), values(25, 100)
 LAW: dict[str, dict[str, dict[str, Rule]]] = {
     "36(b)(1)": {
         NATO_PLUS: {
-            "1974-12-30": (values(None, 25), 20, 10),
+            "1974-12-30": (values(None, 25), 20, None),
             "1976-06-30": (FIRST, 30, 10),
             "1980-12-16": (values(7, 25, construction=200), 30, 10),
             "1981-12-29": (values(14, 50, construction=200), 15, 5),
             "2002-09-30": (values(25, 100, construction=300), 15, 5),
         },
         ORGANIZATION: {
-            "1974-12-30": (values(None, 25), 20, 10),
+            "1974-12-30": (values(None, 25), 20, None),
             "1976-06-30": (FIRST, 30, 10),
             "1980-12-16": (values(7, 25, construction=200), 30, 10),
             "1981-12-29": (values(14, 50, construction=200), 15, 5),
         },
         OTHER: {
-            "1974-12-30": (values(None, 25), 20, 10),
+            "1974-12-30": (values(None, 25), 20, None),
             "1976-06-30": (FIRST, 30, 10),
             "1980-12-16": (values(7, 25, construction=200), 30, 10),
             "1981-12-29": (values(14, 50, construction=200), 30, 10),
@@ -96,32 +96,43 @@ LAW: dict[str, dict[str, dict[str, Rule]]] = {
         ORGANIZATION: {"1996-07-21": (ANY, 30, 10)},
         OTHER: {"1976-06-30": (ANY, 0, None), "1996-07-21": (ANY, 30, 10)},
     },
+    # Any value until 1981; exempt below the figures of (d)(4)(D) in 1980 and 1981 were NATO and its like.
     "3(d)(1)": {
         NATO_PLUS: {
-            "1976-06-30": (FIRST, 30, 10),
-            "1981-12-29": (NEXT, 15, 10),
+            "1976-06-30": (ANY, 30, None),
+            "1980-12-16": (FIRST, 30, None),
+            "1981-12-29": (NEXT, 15, None),
+            "1996-07-21": (NEXT, 15, 10),
             "2002-09-30": (RAISED, 15, 10),
         },
-        ORGANIZATION: {"1976-06-30": (FIRST, 30, 10), "1981-12-29": (NEXT, 15, 10)},
-        OTHER: {"1976-06-30": (FIRST, 30, 10), "1981-12-29": (NEXT, 30, 10)},
+        ORGANIZATION: {
+            "1976-06-30": (ANY, 30, None),
+            "1980-12-16": (FIRST, 30, None),
+            "1981-12-29": (NEXT, 15, None),
+            "1996-07-21": (NEXT, 15, 10),
+        },
+        OTHER: {
+            "1976-06-30": (ANY, 30, None),
+            "1981-12-29": (NEXT, 30, None),
+            "1996-07-21": (NEXT, 30, 10),
+        },
     },
     "3(d)(3)": {
         NATO_PLUS: {
             "1980-12-16": (FIRST, 30, None),
             "1981-12-29": (NEXT, 30, None),
-            "1988-10-01": (NEXT, 30, 10),
             "1996-07-21": (NEXT, 15, 10),
             "2002-09-30": (RAISED, 15, 10),
         },
         ORGANIZATION: {
             "1980-12-16": (FIRST, 30, None),
             "1981-12-29": (NEXT, 30, None),
-            "1988-10-01": (NEXT, 30, 10),
+            "1996-07-21": (NEXT, 30, 10),
         },
         OTHER: {
             "1980-12-16": (FIRST, 30, None),
             "1981-12-29": (NEXT, 30, None),
-            "1988-10-01": (NEXT, 30, 10),
+            "1996-07-21": (NEXT, 30, 10),
         },
     },
     "62": {
@@ -138,10 +149,40 @@ BARS = {
 }
 """From which values on a resolution can bar a lease."""
 
+WAIVED_SINCE = {
+    "36(b)(1)": "1974-12-30", "36(b)(5)(C)": "1985-10-01", "36(c)": "1980-12-16", "36(d)": "1996-07-21",
+    "3(d)(1)": "1977-08-04", "3(d)(3)": "1996-07-21", "62": "1981-12-29",
+}  # fmt: skip
+"""Since when an emergency waives the wait. It never did for the report of 36(b)(5)(A)."""
+
+LIES_SINCE: dict[str, dict[str, str | None]] = {
+    "36(b)(1)": dict.fromkeys(GROUPS, "1974-12-30"),
+    "36(b)(5)(A)": dict.fromkeys(GROUPS),
+    "36(b)(5)(C)": dict.fromkeys(GROUPS, "1985-10-01"),
+    "36(c)": {NATO_PLUS: "1996-07-21", ORGANIZATION: "1996-07-21", OTHER: "1980-12-16"},
+    "36(d)": dict.fromkeys(GROUPS, "1996-07-21"),
+    "3(d)(1)": dict.fromkeys(GROUPS, "1977-08-04"),
+    "3(d)(3)": {NATO_PLUS: "1996-07-21", ORGANIZATION: "1996-07-21", OTHER: "1988-10-01"},
+    "62": {NATO_PLUS: "1996-07-21", ORGANIZATION: "1996-07-21", OTHER: "1981-12-29"},
+}
+"""Since when a resolution of disapproval lies, whether or not a text gives days for the discharge of the committee."""
+
+DISCHARGED_BY = {
+    "36(b)(1)": "AECA 36(b)(2)", "36(b)(5)(C)": "AECA 36(b)(2)", "36(c)": "AECA 36(c)(3)(A)",
+    "36(d)": "AECA 36(d)(5)(A)", "3(d)(1)": "AECA 3(d)(2)(D)", "3(d)(3)": "AECA 3(d)(3)(C)", "62": "AECA 63(b)",
+}  # fmt: skip
+
+NOT_READ = {
+    "36(b)(1)": [("1974-12-30", "1976-06-30")],
+    "3(d)(1)": [("1977-08-04", "1996-07-21")],
+    "3(d)(3)": [("1988-10-01", "1996-07-21")],
+}
+"""From which day until the day before which other an answer rests on what was not read in the law itself."""
+
 AMENDED = (
-    "1974-12-30", "1976-06-30", "1980-12-16", "1981-12-29", "1985-10-01", "1986-02-12", "1988-10-01", "1996-07-21",
-    "1999-11-29", "2000-10-06", "2002-09-30", "2008-10-15", "2010-10-08", "2014-12-18", "2014-12-19", "2016-02-18",
-    "2019-02-18", "2025-12-18",
+    "1974-12-30", "1976-06-30", "1977-08-04", "1980-12-16", "1981-12-29", "1985-10-01", "1986-02-12", "1988-10-01",
+    "1996-07-21", "1999-11-29", "2000-10-06", "2002-09-30", "2008-10-15", "2010-10-08", "2014-12-18", "2014-12-19",
+    "2016-02-18", "2019-02-18", "2025-12-18",
 )  # fmt: skip
 """Every day on which section 36, 3(d) or 62 changed, whatever it was that changed."""
 
@@ -158,9 +199,9 @@ def rule_on(authority: str, group: str, on: date) -> Rule | None:
 def ask(
     recipient: str, authority: str, on: date, *, emergency: bool = False, counting: str = "strict", **known: int | None
 ) -> Answer:
-    proposal = Proposal(**({"mde": 0, "total": HUGE} | known))
+    proposal = Proposal(**({"mde": 0, "total": HUGE, "firearms": 0} | known))
     return check(
-        Question(tuple(recipient.split("+")), authority, on, proposal, (), emergency), LawOptions(counting=counting)
+        Question(tuple(recipient.split("+")), (authority,), on, proposal, (), emergency), LawOptions(counting=counting)
     )
 
 
@@ -216,7 +257,7 @@ def test_exactly_at_a_figure_congress_is_told_and_a_dollar_below_it_is_not(autho
             continue
         assert ask(recipient, authority, day(since), **nothing).requirement.required is False
         for kind, figure in in_dollars(tests).items():
-            at = nothing | {kind: figure} | ({"total": figure} if kind == "mde" else {})
+            at = nothing | {kind: figure} | ({"total": figure} if kind in ("mde", "firearms") else {})
             below = {name: amount and amount - 1 for name, amount in at.items()}
             assert ask(recipient, authority, day(since), **at).requirement.required is True, (since, kind)
             assert ask(recipient, authority, day(since), **below).requirement.required is False, (since, kind)
@@ -232,9 +273,36 @@ def test_an_emergency_waives_every_wait_but_the_one_before_a_delivery(authority:
         if authority == "36(b)(5)(A)":
             assert (answer.review.review_days, answer.review.emergency) == (45, False)
             continue
-        assert (answer.review.review_days, answer.review.last_review_day) == (0, None)
-        assert answer.review.earliest_action == on
-        assert answer.review.emergency == (days > 0)
+        waived = on >= day(WAIVED_SINCE[authority])
+        assert answer.review.emergency == waived
+        assert answer.review.review_days == (0 if waived else days)
+        assert answer.review.last_review_day == (None if waived or days == 0 else on + timedelta(days))
+        assert answer.review.earliest_action == (on if waived or days == 0 else on + timedelta(days + 1))
+
+
+@pytest.mark.parametrize(("authority", "group"), EVERY)
+def test_a_resolution_lies_since_its_day_and_its_discharge_is_cited_by_its_authority(
+    authority: str, group: str
+) -> None:
+    since = LIES_SINCE[authority][group]
+    for on in AROUND:
+        answer = ask(SINCE_ALWAYS[group], authority, on)
+        lies = answer.review is not None and since is not None and on >= day(since)
+        assert bool(answer.resolution_lies) == lies, on
+        cited = [text for text in answer.citations if "601(b)" in text or text.startswith("AECA 36(b)(2),")]
+        assert bool(cited) == (answer.discharge_days is not None), on
+        assert all(DISCHARGED_BY[authority] in text for text in cited), on
+
+
+@pytest.mark.parametrize(("authority", "group"), EVERY)
+def test_an_answer_says_when_it_rests_on_what_was_not_read(authority: str, group: str) -> None:
+    for on in AROUND:
+        answer = ask(SINCE_ALWAYS[group], authority, on)
+        doubted = any(day(first) <= on < day(until) for first, until in NOT_READ.get(authority, ()))
+        assert bool(answer.unverified) == doubted, on
+        assert check_document(answer)["verified"] == (not doubted), on
+        if answer.review is not None and authority != "36(b)(1)":
+            assert answer.review.verified == (not doubted), on
 
 
 @pytest.mark.parametrize(("authority", "group"), EVERY)
@@ -319,7 +387,7 @@ def test_a_territory_outside_the_group_lowers_thresholds_where_the_text_speaks_o
 ) -> None:
     on = date(2024, 5, 1)
     for recipient, group in (("DE", NATO_PLUS), ("NATO", ORGANIZATION)):
-        lowered = check(Question((recipient,), authority, on, Proposal(0, HUGE), territory), LawOptions())
+        lowered = check(Question((recipient,), (authority,), on, Proposal(0, HUGE), territory), LawOptions())
         here, other = rule_on(authority, group, on), rule_on(authority, OTHER, on)
         assert here is not None
         assert other is not None
@@ -331,7 +399,7 @@ def test_a_territory_outside_the_group_lowers_thresholds_where_the_text_speaks_o
 
 def test_a_territory_changes_nothing_for_a_lease() -> None:
     proposal = Proposal(0, 60 * M)
-    outside = check(Question(("DE",), "62", date(2024, 5, 1), proposal, ("TW",)), LawOptions())
+    outside = check(Question(("DE",), ("62",), date(2024, 5, 1), proposal, ("TW",)), LawOptions())
     assert outside.discharge_days is None, "below 100 million a lease to NATO+ cannot be barred"
 
 
@@ -390,11 +458,13 @@ def test_any_question_is_answered_as_the_tables_say(
 ) -> None:
     if mde is not None and total is not None:
         mde, total = min(mde, total), max(mde, total)
+    if firearms is not None and total is not None:
+        firearms = min(firearms, total)
     group = group_of_all(tuple(recipients), on, authority)
     assert group == max((group_of(code, on, authority) for code in recipients), key=GROUPS.index)
     rule = rule_on(authority, group, on)
     answer = check(
-        Question(tuple(recipients), authority, on, Proposal(mde, total, construction, firearms)), LawOptions()
+        Question(tuple(recipients), (authority,), on, Proposal(mde, total, construction, firearms)), LawOptions()
     )
     known = {"mde": mde, "total": total, "construction": construction, "firearms": firearms}
     if rule is None:
@@ -405,8 +475,9 @@ def test_any_question_is_answered_as_the_tables_say(
         return
     tests = in_dollars(rule[0])
     surely = any(value is not None and value >= tests[kind] for kind, value in known.items() if kind in tests)
-    surely |= total is None and mde is not None and mde >= tests["total"]
-    perhaps = any(value is None for kind, value in known.items() if kind in tests and kind != "mde")
-    perhaps |= "mde" in tests and mde is None and (total is None or total >= tests["mde"])
+    surely |= total is None and max(mde or 0, firearms or 0) >= tests["total"]
+    perhaps = any(value is None for kind, value in known.items() if kind in tests and kind in ("total", "construction"))
+    for part, value in (("mde", mde), ("firearms", firearms)):
+        perhaps |= part in tests and value is None and (total is None or total >= tests[part])
     assert answer.requirement.required is (True if surely else None if perhaps else False)
     assert (answer.review is None) == (answer.requirement.required is False)

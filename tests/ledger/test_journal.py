@@ -22,7 +22,7 @@ from armstrack.ledger.journal import (
     LOCK_NAME,
     ReadOnlyLedger,
     RecordUnusable,
-    add_entry,
+    add_entries,
     entry_as_written,
     entry_to_undo,
     take_back,
@@ -43,6 +43,19 @@ RADAR = "sales/2026/radar.yaml"
 
 def moving(entry: Entry, day: date = DAY) -> Callable[[Sale, Context], Accepted | Refusal]:
     return lambda current, context: judge(current, entry, context, day)
+
+
+def add_entry(
+    ledger: Ledger, name: str, made: Callable[[Sale, Context], Accepted | Refusal], dry_run: bool = False
+) -> Accepted | Refusal:
+    """One move, as `advance` makes it of a sale without several letters."""
+
+    def judged(sale: Sale, context: Context) -> list[Accepted] | Refusal:
+        outcome = made(sale, context)
+        return outcome if isinstance(outcome, Refusal) else [outcome]
+
+    found = add_entries(ledger, name, judged, dry_run)
+    return found if isinstance(found, Refusal) else found[0]
 
 
 def a_note(text: str, day: date = date(2026, 1, 5)) -> Entry:

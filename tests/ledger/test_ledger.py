@@ -177,6 +177,8 @@ def history(*entries: str) -> str:
         ("date: 2026-02-01, state: approved", "bad-state", 31, "states: "),
         ("date: 2026-02-01, state: offerred", "bad-state", 31, "did you mean `offered`?"),
         ("date: 2026-02-01, state: cleared", "never-written", 31, "remove the entry"),
+        ("date: 2026-02-01, event: note, emergency: {justification: x}", "bad-entry", 48, "put it on"),
+        ("date: 2026-02-01, state: offered, emergency: {justification: x}", "bad-entry", 51, "put it on"),
         ("date: 2026-02-01, state: blocked", "never-written", 31, "remove the entry"),
         ("date: 2026-02-01, state: accepted, skipped: [offfered]", "bad-state", 51, "did you mean `offered`?"),
         ("date: 2026-02-01, state: accepted, skipped: [cleared]", "never-written", 51, "remove the entry"),

@@ -206,7 +206,6 @@ def test_everything_that_is_wrong_is_said_at_once_in_the_order_of_the_file() -> 
         ("source: dsca", "conflicts: [{source: dsac}]", [("bad-url", 12, 62)]),
         ("state: notified", "state: notified, event: note", [("bad-entry", 12, 5)]),
         ("state: notified, ", "", [("bad-entry", 12, 5)]),
-        ("state: notified", "event: note, emergency: {justification: x}", [("bad-entry", 12, 48)]),
         ("date: 2025-12-17", "date: 2025-12-17, not-before: 2025-12-01", [("bad-interval", 12, 5)]),
         (
             "date: 2025-12-17",

@@ -13,7 +13,9 @@ from armstrack.model.recipients import (
     _fold,
     _without_leads,
     find_recipient,
+    is_other_organisation,
     name_of,
+    name_with_code,
     nearest_recipients,
     region_of,
 )
@@ -227,3 +229,19 @@ def test_every_recipient_has_one_region_but_those_that_no_bureau_is_responsible_
 )
 def test_a_region_is_that_of_the_bureau_responsible(region: str, codes: str) -> None:
     assert {region_of(code) for code in codes.split()} == {region}
+
+
+@pytest.mark.parametrize("name", ["African Union", "OCCAR", "United Nations", "Organization of American States (OAS)"])
+def test_another_organisation_is_called_by_its_name(name: str) -> None:
+    code = f"other:{name}"
+    assert is_other_organisation(code)
+    assert find_recipient(code) == code
+    assert name_of(code) == name_with_code(code) == name
+    assert region_of(code) == "organization"
+
+
+@pytest.mark.parametrize(
+    "code", ["other:", "other: OCCAR", "other:OCCAR+NATO", "other:A, B", "Other:OCCAR", "OCCAR", "TW"]
+)
+def test_nothing_else_is_another_organisation(code: str) -> None:
+    assert not is_other_organisation(code)

@@ -198,17 +198,55 @@ def test_an_entry_is_a_move_or_an_event_and_not_both() -> None:
     assert refused(RESOLUTION, raw_resolution(history=[both])) == (("history", 0), "bad-entry")
 
 
-def test_an_emergency_is_part_of_a_notification() -> None:
+def test_an_emergency_says_why_it_exists() -> None:
     emergency = {"justification": "an emergency exists"}
     assert entry(date="2026-03-06", state="notified", emergency=emergency).emergency == Emergency("an emergency exists")
-    assert refused_entry(date="2026-03-06", state="offered", emergency=emergency) == (
-        ("history", 0, "emergency"),
-        "bad-entry",
-    )
     assert refused_entry(date="2026-03-06", state="notified", emergency={}) == (
         ("history", 0, "emergency"),
         "missing-key",
     )
+
+
+def test_a_notice_may_rest_on_several_authorities() -> None:
+    one, both = read(SALE, raw_sale()), read(SALE, raw_sale(authority=["36(c)", "36(d)"]))
+    assert (one.authorities, one.authority) == (("36(b)(1)",), "36(b)(1)")
+    assert (both.authorities, both.authority) == (("36(c)", "36(d)"), "36(c)+36(d)")
+    assert read(SALE, raw_sale(authority="3(d)")).authorities == ("3(d)(1)",)
+    assert read(SALE, raw_sale(authority="unknown")).authorities == ("unknown",)
+
+
+@pytest.mark.parametrize("authority", [[], ["36(c)", "36(c)"], ["36(c)", "36(e)"], "36(c)+36(d)"])
+def test_authorities_are_named_each_once(authority: object) -> None:
+    findings: list[Finding] = []
+    assert SALE.read(raw_sale(authority=authority), (), findings) is None
+    assert [finding.path[0] for finding in findings] == ["authority"]
+
+
+def test_a_sales_territory_is_one_country_or_several_and_left_out_where_it_is_the_recipients_own() -> None:
+    assert read(SALE, raw_sale()).territory == ()
+    assert read(SALE, raw_sale(territory="IN")).territory == ("IN",)
+    assert read(SALE, raw_sale(territory=["IN", "AU"])).territory == ("IN", "AU")
+
+
+def test_firearms_are_unknown_unless_said_and_none_is_said_by_0() -> None:
+    assert read(SALE, raw_sale(value={"total": "2.4M"})).value.firearms is None
+    assert read(SALE, raw_sale(value={"total": "2.4M", "firearms": "0"})).value.firearms == 0
+    assert read(SALE, raw_sale(value={"firearms": "unknown"})).value.firearms is None
+
+
+def test_an_entry_names_the_exemption_on_which_it_rests() -> None:
+    assert entry(date="2026-01-20", state="consented", exempt="3(d)(4)(A)").exempt == "3(d)(4)(A)"
+    assert entry(date="2026-01-20", state="consented").exempt is None
+
+
+@pytest.mark.parametrize("case", ["TW-D-QBA", "PH-P-LGA", "DSP-5 050712345", "TA 1234.56", "A-1"])
+def test_a_case_is_the_number_of_a_letter_a_licence_or_a_lease(case: str) -> None:
+    assert entry(date="2026-01-20", state="offered", case=case).case == case
+
+
+@pytest.mark.parametrize("case", ["tw-d-qba", "TW-D-QBA-", "all", "-A", "A  B"])
+def test_anything_else_is_no_case(case: str) -> None:
+    assert refused_entry(date="2026-01-20", state="offered", case=case) == (("history", 0, "case"), "bad-text")
 
 
 def test_an_unknown_date_may_have_bounds_and_another_may_not() -> None:

@@ -16,7 +16,10 @@ def path(*steps: str, ahead_known: bool = True, waived: bool = False) -> dict[st
     """`notified:passed` and so on."""
     pairs = [step.split(":") for step in steps]
     return {
-        "steps": [{"state": state, "how": how, "waived": waived and state == "cleared"} for state, how in pairs],
+        "steps": [
+            {"state": state, "how": how, "waived": waived and state == "cleared", "by_calendar": state == "cleared"}
+            for state, how in pairs
+        ],
         "ahead_known": ahead_known,
     }
 

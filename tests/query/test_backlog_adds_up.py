@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from armstrack.ledger.backlog_rules import shipped_rules
 from armstrack.ledger.ledger import Ledger
-from armstrack.model.backlog_rule import OPEN_STATES, UNCLASSED, BacklogRule
+from armstrack.model.backlog_rule import UNCLASSED, BacklogRule
 from armstrack.model.entry import Amount, Entry
 from armstrack.model.sale import Contractor, LineItem, Sale, SaleReference, Value
 from armstrack.model.terms import CLASSES
@@ -26,7 +26,7 @@ from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.summary.counting import LINES
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
-from armstrack.workflow.procedure import procedure_of
+from armstrack.workflow.procedure import procedure_of, states_with
 
 DATA = Path(__file__).parent.parent.parent / "data"
 FIRST, LAST = date(2019, 12, 1), date(2024, 3, 1)
@@ -39,6 +39,8 @@ OF_GROUPS = [line for line in LINES if line != "contractor"]
 days = st.dates(date(2020, 1, 1), date(2023, 12, 31))
 looking = st.dates(FIRST, LAST)
 dollars = st.one_of(st.none(), st.integers(0, 5000))
+
+OPEN_STATES = states_with("open")
 
 
 @st.composite
@@ -58,7 +60,9 @@ def dates(draw: st.DrawFn) -> str:
 
 @st.composite
 def entries(draw: st.DrawFn, authority: str) -> Entry:
-    word = draw(st.sampled_from([*procedure_of(authority).writable, "delivery", "delivery", "value-revised", "note"]))
+    word = draw(
+        st.sampled_from([*procedure_of((authority,)).writable, "delivery", "delivery", "value-revised", "note"])
+    )
     more: dict[str, Any] = {}
     if word in ("delivery", "value-revised", "accepted"):
         more["value"] = draw(dollars)
@@ -74,13 +78,13 @@ def entries(draw: st.DrawFn, authority: str) -> Entry:
 def sales(draw: st.DrawFn, name: str) -> Sale:
     authority = draw(st.sampled_from(AUTHORITIES))
     begun = ["reported-to-congress"] if authority == "36(b)(5)(A)" else ["notified"]
-    head = [an_entry(draw(dates()), draw(st.sampled_from([*begun * 4, procedure_of(authority).writable[0]])))]
+    head = [an_entry(draw(dates()), draw(st.sampled_from([*begun * 4, procedure_of((authority,)).writable[0]])))]
     amends = SaleReference(id="s0") if name != "s0" and "(5)" in authority else None
     return Sale(
         id=name,
         title=name,
         recipients=draw(st.sampled_from([("TW",), ("PH",), ("AE", "JO"), ()])),
-        authority=authority,
+        authorities=(authority,),
         history=(*head, *draw(st.lists(entries(authority), max_size=5))),
         sale_class=draw(st.sampled_from([None, *CLASSES])),
         value=Value(total=draw(dollars), increase=draw(dollars) if amends else None),

@@ -144,7 +144,7 @@ def test_a_pause_leads_back_to_where_it_came_from() -> None:
 @pytest.mark.parametrize(
     ("authority", "states"),
     [
-        ("36(c)", ["licensed", "shipping", "exhausted"]),
+        ("36(c)", ["licensed", "exhausted"]),
         ("3(d)(1)", ["consented", "transferred"]),
         ("62", ["leased", "returned"]),
     ],

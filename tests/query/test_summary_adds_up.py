@@ -175,7 +175,7 @@ WAYS = {"fms": "accepted", "dcs": "licensed", "transfer": "consented", "lease": 
 def sales(draw: st.DrawFn, number: int = 0) -> Sale:
     """A sale under any authority that was notified, and perhaps accepted, delivered or given up."""
     authority = draw(st.sampled_from(list(AUTHORITIES)))
-    name = procedure_of(authority).name
+    name = procedure_of((authority,)).name
     history: list[Entry] = []
     if name == "report":
         history.append(an_entry(draw(DATES), "reported-to-congress"))
@@ -265,7 +265,7 @@ def test_along_procedure_the_others_are_gathered_for_each_so_that_nothing_is_add
         notified(1, "TW", "2020-01-01", "100M"),
         notified(2, "TW", "2021-01-01", "10M"),
         notified(3, "TW", "2022-01-01", "20M"),
-        notified(4, "TW", "2020-01-01", "5M", authority="36(c)"),
+        notified(4, "TW", "2020-01-01", "5M", authorities=("36(c)",)),
     ]
     for lines in (("year", "procedure"), ("procedure", "year")):
         tally = tally_of(choose(ones, Filter()), lines, frozenset())

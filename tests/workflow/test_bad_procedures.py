@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from armstrack.law.dated_rows import BadTable
-from armstrack.workflow.procedure import PROCEDURES, Procedure, procedures, read_procedure
+from armstrack.workflow.procedure import TABLES, Procedure, procedures, read_procedure
 
 GOOD = """\
 name: toy
 title: Toy
 authorities: [36(c)]
+letter: licence
+counted-with: toy
 states:
   - {name: asked, kind: step, means: "asked for"}
   - {name: granted, kind: step, means: "granted"}
@@ -74,19 +76,19 @@ def test_a_table_in_order_is_read() -> None:
             "toy.yaml: nothing leads to the state `asked`",
         ),
         ("name: granted, kind", "name: asked, kind", "toy.yaml: the state `asked` stands twice"),
-        (", citation: some law, guards", ", guards", "toy.yaml:11: a move needs `citation`"),
-        (", citation: some law, guards", ", citation: , guards", "toy.yaml:11: `citation` has no value"),
+        (", citation: some law, guards", ", guards", "toy.yaml:13: a move needs `citation`"),
+        (", citation: some law, guards", ", citation: , guards", "toy.yaml:13: `citation` has no value"),
         (
             "actor: somebody, citation: some law, guards",
             "citation: some law, guards",
-            "toy.yaml:11: a move needs `actor`",
+            "toy.yaml:13: a move needs `actor`",
         ),
-        ("guards: [review-over]", "guards: [review-done]", "toy.yaml:11: `review-done` is not allowed here"),
-        ("kind: pause", "kind: rest", "toy.yaml:7: `rest` is not allowed here"),
-        ("made-by: resolution", "made-by: nobody", "toy.yaml:8: `nobody` is not allowed here"),
+        ("guards: [review-over]", "guards: [review-done]", "toy.yaml:13: `review-done` is not allowed here"),
+        ("kind: pause", "kind: rest", "toy.yaml:9: `rest` is not allowed here"),
+        ("made-by: resolution", "made-by: nobody", "toy.yaml:10: `nobody` is not allowed here"),
         ("[36(c)]", "[36(e)]", "toy.yaml:3: `36(e)` is not allowed here"),
         ("name: toy\n", "name: toy\nname: toy\n", "toy.yaml:2:1: the key `name` stands twice"),
-        ('means: "granted"', 'mean: "granted"', "toy.yaml:6: a state has no key `mean`"),
+        ('means: "granted"', 'mean: "granted"', "toy.yaml:8: a state has no key `mean`"),
     ],
 )
 def test_a_fault_is_named(old: str, new: str, fault: str) -> None:
@@ -98,7 +100,7 @@ def test_every_fault_is_named_at_once() -> None:
     assert len(faults) == 2
 
 
-@pytest.mark.parametrize("path", sorted(PROCEDURES.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(TABLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_procedure_is_in_a_file_of_its_name_and_cites_every_move(path: Path) -> None:
     procedure = procedures()[path.stem]
     assert procedure.name == path.stem

@@ -31,11 +31,11 @@ MOVES = {
     "delivering": "implemented",
     "delivered": "implemented delivering",
     "closed": "delivered",
-    "suspended": "offered accepted implemented delivering",
+    "suspended": "cleared offered accepted implemented delivering",
     RETURNED: "suspended",
     "blocked": "reported requested tiered-review notified cleared offered accepted implemented delivering suspended",
     "withdrawn": "reported requested tiered-review notified cleared",
-    "cancelled": "requested cleared offered accepted implemented delivering suspended",
+    "cancelled": "reported requested tiered-review notified cleared offered accepted implemented delivering suspended",
     "expired": "offered",
     "superseded": "requested tiered-review notified cleared offered expired",
 }
@@ -119,7 +119,7 @@ def test_its_states_stand_in_the_order_of_the_procedure() -> None:
 
 @pytest.mark.parametrize("authority", ["36(b)(1)", "36(b)(5)(C)", "unknown"])
 def test_letters_of_offer_and_their_enhancements_follow_it(authority: str) -> None:
-    assert procedure_of(authority) is FMS
+    assert procedure_of((authority,)) is FMS
 
 
 @pytest.mark.parametrize("source", sorted(set(FMS.by_name) - {"blocked"}))
@@ -147,7 +147,7 @@ def test_every_move_of_the_table_can_be_made(source: str, move: Move) -> None:
     assert isinstance(judged, Accepted)
     assert state(judged.sale, on) == to
     assert judged.life.refused == ()
-    assert judged.warning == move.warning
+    assert judged.warnings == (() if move.warning is None else (move.warning,))
 
 
 @pytest.mark.parametrize("wanted", FMS.writable)
@@ -225,7 +225,8 @@ def test_naming_what_is_skipped_lifts_no_guard(source: str, move: Move, guard: s
 
 def test_every_guard_that_a_table_may_name_is_written_used_and_broken() -> None:
     used = {guard for move in FMS.moves for guard in move.guards}
-    assert set(GUARD) == set(GUARDS) == set(BREAKS) == used
+    assert set(BREAKS) == used
+    assert used <= set(GUARD) <= set(GUARDS)
 
 
 @pytest.mark.parametrize(
@@ -239,6 +240,7 @@ def test_every_guard_that_a_table_may_name_is_written_used_and_broken() -> None:
         ("withdrawn", ()),
         ("superseded", ()),
         ("suspended", ()),
+        ("cancelled", ()),
     ],
 )
 def test_what_guards_a_state(to: str, guards: tuple[str, ...]) -> None:

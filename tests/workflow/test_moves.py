@@ -59,7 +59,7 @@ def test_an_accepted_move_stands_at_the_end_of_the_history_and_nothing_else_chan
     move = accepted(HIMARS, "2026-03-06", "offered", expires="2026-03-26")
     assert move.sale.history == (*HIMARS.history, move.entry)
     assert state(move.sale, "2026-03-06") == "offered"
-    assert move.warning is None
+    assert move.warnings == ()
     assert HIMARS.history == a_sale(NOTIFIED).history
 
 
@@ -71,10 +71,10 @@ def test_an_offer_inside_the_review_is_refused_with_reason_law_day_and_what_is_p
         "offered",
         "2026-01-10",
     )
-    assert refusal.reason == ("Congress's 30-day review runs to 2026-01-16 (notified 2025-12-17; TW is not NATO+).")
+    assert refusal.reason == ("Congress's 30-day review runs to 2026-01-16 (notified 2025-12-17; Taiwan is not NATO+).")
     assert refusal.citations == ("SAMM C5 policy on AECA 36(b)(1), 22 U.S.C. 2776(b)(1)",)
     assert refusal.earliest == day("2026-01-17")
-    assert refusal.possible == ("withdrawn", "superseded")
+    assert refusal.possible == ("withdrawn", "cancelled", "superseded")
 
 
 @pytest.mark.parametrize(("date", "possible"), [("2026-01-16", False), ("2026-01-17", True), ("2026-01-18", True)])
@@ -85,11 +85,11 @@ def test_an_offer_is_possible_from_the_day_after_the_review(date: str, possible:
 @pytest.mark.parametrize(
     ("recipient", "phrase"),
     [
-        ("TW", "TW is not NATO+"),
-        ("DE", "DE is NATO+"),
-        ("NATO", "NATO is the NATO organisation"),
-        ("AE+JO", "AE+JO are not all NATO+"),
-        ("DE+FR", "DE+FR are NATO+"),
+        ("TW", "Taiwan is not NATO+"),
+        ("DE", "Germany is NATO+"),
+        ("NATO", "NATO is the organisation itself, not its members"),
+        ("AE+JO", "United Arab Emirates and Jordan are not all NATO+"),
+        ("DE+FR", "Germany and France are NATO+"),
         ("unknown", "the group of the recipient is unknown"),
     ],
 )
@@ -148,6 +148,14 @@ def test_a_fact_learnt_late_is_judged_where_it_stands() -> None:
     assert refused(late, "2026-01-10", "offered").code == "review-running"
 
 
+@pytest.mark.parametrize("word", ["hold", "reaction", "note"])
+def test_an_early_note_learnt_late_does_not_put_a_step_of_an_unknown_day_first(word: str) -> None:
+    signed = a_sale(NOTIFIED, ("2026-03-06", "offered"), ("unknown", "accepted"))
+    late = accepted(signed, "2025-11-01", word)
+    assert late.life.refused == ()
+    assert state(late.sale, "2026-03-10") == "offered"
+
+
 def test_a_move_that_makes_a_later_entry_impossible_is_refused() -> None:
     refusal = refused(OFFERED, "2026-01-05", "withdrawn")
     assert refusal.code == "breaks-later"
@@ -176,13 +184,13 @@ def test_what_is_skipped_is_what_lies_between() -> None:
 def test_an_offer_after_the_end_is_possible_with_a_warning(end: str) -> None:
     ended = a_sale(NOTIFIED, ("2026-02-02", "offered"), ("2026-03-01", end))
     move = accepted(ended, "2026-06-01", "offered")
-    assert move.warning is not None
-    assert "new notification" in move.warning
-    assert offered_by_next(ended, "2026-06-01")["offered"].warning == move.warning
+    assert len(move.warnings) == 1
+    assert "new notification" in move.warnings[0]
+    assert offered_by_next(ended, "2026-06-01")["offered"].warning == move.warnings[0]
 
 
 def test_no_other_offer_carries_a_warning() -> None:
-    assert accepted(HIMARS, "2026-03-06", "offered").warning is None
+    assert accepted(HIMARS, "2026-03-06", "offered").warnings == ()
     assert {move.warning for move in offered_by_next(HIMARS, "2026-02-01").values()} == {None}
 
 
@@ -269,8 +277,9 @@ def test_during_the_review_the_offer_is_listed_from_its_day_on_with_its_law() ->
     moves = offered_by_next(HIMARS, "2026-01-10")
     assert {name: move.earliest_action for name, move in moves.items()} == {
         "offered": day("2026-01-17"),
+        "suspended": day("2026-01-17"),
         "withdrawn": day("2026-01-10"),
-        "cancelled": day("2026-01-17"),
+        "cancelled": day("2026-01-10"),
         "superseded": day("2026-01-10"),
     }
     assert moves["offered"].actor == "implementing agency"

@@ -88,3 +88,13 @@ def test_a_history_in_order_stays_in_order(dates: list[PartialDate]) -> None:
 )
 def test_where_the_days_do_not_tell_the_order_of_recording_does(texts: list[str], expected: list[int]) -> None:
     assert places(*texts) == expected
+
+
+@untimed
+@given(st.lists(PARTIAL, max_size=7), DAYS)
+def test_what_had_surely_not_happened_by_a_day_orders_nothing_that_may_have(
+    dates: list[PartialDate], day: date
+) -> None:
+    listed = things(*dates)
+    known = [one for one in listed if one.date.maybe_by(day)]
+    assert in_order(known) == [one for one in in_order(listed) if one.date.maybe_by(day)]

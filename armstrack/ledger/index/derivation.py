@@ -23,5 +23,5 @@ class Derivation(Protocol):
     def sale_rows(self, sale: Sale, context: Context, /) -> SaleRows:
         """The rows of a sale."""
 
-    def resolution_rows(self, resolution: Resolution, discharge: Mapping[str, int | None], /) -> list[tuple[Any, ...]]:
+    def resolution_rows(self, resolution: Resolution, discharge: Mapping[str, str], /) -> list[tuple[Any, ...]]:
         """What falls due by a resolution."""

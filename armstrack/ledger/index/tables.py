@@ -25,7 +25,8 @@ CREATE TABLE sales (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path BLOB NOT NULL, place BLOB NOT NULL,
     title TEXT NOT NULL, title_folded TEXT NOT NULL,
     recipients TEXT NOT NULL, recipient_key TEXT NOT NULL, purchaser TEXT, authority TEXT NOT NULL,
-    transmittal TEXT, number TEXT, package TEXT, class TEXT, value INTEGER, amends TEXT, discharge_days INTEGER
+    transmittal TEXT, number TEXT, package TEXT, class TEXT, value INTEGER, amends TEXT, discharge TEXT,
+    procedure TEXT NOT NULL
 );
 CREATE INDEX sales_by_number ON sales (number) WHERE number IS NOT NULL;
 CREATE INDEX sales_by_parent ON sales (amends) WHERE amends IS NOT NULL;
@@ -38,6 +39,7 @@ CREATE TABLE standings (
     words TEXT NOT NULL, overdue_after INTEGER, ended INTEGER NOT NULL,
     year TEXT, fy TEXT, month TEXT, administration TEXT, due TEXT, loose INTEGER NOT NULL,
     disputed INTEGER NOT NULL,
+    ceiling INTEGER, stage TEXT, review_verified INTEGER,
     PRIMARY KEY (sale, first)
 ) WITHOUT ROWID;
 CREATE INDEX standings_newest ON standings (rank DESC, id, first, last);

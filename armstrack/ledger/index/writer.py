@@ -280,7 +280,7 @@ class Writer:
     def _keep_due(self, resolution: Resolution) -> None:
         days = dict(
             self.connection.execute(
-                "SELECT s.id, s.discharge_days FROM named n JOIN sales s ON s.id = n.sale WHERE n.resolution = ?",
+                "SELECT s.id, s.discharge FROM named n JOIN sales s ON s.id = n.sale WHERE n.resolution = ?",
                 (resolution.id,),
             ).fetchall()
         )

@@ -35,6 +35,8 @@ SALE_COLUMNS = (
     Column("review_days", "integer"),
     Column("last_review_day", "day"),
     Column("earliest_action", "day"),
+    Column("ceiling_usd", "integer"),
+    Column("stage"),
 )
 """A sale as `list` prints it, and the days that its partial dates may mean."""
 
@@ -47,6 +49,7 @@ DUE_COLUMNS = (
     Column("title"),
     Column("words"),
     Column("citations"),
+    Column("case"),
 )
 """Something that falls due as `due` prints it, and when its window opened."""
 
@@ -60,6 +63,7 @@ STEP_COLUMNS = (
         for which in ("", "_at_least", "_at_most")
     ),
     Column("source"),
+    Column("case"),
 )
 """A step of a life as `timeline` prints it."""
 
@@ -124,7 +128,9 @@ def step_frame_row(step: Step) -> Document:
     counted = _counted("days_since_previous", step.since_previous) | _counted(
         "days_since_notified", step.since_notified
     )
-    return {"step": step.name, "computed": step.computed, "source": step.source} | _days("date", step.date) | counted
+    case = step.entry.case if step.entry is not None else None
+    told = {"step": step.name, "computed": step.computed, "source": step.source, "case": case}
+    return told | _days("date", step.date) | counted
 
 
 def held_frame_row(each: Held, day: date) -> Document:

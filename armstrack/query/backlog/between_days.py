@@ -209,7 +209,8 @@ def _why_removed(one: SaleOnDay, stage: Stage) -> str:
         return f"{stage.state} {with_parent}"
     if entry is None or entry.sale is None:
         return stage.state
-    return f"superseded by {entry.sale}" if stage.state == "superseded" else f"{stage.state}; see {entry.sale}"
+    replaced = one.life.procedure.by_name[stage.state].has("replaced")
+    return f"{stage.state} by {entry.sale}" if replaced else f"{stage.state}; see {entry.sale}"
 
 
 def _revalued(one: SaleOnDay, life: CountedLife, yesterday: date, day: date) -> Iterator[Change]:

@@ -19,23 +19,22 @@ of them. A report under 36(b)(5)(A) has no delivery of its own: it leaves with t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from armstrack.model.backlog_rule import OPEN_STATES, BacklogRule
+from armstrack.model.backlog_rule import BacklogRule
 from armstrack.model.entry import Entry
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.sale import Sale
 from armstrack.query.document import Document, source_of
-from armstrack.query.filter import ARRIVED
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
-from armstrack.workflow.life import Life, Span, life_of
+from armstrack.workflow.life import Life, SaleSpan, life_of
 from armstrack.workflow.order import in_order
-from armstrack.workflow.resolution_life import IN_FORCE
+from armstrack.workflow.resolution_life import barring_entry
+from armstrack.workflow.worth import price_of_delivery
 
 AHEAD = "ahead"
 """Congress has not been notified, or a new start is only reported or requested."""
@@ -53,7 +52,7 @@ class Stage(NamedTuple):
     state: str
     place: str
     """One of the words above."""
-    span: Span
+    span: SaleSpan
     sale: Sale
     """The sale whose file says so."""
 
@@ -84,7 +83,7 @@ class CountedLife:
         """The states in order, those of the sale that a report amends after its own."""
         found = list(_stages(self.sale, self._life, self.rule))
         parent = self._context.parent
-        if parent is not None and not any(state.name in ARRIVED for state in self._life.procedure.states):
+        if parent is not None and self._life.procedure.first("arrived") is None:
             theirs = _stages(parent, life_of(parent, Context(self._context.options)), self.rule)
             found += [stage for stage in theirs if stage.place in (DELIVERED, ENDED)]
         return tuple(found)
@@ -134,22 +133,15 @@ class CountedLife:
         value = self.sale.counted_value
         if self.sale.amends is not None:
             return value
-        letters: dict[str, Money] = {}
+        letters = [letter for letter in self._life.letters if letter.on(day) is not None]
+        several = len(letters) > 1
         for entry in self._by(day):
-            if entry.case is not None and entry.state is not None:
-                letters.setdefault(entry.case, None)
-            if entry.case is not None and self._ends(entry):
-                letters[entry.case] = 0
-            elif _restates(entry) and entry.case is not None:
-                letters[entry.case] = entry.restated_value
-            elif _restates(entry):
+            if _restates(entry) and not (several and entry.case is not None):
                 value = entry.restated_value
-        known = [each for each in letters.values() if each is not None]
-        return sum(known) if letters and len(known) == len(letters) and any(known) else value
-
-    def _ends(self, entry: Entry) -> bool:
-        """Whether what an entry is about ended with it without delivery."""
-        return entry.state is not None and self._life.procedure.by_name[entry.state].kind == "end"
+        # A letter that ended adds nothing; one without an amount of its own is unknown, and never the ceiling twice.
+        each = [0 if letter.ended(day) else letter.amount(day) for letter in letters] if several else []
+        known = [amount for amount in each if amount is not None]
+        return sum(known) if any(known) and len(known) == len(each) else value
 
     def deliveries_by(self, day: date) -> list[Entry]:
         """The deliveries that have surely come by the end of a day, in order."""
@@ -159,7 +151,7 @@ class CountedLife:
         """What some deliveries have brought of a value."""
         dollars = articles = unpriced = 0
         for entry in deliveries:
-            known, share = _price(entry), self._share(entry)
+            known, share = price_of_delivery(entry), self._share(entry)
             if known is not None:
                 dollars += known
             elif share is not None:
@@ -205,8 +197,9 @@ class CountedLife:
     def source(self, stage: Stage) -> Document | None:
         """Where a state is known from: of `blocked`, the resolution that became law."""
         resolution = self._life.blocked_by
-        if stage.span.entry is None and stage.state == "blocked" and resolution is not None:
-            named = next((entry.source for entry in resolution.history if entry.state in IN_FORCE), None)
+        if stage.span.entry is None and stage.state == self._life.procedure.barred_state and resolution is not None:
+            entry = barring_entry(resolution)
+            named = entry.source if entry is not None else None
             if named is None:
                 return {"key": None, "url": None, "title": resolution.measure}
             known = resolution.sources.get(named)
@@ -243,46 +236,16 @@ def _stages(sale: Sale, life: Life, rule: BacklogRule) -> Iterator[Stage]:
         notified = notified or state.notifies
         if state.kind == "pause":
             place = before
-        elif not notified or (state.kind == "step" and state.name not in (*OPEN_STATES, *ARRIVED)):
+        elif not notified or (state.kind == "step" and not (state.has("open") or state.has("arrived"))):
             place = AHEAD
         elif state.kind == "end":
             place = ENDED
-        elif state.name in ARRIVED:
+        elif state.has("arrived"):
             place = DELIVERED
         else:
             place = COUNTED if rule.counts_state(state.name) else APART
-        if place in (DELIVERED, ENDED) and span.entry is not None:
-            others = _other_letters(sale, life, span.entry)
-            if None in others:
-                place = before
-            span = _not_before(span, [when for when in others if when is not None])
         before = place
         yield Stage(state.name, place, span, sale)
-
-
-def _other_letters(sale: Sale, life: Life, entry: Entry) -> list[PartialDate | None]:
-    """When each other letter under the same notification was delivered to the last or ended; `None` while it is open.
-
-    The sale itself stands where its furthest letter stands, but its final delivery is that of the last.
-    """
-    over: dict[str, PartialDate | None] = {}
-    for one in in_order(sale.history):
-        if one.case not in over and entry.date.surely_before(one.date):
-            continue  # a letter of which nothing was known then is no reason to wait for it
-        if one.state is not None and one.case is not None and entry.case not in (None, one.case):
-            leaves = one.state in ARRIVED or life.procedure.by_name[one.state].kind == "end"
-            over[one.case] = one.date if leaves else None
-    return list(over.values())
-
-
-def _not_before(span: Span, others: Sequence[PartialDate]) -> Span:
-    """The span from when on what happened to others holds too."""
-    if not others:
-        return span
-    maybe = [day for day in (span.maybe_from, *(when.earliest for when in others)) if day is not None]
-    surely = [span.surely_from, *(when.latest for when in others)]
-    known = [day for day in surely if day is not None]
-    return replace(span, maybe_from=max(maybe, default=None), surely_from=max(known) if known == surely else None)
 
 
 def _held(stage: Stage, day: date) -> bool:
@@ -295,8 +258,3 @@ def _may_hold(stage: Stage, day: date) -> bool:
 
 def _restates(entry: Entry) -> bool:
     return entry.event == "value-revised" or (entry.value is not None and entry.event != "delivery")
-
-
-def _price(entry: Entry) -> Money:
-    """The value of a delivery: what it was paid at, else what it is said to be worth."""
-    return entry.dollars if entry.dollars is not None else entry.value

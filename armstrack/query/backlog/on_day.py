@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from armstrack.model.authority import PROCEDURE_NAMES, PROCEDURES
+from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.backlog_rule import UNCLASSED, BacklogRule
 from armstrack.model.money import Money, add
 from armstrack.model.partial_date import on
@@ -15,7 +15,7 @@ from armstrack.query.backlog.life import APART, COUNTED, CountedLife
 from armstrack.query.day_ranges import DayRange, longest, median
 from armstrack.query.document import Document, iso, recipient_document
 from armstrack.query.filter import Chosen
-from armstrack.query.summary.counting import LINES, Keys, rank_of
+from armstrack.query.summary.counting import LINES, Keys, procedure_key, rank_of
 from armstrack.query.timeline import Interval, between, interval_document
 from armstrack.query.view import SaleOnDay, newest_first
 
@@ -126,7 +126,7 @@ def by_procedure(rows: Iterable[T]) -> dict[str, list[T]]:
     """What is about the sales of each procedure that occurs, in the order in which procedures stand side by side."""
     found: dict[str, list[T]] = {}
     for row in rows:
-        found.setdefault(PROCEDURES[row.one.sale.authority], []).append(row)
+        found.setdefault(procedure_key(row.one), []).append(row)
     return {name: found[name] for name in PROCEDURE_NAMES if name in found}
 
 

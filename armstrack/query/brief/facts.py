@@ -14,6 +14,7 @@ from armstrack.model.resolution import Resolution, ResolutionEntry
 from armstrack.model.sale import Source
 from armstrack.query.document import (
     Document,
+    authority_document,
     entry_document,
     iso,
     recipient_document,
@@ -23,11 +24,11 @@ from armstrack.query.document import (
 from armstrack.query.due import Due, due_of_resolution, due_of_sale
 from armstrack.query.resolutions import discharge_days, introduced, recipients_of, step_document
 from armstrack.query.view import SaleOnDay
-from armstrack.workflow.life import Span
+from armstrack.workflow.life import SaleSpan
 from armstrack.workflow.order import in_order
-from armstrack.workflow.resolution_life import congress_ends, resolution_standing
+from armstrack.workflow.resolution_life import congress_ends, procedure_of_resolution, resolution_standing
 
-CLOCKS = ("review", "delivery-wait", "discharge")
+CLOCKS = ("review", "delivery-wait", "discharge", "president")
 """What falls due because a clock of Congress runs; all else was offered, granted or promised."""
 
 END_OF_CONGRESS = "U.S. Constitution, amendment XX, section 1"
@@ -49,7 +50,7 @@ class Period:
             return "surely"
         return "perhaps" if when.may_touch(self.since, self.until) else None
 
-    def place_of_state(self, span: Span) -> str | None:
+    def place_of_state(self, span: SaleSpan) -> str | None:
         """The same of a state that was entered, which what came before and after it may exclude."""
         too_early = span.surely_from is not None and span.surely_from < self.since
         too_late = span.maybe_from is not None and span.maybe_from > self.until
@@ -103,7 +104,7 @@ def facts_of_sale(one: SaleOnDay, period: Period) -> Iterator[Fact]:
         yield _due_of_sale(due, one, notice)
 
 
-def latest_notice(one: SaleOnDay) -> Span | None:
+def latest_notice(one: SaleOnDay) -> SaleSpan | None:
     """The latest notification that may have come by the day: the one of which `list` gives the day."""
     states = one.life.procedure.by_name
     notices = [
@@ -114,7 +115,7 @@ def latest_notice(one: SaleOnDay) -> Span | None:
     return notices[-1] if notices else None
 
 
-def _repeats(entry: Entry, notice: Span | None) -> bool:
+def _repeats(entry: Entry, notice: SaleSpan | None) -> bool:
     """Whether an entry says no more than that the notice was published on the day of its notification."""
     return (
         entry.event == "published"
@@ -152,7 +153,7 @@ def _notification(one: SaleOnDay, entry: Entry) -> Document:
     return {
         "state": entry.state,
         "purchaser": sale.purchaser,
-        "authority": sale.authority,
+        "authority": authority_document(sale.authorities),
         "transmittal": sale.transmittal,
         "package": sale.package,
         "value_usd": one.value,
@@ -160,6 +161,7 @@ def _notification(one: SaleOnDay, entry: Entry) -> Document:
         "amends": reference_document(sale.amends),
         "emergency": {"justification": entry.emergency.justification} if entry.emergency is not None else None,
         "review": review_document(one.standing.clock),
+        "reviewed": one.life.procedure.calendar_state is not None,
     }
 
 
@@ -176,7 +178,7 @@ def _made_by_the_calendar(one: SaleOnDay, period: Period) -> Iterator[Fact]:
         boundless = span.began.earliest is None or span.began.latest is None
         if place is None or (place == "perhaps" and boundless):
             continue
-        blocked = one.life.blocked_by if span.state == "blocked" else None
+        blocked = one.life.blocked_by if span.state == one.life.procedure.barred_state else None
         section, kind = ("moves", "move") if blocked is not None else ("reviews_over", "review-over")
         document = _about(one) | _days(span.began) | {"state": span.state, "review": review_document(review)}
         yield Fact(
@@ -190,7 +192,7 @@ def _made_by_the_calendar(one: SaleOnDay, period: Period) -> Iterator[Fact]:
         )
 
 
-def _due_of_sale(due: Due, one: SaleOnDay, notice: Span | None) -> Fact:
+def _due_of_sale(due: Due, one: SaleOnDay, notice: SaleSpan | None) -> Fact:
     if due.kind in CLOCKS:
         entry = notice.entry if notice is not None else None
     else:
@@ -235,12 +237,12 @@ def facts_of_resolution(resolution: Resolution, ledger: Ledger, period: Period) 
         if place is not None:
             yield _step(about, places[id(entry)], entry, place, resolution)
     ended = congress_ends(resolution.congress)
-    if period.place(on(ended)) is not None and resolution_standing(resolution, ended).state == "died":
+    died = procedure_of_resolution(resolution).calendar_state
+    if period.place(on(ended)) is not None and resolution_standing(resolution, ended).state == died:
         before = resolution_standing(resolution, ended - timedelta(1)).state
-        document = about | _days(on(ended)) | {"state": "died", "vote": None, "note": f"it stood at {before}"}
+        document = about | _days(on(ended)) | {"state": died, "vote": None, "note": f"it stood at {before}"}
         yield Fact("resolutions", "step", on(ended), document, citations=(END_OF_CONGRESS,))
-    due = due_of_resolution(resolution, discharge_days(resolution, ledger), period.until)
-    if due is not None:
+    for due in due_of_resolution(resolution, discharge_days(resolution, ledger), period.until):
         start = introduced(resolution)
         named = (start.source,) if start is not None and start.source is not None else ()
         yield _due_fact(due, period.until, about, named, resolution.sources)

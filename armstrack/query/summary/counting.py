@@ -15,7 +15,7 @@ from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from armstrack.model.authority import PROCEDURE_NAMES, PROCEDURES
+from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.money import Money, add
 from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.period import ADMINISTRATIONS, administration_of, fiscal_year_of, month_of, year_of
@@ -152,6 +152,14 @@ def _dated(answer: Callable[..., str | None]) -> Callable[[SaleOnDay], tuple[str
     return lambda one: (answer(one.notified) if one.notified is not None else None,)
 
 
+def procedure_key(one: SaleOnDay) -> str:
+    """With which money a sale's value adds up."""
+    # The index knows it already, and answers without the tables of the procedures.
+    from armstrack.workflow.procedure import counted_with
+
+    return counted_with(one.sale.authorities)
+
+
 LINES: dict[str, Callable[[SaleOnDay], tuple[str | None, ...]]] = {
     "recipient": lambda one: (recipient_key(one),),
     "region": lambda one: (region_key(recipient_key(one)),),
@@ -161,7 +169,7 @@ LINES: dict[str, Callable[[SaleOnDay], tuple[str | None, ...]]] = {
     "administration": _dated(administration_of),
     "state": lambda one: (one.standing.state,),
     "class": lambda one: (one.sale.sale_class,),
-    "procedure": lambda one: (PROCEDURES[one.sale.authority],),
+    "procedure": lambda one: (procedure_key(one),),
     "authority": lambda one: (one.sale.authority,),
     "package": lambda one: (one.sale.package,),
     "contractor": lambda one: tuple(dict.fromkeys(each.name for each in one.sale.contractors or ())) or (None,),
@@ -220,7 +228,7 @@ def counted(one: SaleOnDay, lines: tuple[str, ...], value: Money, amended: bool,
         year_of(one.notified),
         value,
         one.standing.state if has_ended(one) else None,
-        PROCEDURES[one.sale.authority],
+        procedure_key(one),
         one.sale.package,
         is_disputed(one),
         amended or one.sale.amends is not None,

@@ -17,14 +17,7 @@ from armstrack.query.period import year_of
 from armstrack.query.summary.counting import Tally, counted, notified_of
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.order import in_order
-
-ACCEPTED = {"fms": "accepted", "dcs": "licensed", "transfer": "consented", "lease": "leased"}
-"""The state by which each procedure binds: the letter of offer is signed, the licence issued, consent given, the
-lease in force. A report under 36(b)(5)(A) has none."""
-
-HANDED_OVER = {"fms": ("delivering", "delivered"), "dcs": ("shipping", "exhausted"), "transfer": ("transferred",) * 2}
-"""The states in which the first, and the last, of what was sold has been handed over. A lease hands nothing over for
-good."""
+from armstrack.workflow.worth import price_of_delivery
 
 RULES = {
     "notified": "Notified: ceilings of all notified sales, gross.",
@@ -81,9 +74,9 @@ def accepted(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
     added if each has its value. What an acceptance of an amendment restates is the whole, so an
     amendment counts with the increase that was notified.
     """
-    bound = ACCEPTED.get(one.life.procedure.name)
-    if bound is None or not _reached(one, bound):
+    if not _reached(one, "binding"):
         return None
+    bound = one.life.procedure.first("binding")
     letters: dict[str | None, Entry] = {
         entry.case: entry
         for entry in in_order(one.sale.history)
@@ -99,41 +92,24 @@ def accepted(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
 
 def delivered(one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
     """What was delivered of a sale; `None` where nothing says that anything was."""
-    begun, _ = HANDED_OVER.get(one.life.procedure.name, ("", ""))
     deliveries = [entry for entry in one.sale.history if entry.event == "delivery" and entry.date.surely_by(one.day)]
     if delivered_whole(one):
         return accepted(one, convert) or _ceiling(one, convert)
-    if not deliveries and not (begun and _reached(one, begun)):
+    if not deliveries and not _reached(one, "handing-over"):
         return None
     amounts = [
-        None if (price := _price_of_delivery(entry)) is None else convert(price, year_of(entry.date))
+        None if (price := price_of_delivery(entry)) is None else convert(price, year_of(entry.date))
         for entry in deliveries
     ]
     return Worth(_sum(amounts) if amounts else None)
 
 
-def _price_of_delivery(entry: Entry) -> Money:
-    """The dollars of a delivery: what it was paid at, else what it is said to be worth."""
-    return entry.dollars if entry.amount is not None else entry.value
-
-
 def delivered_whole(one: SaleOnDay) -> bool:
-    """Whether the record says by the day that all was handed over: of several letters, under each not given up."""
-    _, done = HANDED_OVER.get(one.life.procedure.name, ("", ""))
-    return bool(done) and _reached(one, done) and not _open_letters(one, done)
+    """Whether the record says by the day that all was handed over: of several letters, under each not given up.
 
-
-def _open_letters(one: SaleOnDay, done: str) -> bool:
-    """Whether one of several letters under the notification is neither delivered whole nor ended."""
-    procedure = one.life.procedure
-    open_letters: dict[str, bool] = {}
-    for entry in in_order(one.sale.history):
-        if entry.case is None or entry.state is None or not entry.date.surely_by(one.day):
-            continue
-        kind, steps = procedure.by_name[entry.state].kind, procedure.steps
-        over = kind == "end" or (entry.state in steps and steps.index(entry.state) >= steps.index(done))
-        open_letters[entry.case] = not over
-    return any(open_letters.values())
+    A lease hands nothing over for good.
+    """
+    return _reached(one, "handed-over") and all(letter.is_over(one.day) for letter in one.life.letters)
 
 
 def why_unknown(one: SaleOnDay, measure: str) -> str:
@@ -147,17 +123,9 @@ WORTH: dict[str, Callable[[SaleOnDay, Convert], Worth | None]] = {"accepted": ac
 """The measures that look into histories."""
 
 
-def _reached(one: SaleOnDay, state: str) -> bool:
-    """Whether the sale has surely come as far as a state of its way by the day, whatever became of it then."""
-    steps = one.life.procedure.steps
-    least = steps.index(state)
-    return any(
-        span.surely_from is not None
-        and span.surely_from <= one.day
-        and span.state in steps
-        and steps.index(span.state) >= least
-        for span in one.life.spans
-    )
+def _reached(one: SaleOnDay, role: str) -> bool:
+    """Whether a letter has surely come as far as the first state with a role by the day, whatever became of it then."""
+    return any(letter.has_reached(role, one.day) for letter in one.life.letters)
 
 
 def _ceiling(one: SaleOnDay, convert: Convert) -> Worth:
