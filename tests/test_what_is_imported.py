@@ -220,7 +220,7 @@ def test_what_the_index_answers_needs_no_parser_no_law_and_no_history(line: tupl
     assert not {"yaml", "rich", "multiprocessing", "hashlib"} & packages(modules - loaded(HELLO))
     assert not {"law", "workflow"} & {name.split(".")[1] for name in ours(modules) if "." in name}
     assert not {f"armstrack.ledger.{name}" for name in ("ledger", "record_file", "settings")} & modules
-    assert not {f"armstrack.ledger.index.{name}" for name in ("contents", "reading", "writing")} & modules
+    assert not {f"armstrack.index.{name}" for name in ("contents", "reading", "writing")} & modules
     assert not {f"armstrack.model.{name}" for name in ("entry", "fields", "resolution", "sale")} & modules
 
 
@@ -237,7 +237,7 @@ def test_completion_asks_the_index_and_looks_at_no_file() -> None:
     )
     modules = result.stderr.rpartition("\nLOADED ")[2]
     assert SALE in result.stdout.splitlines()
-    assert not {"armstrack.ledger.index.scan", "armstrack.ledger.index.store", "yaml", "rich"} & set(modules.split())
+    assert not {"armstrack.index.scan", "armstrack.index.store", "yaml", "rich"} & set(modules.split())
 
 
 def test_json_of_sales_needs_no_tables() -> None:

@@ -120,7 +120,6 @@ def merged(outer: Session | None, values: dict[str, Any]) -> Session:
         values["quiet"] or before.quiet,
         values["known_at"] if values["known_at"] is not None else before.known_at,
         values["no_index"] or before.no_index,
-        before.ahead,
     )
 
 

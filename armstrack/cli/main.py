@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -26,9 +26,6 @@ from armstrack.cli.lazy import (
     merged,
 )
 from armstrack.cli.session import Session
-
-if TYPE_CHECKING:
-    from armstrack.ledger.index.ahead import PassAhead
 
 RESOLUTIONS: dict[str, Entry] = {
     "list": Entry("armstrack.cli.resolutions:list_resolutions", "The resolutions, the newest first.", "Resolutions"),
@@ -130,18 +127,15 @@ def root(
         raise typer.Exit(welcome(ctx.obj))
 
 
-def run_program(arguments: Sequence[str], ahead: PassAhead | None = None) -> int:
-    """Runs the program and answers with one of the documented exit codes; everything is written then.
-
-    `ahead` is the pass over the ledger's folders, where it was begun before.
-    """
+def run_program(arguments: Sequence[str]) -> int:
+    """Runs the program and answers with one of the documented exit codes; everything is written then."""
     given = list(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
         command = typer.main.get_command(app)
-        code = command.main(given, prog_name="armstrack", standalone_mode=False, obj=Session(ahead=ahead))
+        code = command.main(given, prog_name="armstrack", standalone_mode=False, obj=Session())
         sys.stdout.flush()
         return int(code or ExitCode.DONE)
     except BrokenPipeError:

@@ -12,8 +12,8 @@ from armstrack.cli.session import Session
 
 def complete_sale(ctx: typer.Context, incomplete: str) -> list[str]:
     """The ids that begin like what was typed; a shell asks at every TAB."""
-    from armstrack.ledger.index.complete import ids_beginning
-    from armstrack.ledger.index.place import index_path
+    from armstrack.index.complete import ids_beginning
+    from armstrack.index.place import index_path
 
     given = ctx.params.get("ledger") or (ctx.parent.params.get("ledger") if ctx.parent is not None else None)
     try:

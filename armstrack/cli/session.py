@@ -16,8 +16,7 @@ from armstrack.cli.failure import Failure, invalid_data, usage
 from armstrack.output.terminal import Terminal, detect
 
 if TYPE_CHECKING:
-    from armstrack.ledger.index.ahead import PassAhead
-    from armstrack.ledger.index.store import Index
+    from armstrack.index.store import Index
     from armstrack.ledger.ledger import Ledger
     from armstrack.ledger.locate import Location
     from armstrack.model.sale import Sale
@@ -33,10 +32,7 @@ SCREENFUL = 50
 
 
 class Session:
-    """One call of the program.
-
-    `ahead` is the pass over the ledger's folders that was begun before the command line was read.
-    """
+    """One call of the program."""
 
     def __init__(
         self,
@@ -46,11 +42,9 @@ class Session:
         quiet: bool = False,
         known_at: str | None = None,
         no_index: bool = False,
-        ahead: PassAhead | None = None,
     ) -> None:
         self.ledger_option, self.as_of_option, self.known_at = ledger_option, as_of_option, known_at
         self.format, self.quiet, self.no_index = format, quiet, no_index
-        self.ahead = ahead
 
     @cached_property
     def day(self) -> date:
@@ -86,7 +80,7 @@ class Session:
         """The ledger to work on, each record of it read when it is asked for. Raises LedgerNotFound."""
         if self.index is None:
             return self.whole_ledger
-        from armstrack.ledger.index.contents import IndexedLedger
+        from armstrack.index.contents import IndexedLedger
 
         return IndexedLedger(self.location.folder, self.location.reference, self.index)
 
@@ -95,22 +89,16 @@ class Session:
         """The index of the ledger, up to date; `None` where there can be none. Raises LedgerUnusable."""
         if self.no_index or self.known_at is not None:
             return None
-        from armstrack.ledger.index.place import index_path
+        from armstrack.index.place import index_path
 
         path = index_path(str(self.location.folder), os.environ)
         if path is None:
             return None
-        from armstrack.ledger.index.store import IndexUnusable, open_index
-
-        def derivation() -> Any:
-            from armstrack.query import derive
-
-            return derive
+        from armstrack.index.store import IndexUnusable, open_index
 
         folder = str(self.location.folder)
-        looks = self.ahead.looks() if self.ahead is not None and self.ahead.folder == folder else None
         try:
-            return open_index(folder, path, derivation, self._progress(), looks)
+            return open_index(folder, path, self._progress())
         except IndexUnusable as error:
             self._without_index(error)
             return None
@@ -131,9 +119,9 @@ class Session:
         """What answers questions about the whole ledger. Raises LedgerNotFound and LedgerUnusable."""
         if self.index is None:
             return self._files()
-        from armstrack.ledger.index.store import IndexUnusable
+        from armstrack.index.answers import FromIndex
+        from armstrack.index.store import IndexUnusable
         from armstrack.query.answers import EitherWay
-        from armstrack.query.from_index import FromIndex
 
         def files(error: Exception) -> Answers:
             self._without_index(error)
@@ -208,7 +196,7 @@ class Session:
             return answer()
         import json
 
-        from armstrack.ledger.index.store import IndexUnusable
+        from armstrack.index.store import IndexUnusable
 
         with suppress(IndexUnusable):
             kept = self.index.kept(question)

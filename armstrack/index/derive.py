@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from armstrack.ledger.index.tables import FIRST_DAY, LAST_DAY, SaleRows
+from armstrack.index.tables import FIRST_DAY, LAST_DAY, SaleRows
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from armstrack.index.derive import sale_rows
+from armstrack.index.tables import SaleRows
 from armstrack.law.options import LawOptions
-from armstrack.ledger.index.tables import SaleRows
 from armstrack.ledger.ledger import kind_of_record, read_checked
 from armstrack.ledger.record_file import RecordFile
 from armstrack.model.problem import Problem
@@ -18,9 +19,6 @@ from armstrack.workflow.context import Context
 
 if TYPE_CHECKING:
     from armstrack.model.resolution import Resolution
-
-Derive = Callable[[Sale, Context], SaleRows]
-"""What turns a sale and its surroundings into the rows of the index."""
 
 
 class FileRead(NamedTuple):
@@ -58,12 +56,12 @@ class Surroundings:
         return self._read[name]
 
 
-def read_file(name: str, around: Surroundings, derive: Derive) -> FileRead:
+def read_file(name: str, around: Surroundings) -> FileRead:
     """Reads one file of a sale."""
     read = read_record(name, around.folder)
     if read.record is None:
         return FileRead(name, None, read.problems, None)
-    return FileRead(name, read.record.id, read.problems, derive(read.record, around.context(read.record)))
+    return FileRead(name, read.record.id, read.problems, sale_rows(read.record, around.context(read.record)))
 
 
 def read_record(name: str, folder: str) -> RecordFile:

@@ -21,7 +21,7 @@ import pytest
 from ledger.made import SETTINGS
 
 from armstrack.cli.main import run_program
-from armstrack.ledger.index.place import index_path
+from armstrack.index.place import index_path
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
@@ -340,7 +340,7 @@ def test_a_full_disk_is_done_without(folder: Path, monkeypatch: pytest.MonkeyPat
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("armstrack.ledger.index.writing.os.fsync", full)
+    monkeypatch.setattr("armstrack.index.writing.os.fsync", full)
     code, output, errors = answers(folder)
     assert (code, output) == answers(folder)[:2]
     assert "No space left" in errors

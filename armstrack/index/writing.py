@@ -8,11 +8,8 @@ import os
 import sqlite3
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from armstrack.ledger.digest import digest
-from armstrack.ledger.index.derivation import Derivation, Tell
-from armstrack.ledger.index.scan import (
+from armstrack.index.scan import (
     SETTINGS,
     Looks,
     Marks,
@@ -23,19 +20,17 @@ from armstrack.ledger.index.scan import (
     marks_of,
     with_marks,
 )
-from armstrack.ledger.index.tables import SCHEMA
-from armstrack.ledger.index.workers import MANY
-from armstrack.ledger.index.writer import Writer
+from armstrack.index.tables import SCHEMA
+from armstrack.index.workers import MANY
+from armstrack.index.writer import Tell, Writer
+from armstrack.ledger.digest import digest
 from armstrack.ledger.ledger import Ledger
-
-if TYPE_CHECKING:
-    pass
 
 FORGOTTEN = 3600
 """Seconds after which a half-built index is taken for one whose process was killed."""
 
 
-def built(path: str, looks: Looks, derivation: Derivation, program: bytes, tell: Tell) -> Looks:
+def built(path: str, looks: Looks, program: bytes, tell: Tell) -> Looks:
     """Builds the index beside its place and moves it there when it is whole; answers with what it was built from.
 
     Raises sqlite3.Error and OSError.
@@ -52,7 +47,7 @@ def built(path: str, looks: Looks, derivation: Derivation, program: bytes, tell:
         with contextlib.closing(sqlite3.connect(new, isolation_level=None)) as connection:
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + SCHEMA)
             marks = {file: each for name, text in texts.items() for file, each in files_in(name, text).items()}
-            writer = Writer(connection, current, derivation, marks)
+            writer = Writer(connection, current, marks)
             writer.fill(options, tell)
             for name, text in texts.items():
                 writer.keep_folder(name, text)
@@ -78,7 +73,7 @@ def _sweep(path: str) -> None:
                     os.unlink(entry.path)
 
 
-def updated(connection: sqlite3.Connection, looks: Looks, derivation: Derivation) -> Looks | None:
+def updated(connection: sqlite3.Connection, looks: Looks) -> Looks | None:
     """Brings the index up to date, and answers with what it says now; `None` where building it anew is shorter.
 
     Raises sqlite3.Error.
@@ -104,7 +99,7 @@ def updated(connection: sqlite3.Connection, looks: Looks, derivation: Derivation
         if SETTINGS in touched or SETTINGS in removed or len(touched) > MANY:
             connection.execute("ROLLBACK")
             return None
-        writer = Writer(connection, looks, derivation, waiting | changed)
+        writer = Writer(connection, looks, waiting | changed)
         writer.change(touched, removed, digests)
         for name, text in texts.items():
             writer.keep_folder(name, text)
@@ -117,7 +112,7 @@ def updated(connection: sqlite3.Connection, looks: Looks, derivation: Derivation
     return looks._replace(digests=current | {name: digest(text) for name, text in texts.items() if text})
 
 
-def one_updated(connection: sqlite3.Connection, looks: Looks, name: str, now_ns: int, derivation: Derivation) -> Looks:
+def one_updated(connection: sqlite3.Connection, looks: Looks, name: str, now_ns: int) -> Looks:
     """Writes what one file says that this process has written; answers with what the index says now.
 
     Where another process has brought the index further meanwhile, it is left as it is. Raises
@@ -133,7 +128,7 @@ def one_updated(connection: sqlite3.Connection, looks: Looks, name: str, now_ns:
             marks = {each: marks_of(os.path.join(looks.folder, each)) for each in {name, *digests}}
             text = with_marks(_stored_text(connection, folder), file, marks[name])
             looks = looks.with_folder(folder, text, now_ns)
-            writer = Writer(connection, looks, derivation, marks)
+            writer = Writer(connection, looks, marks)
             writer.change([name], [], digests)
             writer.keep_folder(folder, text)
         connection.execute("COMMIT")

@@ -11,7 +11,7 @@ from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.answers import Document, Listed, Years
 
 if TYPE_CHECKING:
-    from armstrack.ledger.index.store import Index
+    from armstrack.index.store import Index
     from armstrack.ledger.ledger import Ledger
     from armstrack.model.problem import Problem
     from armstrack.query.filter import Chosen, Filter

@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from armstrack.index.scan import digests_of_kind, is_of_kind
+from armstrack.index.store import Index, IndexUnusable
 from armstrack.ledger.folder import KINDS
-from armstrack.ledger.index.scan import digests_of_kind, is_of_kind
-from armstrack.ledger.index.store import Index, IndexUnusable
 from armstrack.ledger.ledger import Contents, Ledger, kind_of_record, read_checked
 from armstrack.model.problem import Problem
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from armstrack.law.options import LawOptions
-from armstrack.ledger.digest import digest
-from armstrack.ledger.folder import KINDS
-from armstrack.ledger.index.derivation import Derivation, Tell
-from armstrack.ledger.index.problems import problems_as_text
-from armstrack.ledger.index.reading import (
+from armstrack.index.derive import resolution_rows
+from armstrack.index.problems import problems_as_text
+from armstrack.index.reading import (
     FileRead,
     Surroundings,
     by_stem,
@@ -23,21 +20,27 @@ from armstrack.ledger.index.reading import (
     read_file,
     read_record,
 )
-from armstrack.ledger.index.scan import (
+from armstrack.index.scan import (
     NO_MARKS,
     SETTINGS,
     Looks,
     Marks,
     digest_of,
 )
-from armstrack.ledger.index.tables import PARTS
-from armstrack.ledger.index.workers import read_files
+from armstrack.index.tables import PARTS
+from armstrack.index.workers import read_files
+from armstrack.law.options import LawOptions
+from armstrack.ledger.digest import digest
+from armstrack.ledger.folder import KINDS
 from armstrack.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from armstrack.model.resolution import Resolution
 
 SALES, RESOLUTIONS = KINDS.index("sales"), KINDS.index("resolutions")
+
+Tell = Callable[[int, int], None]
+"""Hears how many files of how many have been read."""
 
 TOGETHER = 100
 """Sales whose rows are written at once."""
@@ -50,10 +53,9 @@ class Writer:
         self,
         connection: sqlite3.Connection,
         looks: Looks,
-        derivation: Derivation,
         files: dict[str, Marks],
     ) -> None:
-        self.connection, self.looks, self.derivation = connection, looks, derivation
+        self.connection, self.looks = connection, looks
         self.files = files
         """The marks of each file that matters here."""
         self._resolutions: dict[str, Resolution] = {}
@@ -86,7 +88,7 @@ class Writer:
                 around.resolutions[sale] = (*around.resolutions.get(sale, ()), resolution)
         total = len(names[SALES])
         waiting: dict[str, dict[str, FileRead]] = {}
-        for read in read_files(names[SALES], around, self.derivation.sale_rows, lambda done: tell(done, total)):
+        for read in read_files(names[SALES], around, lambda done: tell(done, total)):
             self._keep_file(read)
             if read.rows is None:
                 continue
@@ -202,7 +204,7 @@ class Writer:
         for name in self._stored_files(stem):
             if done and name not in again:
                 continue
-            read = read_file(name, around, self.derivation.sale_rows)
+            read = read_file(name, around)
             self._keep_file(read)
             if read.rows is not None and not done:
                 self._keep_sale(read, at_once=True)
@@ -284,7 +286,7 @@ class Writer:
                 (resolution.id,),
             ).fetchall()
         )
-        rows = [(resolution.id, *row) for row in self.derivation.resolution_rows(resolution, days)]
+        rows = [(resolution.id, *row) for row in resolution_rows(resolution, days)]
         self.connection.executemany("INSERT INTO resolution_due VALUES (?, ?, ?, ?)", rows)
 
     def _finish(self, unsettled: dict[str, str], twice: bool) -> None:

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from armstrack.ledger.index.derivation import Derivation, Tell
-from armstrack.ledger.index.scan import Looks, digest_of, marks_of, scan
-from armstrack.ledger.index.tables import FULL_TEXT
+from armstrack.index.scan import Looks, digest_of, marks_of, scan
+from armstrack.index.tables import FULL_TEXT
 from armstrack.version import __version__
 
 if TYPE_CHECKING:
@@ -37,10 +36,9 @@ class Index:
         folder: str,
         connection: sqlite3.Connection,
         looks: Looks,
-        derivation: Callable[[], Derivation],
     ) -> None:
         self.folder, self.looks = folder, looks
-        self._connection, self._derivation = connection, derivation
+        self._connection = connection
 
     def select(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows that a question finds. Raises IndexUnusable."""
@@ -71,13 +69,13 @@ class Index:
         for kind, obstacle in self.looks.obstacles:
             found.append((kind, b"", [obstacle.problem]))
         if told:
-            from armstrack.ledger.index.problems import problems_from_text
+            from armstrack.index.problems import problems_from_text
 
             for kind, place, path, text in told:
                 found.append((kind, place, problems_from_text(self.folder, os.fsdecode(path), text)))
         (twice,) = self.select("SELECT value FROM meta WHERE key = 'twice'") or [("",)]
         if twice[0]:
-            from armstrack.ledger.index.problems import said_twice
+            from armstrack.index.problems import said_twice
 
             for kind, place, path, identity in self.select(
                 "SELECT kind, place, path, id FROM files WHERE (kind, stem) IN "
@@ -98,11 +96,11 @@ class Index:
 
     def written(self, name: str) -> None:
         """Keeps the index current after this process wrote a file; where that fails, the next question does it."""
-        from armstrack.ledger.index.writing import one_updated
+        from armstrack.index.writing import one_updated
 
         now = time.time_ns()
         with suppress(sqlite3.Error, ValueError):
-            self.looks = one_updated(self._connection, self.looks, name, now, self._derivation())
+            self.looks = one_updated(self._connection, self.looks, name, now)
 
     def kept(self, question: str) -> str | None:
         """An answer that was kept and still holds; see `keep`."""
@@ -123,21 +121,19 @@ class Index:
             self._connection.close()
 
 
-def open_index(
-    folder: str, path: str, derivation: Callable[[], Derivation], tell: Tell, looks: Looks | None = None
-) -> Index:
+def open_index(folder: str, path: str, tell: Callable[[int, int], None]) -> Index:
     """The index of a ledger in a file, built or brought up to date where that is needed.
 
-    `looks` is what a pass over the ledger saw that was made just now; without one it is made
-    here. Raises IndexUnusable, and LedgerUnusable where the ledger itself cannot be judged.
+    `tell` hears how many files of how many have been read. Raises IndexUnusable, and
+    LedgerUnusable where the ledger itself cannot be judged.
     """
-    looks = looks or scan(folder)
+    looks = scan(folder)
     try:
         connection = _opened(path)
         if connection is not None:
             try:
                 if _is_fresh(connection, looks):
-                    return Index(folder, connection, looks, derivation)
+                    return Index(folder, connection, looks)
             except sqlite3.OperationalError as error:
                 if _is_busy(error):
                     raise
@@ -147,16 +143,16 @@ def open_index(
                 connection.close()
                 connection = None
         # Only now what reads records is needed.
-        from armstrack.ledger.index.writing import built, updated
+        from armstrack.index.writing import built, updated
 
-        current = updated(connection, looks, derivation()) if connection is not None else None
+        current = updated(connection, looks) if connection is not None else None
         if current is None:
             if connection is not None:
                 connection.close()
-            current = built(path, looks, derivation(), program_stamp(), tell)
+            current = built(path, looks, program_stamp(), tell)
             connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         assert connection is not None
-        return Index(folder, connection, current, derivation)
+        return Index(folder, connection, current)
     except (sqlite3.Error, OSError) as error:
         raise IndexUnusable(str(error)) from error
 
@@ -190,8 +186,8 @@ def _is_busy(error: sqlite3.OperationalError) -> bool:
 
 def program_stamp() -> bytes:
     """By what it is seen that the program, the law or a procedure changed: the marks of their files."""
-    package = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
-    rooms = ("model", "law", "workflow", "ledger", "query")
+    package = os.path.dirname(os.path.dirname(__file__))
+    rooms = ("model", "law", "workflow", "ledger", "query", "index")
     return os.fsencode(
         "\n".join([__version__, *(line for room in rooms for line in _marks(os.path.join(package, room)))])
     )

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
-from armstrack.ledger.index.reading import Derive, FileRead, Surroundings, read_file
+from armstrack.index.reading import FileRead, Surroundings, read_file
 
 MANY = 400
 """Files from which on several processes read faster than one, their start included."""
@@ -14,25 +14,23 @@ MANY = 400
 CHUNK = 50
 """Files that a process reads before it reports."""
 
-_work: list[tuple[Surroundings, Derive]] = []
+_work: list[Surroundings] = []
 """What a worker was told at its start."""
 
 
-def read_files(
-    names: list[str], around: Surroundings, derive: Derive, tell: Callable[[int], None]
-) -> Iterator[FileRead]:
+def read_files(names: list[str], around: Surroundings, tell: Callable[[int], None]) -> Iterator[FileRead]:
     """Reads the files of sales, on all cores where that pays; `tell` hears how many are done."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if len(names) < MANY or cores < 2:
         for done, name in enumerate(names, 1):
-            yield read_file(name, around, derive)
+            yield read_file(name, around)
             tell(done)
         return
-    yield from _read_in_parallel(names, around, derive, cores, tell)
+    yield from _read_in_parallel(names, around, cores, tell)
 
 
 def _read_in_parallel(
-    names: list[str], around: Surroundings, derive: Derive, cores: int, tell: Callable[[int], None]
+    names: list[str], around: Surroundings, cores: int, tell: Callable[[int], None]
 ) -> Iterator[FileRead]:
     """Reads the files of sales in as many processes as there are cores; the order is not kept."""
     from multiprocessing import get_context
@@ -41,17 +39,17 @@ def _read_in_parallel(
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     chunks = [names[at : at + CHUNK] for at in range(0, len(names), CHUNK)]
     done = 0
-    with context.Pool(cores, _begin, (around, derive)) as pool:
+    with context.Pool(cores, _begin, (around,)) as pool:
         for files in pool.imap_unordered(_read_chunk, chunks):
             yield from files
             done += len(files)
             tell(done)
 
 
-def _begin(around: Surroundings, derive: Derive) -> None:
-    _work[:] = [(around, derive)]
+def _begin(around: Surroundings) -> None:
+    _work[:] = [around]
 
 
 def _read_chunk(names: list[str]) -> list[FileRead]:
-    ((around, derive),) = _work
-    return [read_file(name, around, derive) for name in names]
+    (around,) = _work
+    return [read_file(name, around) for name in names]

@@ -10,7 +10,6 @@ import os
 import stat
 import time
 from array import array
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from armstrack.ledger.digest import digest
@@ -35,19 +34,6 @@ class Marks(NamedTuple):
 NO_MARKS = Marks(-1, -1, -1)
 
 
-class Part(NamedTuple):
-    """A part of the pass."""
-
-    folder: str
-    """Its name below the ledger's folder."""
-    deep: bool
-    """Whether it reaches into the folders below."""
-
-
-WHOLE = tuple(Part(kind, True) for kind in KINDS)
-"""The pass as one process makes it."""
-
-
 class Looks(NamedTuple):
     """What a pass saw."""
 
@@ -67,53 +53,30 @@ class Looks(NamedTuple):
         return max(marks.modified, marks.changed) < self.began_ns - TICK_NS
 
 
-class Share:
-    """The parts of a pass that one process makes."""
-
-    def __init__(self, folder: str) -> None:
-        self.base = "" if folder == os.curdir else folder
-        self.digests: dict[str, bytes] = {}
-        self.obstacles: list[tuple[int, Obstacle]] = []
-        """Each with the place of its part in the pass."""
-        self.seen: set[tuple[int, int]] = set()
-        """The folders looked into, by device and inode."""
-
-    def look(self, at: int, part: Part) -> None:
-        """Makes one part, the one at a place in the pass."""
-        in_the_way: list[Obstacle] = []
-        skip = len(os.path.join(self.base, ""))
-        for folder, entries in record_entries(os.path.join(self.base, part.folder), in_the_way, self.seen, part.deep):
-            if entries:
-                self.digests[folder[skip:]] = digest(_text_of(entries))
-        self.obstacles += [(at, each) for each in in_the_way]
-
-
 def scan(folder: str) -> Looks:
     """Looks at every file of a ledger once."""
     began = time.time_ns()
-    share = Share(folder)
-    for at, part in enumerate(WHOLE):
-        share.look(at, part)
-    return looks_of(folder, WHOLE, [share], began)
-
-
-def looks_of(folder: str, parts: tuple[Part, ...], shares: Iterable[Share], began_ns: int) -> Looks:
-    """What the shares of a pass saw together."""
     digests = {SETTINGS: digest(settings_text(folder))}
     obstacles: list[tuple[int, Obstacle]] = []
-    for share in shares:
-        digests |= share.digests
-        obstacles += share.obstacles
-    obstacles.sort(key=lambda one: one[0])
-    kinds = [KINDS.index(part.folder.partition(os.sep)[0]) for part in parts]
-    return Looks(folder, digests, tuple((kinds[at], each) for at, each in obstacles), began_ns)
+    seen: set[tuple[int, int]] = set()
+    for at, kind in enumerate(KINDS):
+        in_the_way: list[Obstacle] = []
+        digests |= _digests(folder, kind, in_the_way, seen)
+        obstacles += [(at, each) for each in in_the_way]
+    return Looks(folder, digests, tuple(obstacles), began)
 
 
 def digests_of_kind(folder: str, kind: str) -> dict[str, bytes]:
     """The digests of the folders of one kind."""
-    share = Share(folder)
-    share.look(0, Part(kind, True))
-    return share.digests
+    return _digests(folder, kind, [], set())
+
+
+def _digests(folder: str, kind: str, in_the_way: list[Obstacle], seen: set[tuple[int, int]]) -> dict[str, bytes]:
+    """The digest of each folder of one kind; `seen` are the folders looked into, by device and inode."""
+    base = "" if folder == os.curdir else folder
+    skip = len(os.path.join(base, ""))
+    found = record_entries(os.path.join(base, kind), in_the_way, seen, True)
+    return {each[skip:]: digest(_text_of(entries)) for each, entries in found if entries}
 
 
 def is_of_kind(folder: str, kind: str) -> bool:
