@@ -252,13 +252,13 @@ HOMES = {
     "click": set(),
     "rich": {"output"},
     "yaml": {"ledger", "law"},
-    "sqlite3": {"ledger"},
+    "sqlite3": {"ledger", "index"},
     "subprocess": {"ledger"},
     "socket": set(),
     "urllib": set(),
     "pickle": set(),
 }
-LAYERS = ("model", "law", "workflow", "ledger", "query", "notices", "output", "cli")
+LAYERS = ("model", "law", "workflow", "ledger", "query", "notices", "output", "index", "cli")
 """From the bottom up: a package imports from itself and from those before it."""
 NEITHER_SEES_THE_OTHER = ("query", "notices", "output")
 MODULES = sorted(PACKAGE.rglob("*.py"))
