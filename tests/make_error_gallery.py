@@ -64,11 +64,21 @@ def _folder_loop(sales: Path) -> None:
     (sales / "all-sales").symlink_to(".")
 
 
+def _link_outside(sales: Path) -> None:
+    (sales / "elsewhere").symlink_to("/usr/share")
+
+
+def _unfinished_step(sales: Path) -> None:
+    (sales.parent / ".unfinished").write_text("")
+
+
 MADE: dict[str, Callable[[Path], None]] = {
     "not-utf8": _not_utf8,
     "not-a-file": _not_a_file,
     "unreadable": _unreadable,
     "too-large": _too_large,
+    "link-outside": _link_outside,
+    "unfinished-step": _unfinished_step,
     "folder-loop": _folder_loop,
 }
 """What is made by hand, by its code; each function is given the empty `sales/` of a ledger."""

@@ -55,6 +55,8 @@ PLACES: dict[str, list[tuple[str, int, int]]] = {
     "empty-package": [("packages/spring-2026.yaml", 1, 5)],
     "disputed": [("sales/disputed.yaml", 12, 67)],
     "stale-known": [("sales/stale-known.yaml", 11, 5)],
+    "link-outside": [("sales/elsewhere", 1, 1)],
+    "unfinished-step": [(".unfinished", 1, 1)],
     "folder-loop": [("sales/all-sales", 1, 1)],
 }
 """Where the problem of each reproducer stands."""

@@ -163,6 +163,7 @@ def test_the_version_and_the_list_of_commands_load_none_of_the_house(line: tuple
         "armstrack.cli.lazy",
         "armstrack.cli.main",
         "armstrack.cli.session",
+        "armstrack.cli.streams",
         # what a session is made of: the form of a day, and what the terminal can show
         "armstrack.model",
         "armstrack.model.partial_date",
@@ -331,7 +332,7 @@ def test_a_command_of_the_registry_is_there_and_says_what_it_does(name: str) -> 
 def test_the_modules_of_the_commands_are_all_in_the_registry() -> None:
     registered = {entry.target.split(":")[0].rpartition(".")[2] for entry in ENTRIES.values()}
     support = {"__init__", "day_words", "exit_code", "failure", "filter_options", "lazy", "main", "session", "start"}
-    support |= {"explain_option", "sale_argument", "welcome"}
+    support |= {"explain_option", "sale_argument", "streams", "welcome"}
     assert registered | support == {path.stem for path in (PACKAGE / "cli").glob("*.py")}
 
 

@@ -93,7 +93,7 @@ def _style(style: str) -> str:
 
 def _ledger_state(session: Session) -> LedgerState:
     """Which state of which ledger answers; says on standard error what makes it hard to have again."""
-    from armstrack.ledger.git_history import NoGitHistory, Revision, revision_at, revision_now
+    from armstrack.ledger.git_history import NoGitHistory, Revision, revision_now
     from armstrack.ledger.locate import reference_folder
     from armstrack.query.citation import LedgerState
     from armstrack.version import __version__
@@ -103,7 +103,9 @@ def _ledger_state(session: Session) -> LedgerState:
     revision, why = None, None
     try:
         past = session.known_at
-        revision = revision_now(folder) if past is None else Revision(revision_at(folder, past), False)
+        revision = (
+            revision_now(folder) if past is None else Revision(session.revision_at("--known-at", folder, past), False)
+        )
     except NoGitHistory as error:
         why = str(error)
         session.note(f"No git revision can be named ({why}).")

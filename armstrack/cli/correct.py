@@ -31,6 +31,7 @@ def set_(
     Items, contractors and entries are counted from 1. The file is checked before it is
     written; what the format does not allow is refused. The id is changed with `rename`.
     """
+    session.settle()
     found = session.sale(sale)
     path = _path(key)
     if path == ("id",):
@@ -56,6 +57,7 @@ def rename(
     new_id: Annotated[str, typer.Argument(metavar="ID", help="The new id.", show_default=False)],
 ) -> None:
     """Give a sale another id: its file's name, its `id`, and every record that refers to it."""
+    session.settle()
     found = session.sale(sale)
     if not re.fullmatch(ID_PATTERN, new_id):
         raise usage(f"`{new_id}` is not an id.", "write small letters, digits and hyphens, as taiwan-himars-2025")

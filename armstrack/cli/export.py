@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -30,21 +30,24 @@ def export(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to write it; text goes to the output."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is no such export.")] = False,
 ) -> None:
     """The whole ledger as it stood on the day, for spreadsheets, databases and notebooks.
 
     `sqlite` and `xlsx` hold every table (sales, items, events, resolutions, votes, sources); `csv`
-    has one line for each sale; `json` and `jsonl` hold every sale in full.
+    has one line for each sale; `json` and `jsonl` hold every sale in full. A file is replaced only
+    where it is an earlier export of the same kind.
     """
     (kind,) = words([kind], KINDS, "kind of export")
     if kind in IN_A_FILE and output in (None, "-"):
         raise usage(f"`export {kind}` needs a file.", f"add -o ledger.{kind if kind == 'xlsx' else 'db'}")
-    if kind in IN_A_FILE:
-        _write_file(session, kind, Path(output or ""))
-    elif output in (None, "-"):
+    if output is None or output == "-":
         session.write(_text(session, kind))
+    elif kind in IN_A_FILE:
+        _write_file(session, kind, Path(output), force)
     else:
-        _replace(Path(output or ""), lambda path: path.write_text(_text(session, kind), encoding="utf-8", newline=""))
+        text = _text(session, kind)
+        _replace(Path(output), kind, lambda path: path.write_text(text, encoding="utf-8", newline=""), force)
     raise typer.Exit(session.report_unreadable())
 
 
@@ -63,7 +66,7 @@ def _text(session: Session, kind: str) -> str:
     return json_document(documents) if kind == "json" else json_lines(documents)
 
 
-def _write_file(session: Session, kind: str, path: Path) -> None:
+def _write_file(session: Session, kind: str, path: Path, force: bool) -> None:
     from armstrack.query.export import tables
 
     found: dict[str, Table] = tables(session.whole_ledger, session.day)
@@ -71,7 +74,7 @@ def _write_file(session: Session, kind: str, path: Path) -> None:
         from armstrack.output.workbook import write_workbook
 
         try:
-            _replace(path, lambda new: write_workbook(new, found))
+            _replace(path, kind, lambda new: write_workbook(new, found), force)
         except ImportError as error:
             message = "A workbook needs the library XlsxWriter, which is not installed."
             raise Failure(ExitCode.USAGE, "missing-extra", message, "pip install 'armstrack[xlsx]'") from error
@@ -83,15 +86,38 @@ def _write_file(session: Session, kind: str, path: Path) -> None:
             "as of": session.day.isoformat(),
             "written by": f"armstrack {__version__}",
         }
-        _replace(path, lambda new: write_database(new, found, about))
+        _replace(path, kind, lambda new: write_database(new, found, about), force)
     session.note(f"{len(found['sales'].rows)} sales as of {session.day} written to {path}.")
 
 
-def _replace(path: Path, write: Callable[[Path], object]) -> None:
-    """Writes a file beside its place and moves it there when it is whole."""
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+def _replace(path: Path, kind: str, write: Callable[[Path], object], force: bool) -> None:
+    """Writes an export, where nothing stands that is none. Raises Failure and OSError."""
+    from armstrack.ledger.given_away import NotReplaced, give_away
+
     try:
-        write(new)
-        os.replace(new, path)
-    finally:
-        new.unlink(missing_ok=True)
+        give_away(path, write, lambda old: _is_export(kind, old), force)
+    except NotReplaced as error:
+        if error.may_insist:
+            hint = "give another name, or --force to replace it"
+            raise Failure(ExitCode.REFUSED, "not-replaced", f"{error}. Nothing was written.", hint) from error
+        raise Failure(ExitCode.USAGE, "usage", f"-o: {error}.", "give another name") from error
+
+
+def _is_export(kind: str, path: Path) -> bool:
+    """Whether a file is an export of a kind, of this version or an earlier one."""
+    if kind == "sqlite":
+        from armstrack.ledger.database import is_database
+
+        return is_database(path)
+    if kind == "xlsx":
+        from armstrack.output.workbook import is_workbook
+
+        return is_workbook(path)
+    with path.open("rb") as file:
+        begin = file.read(4096).decode("utf-8", "replace")
+    if kind == "csv":
+        from armstrack.query.export import SALES
+
+        columns = begin.partition("\n")[0].split(",")
+        return tuple(columns[:2]) == SALES[:2] and set(columns) <= set(SALES)
+    return begin == "[]\n" or re.match(r'(?:\[\s*)?\{\s*"id":\s*"[a-z0-9-]+",\s*"title":', begin) is not None

@@ -75,7 +75,8 @@ def failure_of(error: Exception) -> Failure | None:
             ExitCode.NOT_FOUND, "ambiguous", message, "give more of the id", lines, candidates=list(error.candidates)
         )
     if isinstance(error, OSError):
-        return Failure(ExitCode.REFUSED, "system", f"The system refused: {error.strerror or error}.")
+        of = f" {error.filename}" if error.filename is not None else ""
+        return Failure(ExitCode.REFUSED, "system", f"The system refused{of}: {error.strerror or error}.")
     return _writing_failure(error)
 
 
@@ -83,15 +84,22 @@ def _writing_failure(error: Exception) -> Failure | None:
     from armstrack.ledger.git_history import NoGitHistory
     from armstrack.ledger.history_text import HistoryNotAtEnd, OnlyEntry, UnsafeEdit
     from armstrack.ledger.journal import ReadOnlyLedger, RecordUnusable
-    from armstrack.ledger.lock import LockHeld
+    from armstrack.ledger.lock import LockHeld, NotALock
     from armstrack.ledger.replace import GroundMoved
+    from armstrack.ledger.several import StepStuck
 
     if isinstance(error, NoGitHistory):
         hint = "the past of a ledger is asked of the git repository that it is kept in"
         return Failure(ExitCode.NOT_FOUND, "no-git-history", f"{_sentence(error)}", hint)
     if isinstance(error, ReadOnlyLedger):
-        hint = "make one of your own: armstrack init my-ledger --from reference"
-        return Failure(ExitCode.REFUSED, "read-only", f"{_sentence(error)} Nothing was written.", hint)
+        hint = "" if error.__cause__ else "make one of your own: armstrack init my-ledger --from reference"
+        message = f"{error}. Nothing was written." if error.__cause__ else f"{_sentence(error)} Nothing was written."
+        return Failure(ExitCode.REFUSED, "read-only", message, hint)
+    if isinstance(error, NotALock):
+        return Failure(ExitCode.REFUSED, "not-a-lock", f"{error}. Nothing was written.")
+    if isinstance(error, StepStuck):
+        hint = "`armstrack validate` names the files; put them right and remove that file"
+        return Failure(ExitCode.REFUSED, "unfinished-step", f"{_sentence(error)}", hint)
     if isinstance(error, LockHeld):
         hint = "try again when the other armstrack has finished"
         return Failure(ExitCode.REFUSED, "locked", f"Another process is writing to this ledger ({error.path}).", hint)

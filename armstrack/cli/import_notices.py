@@ -15,7 +15,7 @@ from armstrack.cli.advance import DryRunOption
 from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, usage
 from armstrack.cli.session import Session
-from armstrack.ledger.journal import add_to_sale, create_sale
+from armstrack.ledger.journal import add_to_sale, create_sales
 from armstrack.ledger.ledger import Ledger, LedgerUnusable
 from armstrack.ledger.merge import Merged, merge_record
 from armstrack.ledger.record_file import RecordFile, parse_record
@@ -30,6 +30,13 @@ from armstrack.query.match import counterpart, differences, likeness, match_sale
 
 LARGEST = 20_000_000
 """Bytes: a year of the Federal Register's notices is less."""
+
+
+DRAFT_COLUMNS = (
+    "kind", "recipient", "purchaser", "transmittal", "authority", "notified", "published", "title",
+    "value.total", "value.mde", "value.other", "emergency", "match.id", "match.kind", "warnings",
+)  # fmt: skip
+"""What a line of CSV has of a draft: all but its lists of items and firms."""
 
 
 @dataclass
@@ -74,6 +81,8 @@ def import_notices(
     if url is not None and not re.fullmatch(URL_PATTERN, url):
         raise usage(f"--source: `{url}` is not an address.", "write https://…")
     read = _read(session, files, _columns(columns))
+    if not dry_run:
+        session.settle()
     taken = _sales(session)
     drafts = _drafted(read, taken, url)
     if into is not None:
@@ -142,7 +151,7 @@ def _text(file: str) -> str:
     except FileNotFoundError as error:
         raise Failure(ExitCode.NOT_FOUND, "not-found", f"There is no file {file}.") from error
     except OSError as error:
-        raise Failure(ExitCode.NOT_FOUND, "unreadable", f"{file} cannot be read: {error.strerror}.") from error
+        raise Failure(ExitCode.NOT_FOUND, "unreadable", f"{_shown(file)} cannot be read: {error.strerror}.") from error
     if len(content) > LARGEST:
         raise Failure(ExitCode.INVALID_DATA, "too-large", f"{_shown(file)} is longer than any notice.")
     try:
@@ -194,7 +203,7 @@ def _is_same(one: Drafted) -> bool:
 def _print(session: Session, drafts: list[Drafted]) -> None:
     if not session.for_people:
         documents = [one.draft.document() for one in drafts]
-        session.write_document(documents, documents, tuple(documents[0]) if documents else ())
+        session.write_document(documents, documents, DRAFT_COLUMNS)
         return
     from armstrack.output.safe_text import printable
 
@@ -220,12 +229,14 @@ def _say_match(session: Session, one: Drafted) -> None:
 
 def _write(session: Session, drafts: list[Drafted]) -> None:
     written: list[dict[str, Any]] = []
+    new = [one for one in drafts if not _is_same(one)]
+    made = [(one.id, str(sale_year(one.draft) or "undated"), one.text) for one in new]
+    paths = iter(create_sales(session.whole_ledger, made) if made else ())
     for one in drafts:
         _say_match(session, one)
         row: dict[str, Any] = {"file": one.file, "id": one.id, "path": None, "written": False}
         if not _is_same(one):
-            path = create_sale(session.whole_ledger, one.id, str(sale_year(one.draft) or "undated"), one.text)
-            row |= {"path": str(path), "written": True}
+            row |= {"path": str(next(paths)), "written": True}
         written.append(row | {"draft": one.draft.document()})
     if not session.for_people:
         session.write_document(written, written, ("file", "id", "path", "written"))

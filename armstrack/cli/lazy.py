@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import os
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from armstrack.cli.failure import usage
 from armstrack.cli.session import FORMATS, Session
+from armstrack.cli.streams import as_path, is_text
 
 
 class Entry(NamedTuple):
@@ -110,9 +114,14 @@ def common(
 COMMON = list(inspect.signature(common, eval_str=True).parameters.values())
 
 
-def merged(outer: Session | None, values: dict[str, Any]) -> Session:
-    """The session of a call: what stands after the command's name wins over what stands before it."""
+FILES = ("ledger", "files", "output", "folder")
+"""The parameters that name files, whose names need not be text."""
+
+
+def merged(outer: Session | None, given: dict[str, Any]) -> Session:
+    """The session of a call: what stands after the command's name wins over what stands before it. Raises Failure."""
     before = outer or Session()
+    values = {name: _understood(name, each) for name, each in given.items()}
     return Session(
         values["ledger"] if values["ledger"] is not None else before.ledger_option,
         values["as_of"] if values["as_of"] is not None else before.as_of_option,
@@ -123,6 +132,23 @@ def merged(outer: Session | None, values: dict[str, Any]) -> Session:
     )
 
 
+def _understood(name: str, given: Any) -> Any:
+    """What an option or argument was given: a file's name as this system spells it, all else only where it is text."""
+    if isinstance(given, list):
+        return [_understood(name, each) for each in given]
+    if name in FILES and isinstance(given, (str, Path)):
+        try:
+            os.fsencode(as_path(str(given)))
+        except UnicodeEncodeError as error:
+            raise usage(f"What is given as {name.upper()} is the name of no file.") from error
+        return type(given)(as_path(str(given)))
+    if not isinstance(given, str):
+        return given
+    if not is_text(given):
+        raise usage(f"What is given as {name.upper().rstrip('_')} is not UTF-8 text.", "check the terminal's encoding")
+    return given
+
+
 def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The function with the common options in front of its own, taking them as its `session`."""
     own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
@@ -130,7 +156,7 @@ def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def call(ctx: typer.Context, **values: Any) -> Any:
         shared = {parameter.name: values.pop(parameter.name) for parameter in COMMON}
-        return function(merged(ctx.obj, shared), **values)
+        return function(merged(ctx.obj, shared), **{name: _understood(name, each) for name, each in values.items()})
 
     context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     parameters = [context, *own, *COMMON]

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from armstrack.cli.session import Session
-from armstrack.ledger.git_history import extract, revision_at
+from armstrack.ledger.git_history import extract
 from armstrack.ledger.ledger import Ledger
 from armstrack.query.changes import change_document, changes
 from armstrack.query.coverage import COLUMNS
@@ -27,7 +27,7 @@ def log(
 
     Asked of the git repository that the ledger is kept in; what is not committed yet counts as changed.
     """
-    revision = revision_at(session.whole_ledger.folder, since)
+    revision = session.revision_at("--since", session.whole_ledger.folder, since)
     with tempfile.TemporaryDirectory() as place:
         extract(session.whole_ledger.folder, revision, Path(place))
         rows = [change_document(one) for one in changes(Ledger(Path(place)).contents, session.whole_ledger.contents)]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -26,6 +28,7 @@ from armstrack.cli.lazy import (
     merged,
 )
 from armstrack.cli.session import Session
+from armstrack.cli.streams import as_text
 
 RESOLUTIONS: dict[str, Entry] = {
     "list": Entry("armstrack.cli.resolutions:list_resolutions", "The resolutions, the newest first.", "Resolutions"),
@@ -129,13 +132,16 @@ def root(
 
 def run_program(arguments: Sequence[str]) -> int:
     """Runs the program and answers with one of the documented exit codes; everything is written then."""
-    given = list(arguments)
+    given = [as_text(each) for each in arguments]
+    _placed().clear()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
         command = typer.main.get_command(app)
         code = command.main(given, prog_name="armstrack", standalone_mode=False, obj=Session())
+        if code == ExitCode.INTERRUPTED:  # Typer's silent answer to Ctrl-C
+            raise KeyboardInterrupt
         sys.stdout.flush()
         return int(code or ExitCode.DONE)
     except BrokenPipeError:
@@ -143,7 +149,9 @@ def run_program(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
     except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("armstrack: interrupted; nothing was written\n")
+        from armstrack.output.safe_text import shown
+
+        sys.stderr.write(shown(f"armstrack: interrupted; {_written()}", unicode=False) + "\n")
         return ExitCode.INTERRUPTED
     except Exception as error:  # the last place that can turn an error into a message
         failure = _failure(error)
@@ -156,7 +164,24 @@ def run_program(arguments: Sequence[str]) -> int:
                 f"This should not have happened: {type(error).__name__}: {error}",
                 "run it again with ARMSTRACK_DEBUG=1 in the environment, and report what it prints",
             )
-        return _report(failure, given)
+        if not _placed():
+            return _report(failure, given)
+        # The change stands. A script that is told of a failure would make it a second time.
+        failure.message = f"{_written()}. {failure.message}"
+        _report(failure, given)
+        return ExitCode.DONE if isinstance(error, OSError) else failure.exit_code
+
+
+def _placed() -> list[Path]:
+    """The files that were put in their places so far; none where nothing has been loaded that writes."""
+    module = sys.modules.get("armstrack.ledger.replace")
+    return module.PLACED if module is not None else []
+
+
+def _written() -> str:
+    """What was written so far, as a sentence without its full stop."""
+    names = list(dict.fromkeys(map(str, _placed())))
+    return f"{' and '.join(names) or 'nothing'} {'were' if len(names) > 1 else 'was'} written"
 
 
 def _failure(error: Exception) -> Failure | None:
@@ -171,7 +196,8 @@ def _failure(error: Exception) -> Failure | None:
 
 
 def _report(failure: Failure, arguments: list[str]) -> int:
-    sys.stdout.flush()
+    with suppress(OSError, ValueError):  # it may be the very stream that failed
+        sys.stdout.flush()
     as_data = "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
     if as_data:
         from armstrack.output.json_text import json_document

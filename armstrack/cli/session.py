@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from armstrack.index.store import Index
     from armstrack.ledger.ledger import Ledger
     from armstrack.ledger.locate import Location
+    from armstrack.model.problem import Problem
     from armstrack.model.sale import Sale
     from armstrack.output.page import Page
     from armstrack.output.table import Table
@@ -73,7 +74,14 @@ class Session:
         """Where the ledger to work on lies. Raises LedgerNotFound."""
         from armstrack.ledger.locate import locate_from
 
-        return locate_from(self.ledger_option, os.environ, Path.cwd())
+        try:
+            here = Path.cwd()
+        except OSError as error:
+            message = f"The folder that you stand in cannot be found: {error.strerror}."
+            raise Failure(
+                ExitCode.NOT_FOUND, "no-folder", message, "go to another, or name it anew with `cd`"
+            ) from error
+        return locate_from(self.ledger_option, os.environ, here)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -159,14 +167,23 @@ class Session:
         import shutil
         import tempfile
 
-        from armstrack.ledger.git_history import extract, revision_at
+        from armstrack.ledger.git_history import extract
         from armstrack.ledger.ledger import Ledger
 
-        revision = revision_at(folder, day_or_revision)
+        revision = self.revision_at("--known-at", folder, day_or_revision)
         past = Path(tempfile.mkdtemp(prefix="armstrack-"))
         atexit.register(shutil.rmtree, past, ignore_errors=True)
         extract(folder, revision, past)
         return Ledger(past, reference=True)
+
+    def revision_at(self, option: str, folder: Path, day_or_revision: str) -> str:
+        """The revision of a ledger that an option names. Raises NoGitHistory, or Failure for no day."""
+        from armstrack.ledger.git_history import revision_at
+
+        try:
+            return revision_at(folder, day_or_revision)
+        except ValueError as error:
+            raise usage(f"{option}: {error}.") from error
 
     def sale(self, name: str) -> Sale:
         """The sale that a name means. Raises NoSuchRecord, AmbiguousName, or Failure where its file cannot be read."""
@@ -207,8 +224,10 @@ class Session:
         return document
 
     def write(self, text: str) -> None:
-        """Data, to standard output."""
-        sys.stdout.write(text)
+        """Data, to standard output: the one door through which every answer goes."""
+        from armstrack.output.safe_text import through_the_door
+
+        sys.stdout.write(through_the_door(text, self.terminal.colour))
 
     def rows_at_once(self, limit: int | None, every_row: bool) -> int | None:
         """After how many rows a list stops: as told, or on a terminal after a screenful. Raises Failure."""
@@ -298,16 +317,40 @@ class Session:
         folder = "this folder" if ledger.folder == Path() else str(ledger.folder)
         return f"{ledger.settings.name} ({folder})"
 
+    def settle(self) -> None:
+        """Before a command that writes looks at the ledger: what another one left half done is taken back.
+
+        Raises what a write raises.
+        """
+        folder = self.location.folder
+        if self.location.reference or not os.path.lexists(folder / ".unfinished"):
+            return
+        from armstrack.ledger.journal import writing
+
+        with writing(self.whole_ledger):
+            self.ahead = None  # what was seen before has changed
+
+    def _cut_off(self) -> Problem | None:
+        """The problem of a change of several files that was cut off in the ledger as it is now."""
+        if self.known_at is not None or not os.path.lexists(self.location.folder / ".unfinished"):
+            return None
+        from armstrack.ledger.several import unfinished
+
+        return unfinished(self.location.folder)
+
     def report_unreadable(self) -> int:
         """Says which files could not be read, and answers with the exit code that says so."""
         errors = [problem for problem in self.answers.problems() if problem.severity == "error"]
-        if not errors:
+        cut_off = self._cut_off()
+        if not errors and cut_off is None:
             return ExitCode.DONE
         from armstrack.output.problems import problem_line
 
         sys.stdout.flush()
-        for problem in errors:
+        for problem in (*errors, *([cut_off] if cut_off is not None else [])):
             sys.stderr.write(problem_line(problem, self.error_terminal))
+        if not errors:
+            return ExitCode.INVALID_DATA
         from armstrack.output.amounts import count
         from armstrack.output.remark import remark_text
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import gc
 import sys
 
+from armstrack.cli.streams import give_up_streams, open_streams
+
 
 def main() -> None:
     """Runs the program and exits with one of the documented codes."""
     # A short life makes much and leaves no circles worth looking for so often.
     gc.set_threshold(50_000, 20, 20)
+    open_streams()
     from armstrack.cli.main import run_program
 
-    sys.exit(run_program(sys.argv[1:]))
+    try:
+        sys.exit(run_program(sys.argv[1:]))
+    finally:
+        give_up_streams()

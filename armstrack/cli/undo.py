@@ -41,6 +41,7 @@ def undo(
 
     On a terminal it asks first when the entry was not the program's own last write.
     """
+    session.settle()
     found = session.sale(sale)
     if session.ledger.reference:
         raise ReadOnlyLedger("the ledger shipped with armstrack is read-only")

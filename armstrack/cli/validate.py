@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -63,9 +62,9 @@ def _print(session: Session, problems: tuple[Problem, ...]) -> None:
     from armstrack.output.problems import excerpt, problem_line
 
     for problem in problems:
-        sys.stdout.write(problem_line(problem, session.terminal))
+        session.write(problem_line(problem, session.terminal))
         if not problem.acknowledged:
-            sys.stdout.write(excerpt(_text_of(problem.file), problem.line, problem.column, session.terminal))
+            session.write(excerpt(_text_of(problem.file), problem.line, problem.column, session.terminal))
     errors = sum(1 for one in problems if one.severity is Severity.ERROR)
     known = sum(1 for one in problems if one.acknowledged)
     contents = session.whole_ledger.contents

@@ -75,7 +75,7 @@ def _digests(folder: str, kind: str, in_the_way: list[Obstacle], seen: set[tuple
     """The digest of each folder of one kind; `seen` are the folders looked into, by device and inode."""
     base = "" if folder == os.curdir else folder
     skip = len(os.path.join(base, ""))
-    found = record_entries(os.path.join(base, kind), in_the_way, seen, True)
+    found = record_entries(os.path.join(base, kind), base or os.curdir, in_the_way, seen, True)
     return {each[skip:]: digest(_text_of(entries)) for each, entries in found if entries}
 
 
@@ -88,7 +88,8 @@ def folder_text(folder: str, name: str) -> bytes:
     """The files of one folder of a ledger with their marks, as one text; empty where there are none."""
     if name == SETTINGS:
         return settings_text(folder)
-    entries = entries_in(os.path.join("" if folder == os.curdir else folder, name))
+    base = "" if folder == os.curdir else folder
+    entries = entries_in(os.path.join(base, name), folder)
     return _text_of(entries) if entries else b""
 
 
@@ -99,7 +100,7 @@ def folder_texts(folder: str) -> dict[str, bytes]:
     seen = set[tuple[int, int]]()
     texts = {SETTINGS: settings_text(folder)}
     for kind in KINDS:
-        for each, entries in record_entries(os.path.join(base, kind), [], seen, True):
+        for each, entries in record_entries(os.path.join(base, kind), folder, [], seen, True):
             if entries:
                 texts[each[skip:]] = _text_of(entries)
     return texts

@@ -99,7 +99,7 @@ class Index:
         from armstrack.index.writing import one_updated
 
         now = time.time_ns()
-        with suppress(sqlite3.Error, ValueError):
+        with suppress(sqlite3.Error, ValueError, OSError):
             self.looks = one_updated(self._connection, self.looks, name, now)
 
     def kept(self, question: str) -> str | None:

@@ -13,6 +13,8 @@ from typing import Any
 
 from armstrack.ledger.ledger import Contents, Ledger
 from armstrack.ledger.record_file import Unreadable, decode, located, read_bytes
+from armstrack.ledger.several import unfinished
+from armstrack.model.codes import severity_of
 from armstrack.model.entry import Claim, Entry
 from armstrack.model.figure import Figure
 from armstrack.model.kinds import did_you_mean
@@ -33,6 +35,8 @@ def audit(ledger: Ledger) -> tuple[Problem, ...]:
     """Every problem of a ledger, by file and line. Raises LedgerUnusable."""
     contents = ledger.contents
     problems = list(contents.problems)
+    cut_off = unfinished(ledger.folder)
+    problems += [cut_off] if cut_off is not None else []
     shared = _shared_transmittals(contents)
     for sale in contents.sales.values():
         findings = [*_sale_findings(sale, contents), *_life_findings(sale, ledger), *shared.get(sale.id, ())]
@@ -63,8 +67,13 @@ def _of_file(path: Path, findings: list[Finding], known: tuple[Acknowledgement, 
             findings.append(Finding(("known", at), "stale-known", message, "remove the acknowledgement"))
     if not findings:
         return []
+
+    def rank(finding: Finding) -> tuple[bool, bool]:
+        """Of more findings than are told, errors come first, and what is acknowledged comes last."""
+        return severity_of(finding.code) is Severity.WARNING, finding.code in reasons
+
     try:
-        problems = located(path, decode(path, read_bytes(path)), findings)
+        problems = located(path, decode(path, read_bytes(path)), sorted(findings, key=rank))
     except Unreadable as error:  # the file went away since its record was read
         return [error.problem]
     return [

@@ -121,3 +121,13 @@ def write_database(path: Path, tables: Mapping[str, Table], about: Mapping[str, 
             connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
         raise OSError(0, str(error)) from error
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file is a database that `write_database` wrote."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as old:
+            rows = old.execute("SELECT value FROM about WHERE key = 'written by'").fetchall()
+    except sqlite3.Error:
+        return False
+    return len(rows) == 1 and str(rows[0][0]).startswith("armstrack ")

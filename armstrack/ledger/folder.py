@@ -35,37 +35,41 @@ class Obstacle(NamedTuple):
 def record_paths(folder: Path) -> tuple[list[Path], list[Problem]]:
     """The files that hold records, sorted, and what stands in the way. A folder that is not there holds none.
 
-    Links to folders are followed, and a link that leads back to a folder read already is
-    reported instead of being followed for ever.
+    Links to folders are followed as long as they stay inside the ledger, whose folder is the one
+    around this; a link that leads back to a folder read already is reported instead of being
+    followed for ever.
     """
     obstacles: list[Obstacle] = []
-    read = record_entries(str(folder), obstacles, set(), True)
+    read = record_entries(str(folder), str(folder.parent), obstacles, set(), True)
     return sorted(Path(entry.path) for _, entries in read for entry in entries), [each.problem for each in obstacles]
 
 
 def record_entries(
-    folder: str, obstacles: list[Obstacle], seen: set[tuple[int, int]], deep: bool
+    folder: str, ledger: str, obstacles: list[Obstacle], seen: set[tuple[int, int]], deep: bool
 ) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
-    """Each folder with the entries of its records, of those below only where it is to go `deep`.
+    """Each folder of a ledger with the entries of its records, of those below only where it is to go `deep`.
 
     Adds what stands in the way, and the device and inode of each folder looked into.
     """
+    if os.path.islink(folder) and not stays_in(ledger, folder):
+        obstacles.append(leads_out(folder))
+        return
     waiting = [folder]
     while waiting:
         folders: list[str] = []
         here = waiting.pop()
-        yield here, _look_into(here, folders, obstacles, seen)
+        yield here, _look_into(here, ledger, folders, obstacles, seen)
         if deep:
             waiting += sorted(folders, reverse=True)
 
 
-def entries_in(folder: str) -> list[os.DirEntry[str]]:
-    """The entries of the records in one folder; none where it cannot be read."""
-    return _look_into(folder, [], [], set())
+def entries_in(folder: str, ledger: str) -> list[os.DirEntry[str]]:
+    """The entries of the records in one folder of a ledger; none where it cannot be read."""
+    return _look_into(folder, ledger, [], [], set())
 
 
 def _look_into(
-    folder: str, folders: list[str], obstacles: list[Obstacle], seen: set[tuple[int, int]]
+    folder: str, ledger: str, folders: list[str], obstacles: list[Obstacle], seen: set[tuple[int, int]]
 ) -> list[os.DirEntry[str]]:
     """The entries of the records in one folder; adds the folders in it."""
     try:
@@ -88,11 +92,27 @@ def _look_into(
         for entry in entries:  # in their own order, so that two looks at one folder see the same
             if entry not in others or entry.name.startswith("."):
                 continue
-            if _is_folder(entry):
+            is_folder = _is_folder(entry)
+            if not is_folder and not entry.name.endswith(ENDINGS):
+                continue
+            if entry.is_symlink() and not stays_in(ledger, entry.path):
+                obstacles.append(leads_out(entry.path))
+            elif is_folder:
                 folders.append(entry.path)
-            elif entry.name.endswith(ENDINGS):
+            else:
                 found.append(entry)
     return found
+
+
+def leads_out(link: str) -> Obstacle:
+    """A link that leads out of its ledger, and is therefore not followed."""
+    return Obstacle(link, "link-outside", f"this link leads out of the ledger, to {os.readlink(link)}")
+
+
+def stays_in(ledger: str, path: str) -> bool:
+    """Whether a path, wherever links lead, lies in a ledger's folder."""
+    inside, folder = os.path.realpath(path), os.path.realpath(ledger)
+    return inside == folder or inside.startswith(os.path.join(folder, ""))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

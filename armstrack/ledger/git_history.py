@@ -1,22 +1,61 @@
-"""What a ledger said on an earlier day, from the git repository that it is kept in."""
+"""What a ledger said on an earlier day, from the git repository that it is kept in.
+
+A repository may have come with the ledger, from somebody else. So nothing that it could bring
+along is obeyed: git is asked only for what its objects hold (which commit, which files, which
+bytes), never to compare files or to lay them out, which is where it would run what a
+configuration, an attribute or a hook names. What is taken out of a revision are records,
+never links.
+"""
 
 from __future__ import annotations
 
-import io
+import hashlib
+import os
 import re
 import subprocess
-import tarfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
+from pathlib import Path, PurePosixPath
+from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
 
-from armstrack.ledger.folder import ENDINGS
+from armstrack.ledger.folder import ENDINGS, KINDS, record_paths
 from armstrack.ledger.locate import FILE_NAME
+from armstrack.ledger.record_file import LARGEST, Unreadable, read_bytes
+from armstrack.model.partial_date import parse_day
+
+PATIENCE = 120
+"""Seconds after which git is taken to hang."""
+
+AT_ONCE = 256
+"""Files whose bytes are asked for together: enough to be quick, and few enough to fit into memory."""
+
+_OURS = {
+    "safe.bareRepository": "explicit",  # a ledger's own folder can look like a repository
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.attributesFile": os.devnull,
+    "core.pager": "cat",
+    "diff.external": "",
+    "log.showSignature": "false",
+    "protocol.allow": "never",
+}
+"""Settings that nothing in a repository can change."""
+
+_PERSONAL = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM")
+"""Where a person keeps settings of their own, among them which folders of others they trust."""
+
+_FILES = ("100644", "100755")
+"""The modes of plain files; a link and another repository have modes of their own."""
 
 
 class NoGitHistory(Exception):
     """The ledger's past cannot be had; the message says why."""
+
+
+class _GitRefused(Exception):
+    """Git ended with an error; the message is its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,64 +66,220 @@ class Revision:
     dirty: bool
 
 
+class _Place(NamedTuple):
+    """Where a ledger lies in its repository."""
+
+    root: Path
+    inside: str
+    """The ledger's folder below the root, with a slash at the end; empty where it is the root."""
+
+
+class _Kept(NamedTuple):
+    """A file of the ledger as a revision holds it."""
+
+    path: str
+    """Its name below the ledger's folder."""
+    blob: str
+    size: int
+
+
 def revision_now(folder: Path) -> Revision:
     """The revision that a ledger's files stand on; dirty where one is changed, new, ignored or gone.
 
     Raises NoGitHistory where the ledger is in no repository, or where its repository does not hold it: a
     revision of a repository around a ledger that it ignores says nothing about the ledger.
     """
-    here = folder.resolve()
-    if not any((place / ".git").exists() for place in (here, *here.parents)):
-        raise NoGitHistory("it is in no git repository")
-    commit = _git(folder, "rev-parse", "--verify", "HEAD^{commit}").strip()
-    try:
-        _git(folder, "cat-file", "-e", f"HEAD:./{FILE_NAME}")
-    except NoGitHistory:
-        raise NoGitHistory("the git repository around it does not hold it") from None
-    files = [f":(glob)**/*{ending}" for ending in ENDINGS]
-    # Asking must not write: without its locks, git leaves its own index as it is.
-    changed = _git(
-        folder, "--no-optional-locks", "status", "--porcelain", "--untracked-files=all", "--ignored", "--", *files
-    )
-    return Revision(commit, bool(changed.strip()))
+    place = _place_of(folder)
+    commit = _commit(place, "HEAD")
+    kept = {one.path: one for one in _records(place, commit)}
+    if FILE_NAME not in kept:
+        raise NoGitHistory("the git repository around it does not hold it")
+    return Revision(commit, _differ(folder, kept))
 
 
 def revision_at(folder: Path, day_or_revision: str) -> str:
     """The last revision of a ledger on a day (to midnight in Washington), or the revision that a name means.
 
-    Raises NoGitHistory where the ledger is in no repository, or there was none yet.
+    Raises NoGitHistory where the ledger is in no repository, or there was none yet, and ValueError with a
+    sentence for a day that the calendar does not have.
     """
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day_or_revision):
-        return _git(folder, "rev-parse", "--verify", "--end-of-options", f"{day_or_revision}^{{commit}}").strip()
-    end = datetime.combine(
-        date.fromisoformat(day_or_revision) + timedelta(1), datetime.min.time(), ZoneInfo("America/New_York")
-    )
-    before = f"--before={int(end.timestamp()) - 1}"
-    revision = _git(folder, "rev-list", "-1", before, "HEAD", "--", ".").strip()
+    of_day = re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day_or_revision)
+    day = parse_day(day_or_revision) if of_day else None
+    place = _place_of(folder)
+    if day is None:
+        return _commit(place, day_or_revision)
+    end = datetime.combine(day + timedelta(1), datetime.min.time(), ZoneInfo("America/New_York"))
+    last_second = int(end.timestamp()) - 1
+    revision = ""
+    # Git counts from 1970 on; `--min-age` takes the number as it is, where `--before` would guess at small ones.
+    if last_second >= 0:
+        _commit(place, "HEAD")
+        asked = ("rev-list", "-1", f"--min-age={last_second}", "HEAD", "--", place.inside or ".")
+        revision = _read(place, *asked).decode("ascii", "replace").strip()
     if not revision:
         raise NoGitHistory(f"the repository holds nothing of this ledger by {day_or_revision}")
     return revision
 
 
 def extract(folder: Path, revision: str, target: Path) -> None:
-    """Writes the ledger as it was at a revision into an empty folder. Raises NoGitHistory."""
-    inside = _git(folder, "rev-parse", "--show-prefix").strip().rstrip("/")
-    root = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
-    archive = _git_bytes(root, "archive", "--format=tar", f"{revision}:{inside}" if inside else revision)
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        tar.extractall(target, filter="data")
+    """Writes the records and the settings of a ledger as they were at a revision into an empty folder.
+
+    What is larger than any record comes out empty of content and too large to be read, so that it is told
+    like every other file that cannot be read. Raises NoGitHistory.
+    """
+    place = _place_of(folder)
+    small: list[_Kept] = []
+    for one in _records(place, revision):
+        if one.size <= LARGEST:
+            small.append(one)
+            continue
+        with _made(target, one.path) as file:
+            file.truncate(LARGEST + 1)
+    for at in range(0, len(small), AT_ONCE):
+        some = small[at : at + AT_ONCE]
+        for one, content in zip(some, _contents(place, some), strict=True):
+            with _made(target, one.path) as file:
+                file.write(content)
 
 
-def _git(folder: Path, *arguments: str) -> str:
-    return _git_bytes(folder, *arguments).decode("utf-8", "replace")
-
-
-def _git_bytes(folder: Path, *arguments: str) -> bytes:
+def _made(target: Path, name: str) -> IO[bytes]:
+    path = target / name
     try:
-        run = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("xb")
+    except OSError as error:
+        raise NoGitHistory(f"the revision holds {name}, which cannot be laid out here: {error.strerror}") from error
+
+
+def _place_of(folder: Path) -> _Place:
+    here = folder.resolve()
+    for root in (here, *here.parents):
+        if os.path.lexists(root / ".git"):
+            inside = here.relative_to(root).as_posix()
+            return _Place(root, "" if inside == "." else f"{inside}/")
+    raise NoGitHistory("it is in no git repository")
+
+
+def _commit(place: _Place, name: str) -> str:
+    """The commit that a name means."""
+    try:
+        found = _git(place, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}")
+    except _GitRefused as error:
+        _read(place, "rev-parse", "--git-dir")  # it is not the name's fault where git cannot read the repository at all
+        if name == "HEAD":
+            raise NoGitHistory(f"the repository at {place.root} holds no commit yet") from error
+        message = f"`{name}` is neither a day nor a revision of the repository at {place.root}"
+        raise NoGitHistory(message) from error
+    return found.decode("ascii", "replace").strip()
+
+
+def _records(place: _Place, commit: str) -> Iterator[_Kept]:
+    """The records and the settings of the ledger at a commit: plain files in the places where a ledger has them."""
+    wanted = [f"{place.inside}{name}" for name in (*KINDS, FILE_NAME)]
+    listed = _read(place, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", *wanted)
+    for line in listed.split(b"\0"):
+        about, _, name = line.partition(b"\t")
+        words = about.decode("ascii", "replace").split()
+        path = os.fsdecode(name)[len(place.inside) :]
+        if len(words) == 4 and words[0] in _FILES and words[1] == "blob" and words[3].isdigit() and _is_record(path):
+            yield _Kept(path, words[2], int(words[3]))
+
+
+def _is_record(path: str) -> bool:
+    """Whether a name below a ledger's folder is one that the ledger would read, and leads nowhere else."""
+    if path == FILE_NAME:
+        return True
+    parts = PurePosixPath(path).parts
+    if len(parts) < 2 or parts[0] not in KINDS or not path.endswith(ENDINGS) or "/".join(parts) != path:
+        return False
+    return not any(part.startswith(".") or "\\" in part or (os.name == "nt" and ":" in part) for part in parts)
+
+
+def _contents(place: _Place, some: Iterable[_Kept]) -> Iterator[bytes]:
+    """The bytes of each file."""
+    asked = list(some)
+    answer = _read(place, "cat-file", "--batch", given="".join(f"{one.blob}\n" for one in asked).encode())
+    at = 0
+    for one in asked:
+        end_of_head = answer.find(b"\n", at)
+        if not answer[at:end_of_head].endswith(f" blob {one.size}".encode()):
+            raise NoGitHistory(f"the repository at {place.root} has lost what {one.path} said")
+        yield answer[end_of_head + 1 : end_of_head + 1 + one.size]
+        at = end_of_head + 1 + one.size + 1
+
+
+def _differ(folder: Path, kept: dict[str, _Kept]) -> bool:
+    """Whether the files of a ledger are others than those kept, or say something else."""
+    base = folder.resolve()
+    found = [base / FILE_NAME, *(path for kind in KINDS for path in record_paths(base / kind)[0])]
+    # What is reached by a link is kept where it lies, or not at all.
+    files = {path.relative_to(base).as_posix(): path for path in found if path.resolve() == path}
+    if files.keys() != kept.keys():
+        return True
+    try:
+        return any(not _is_blob(read_bytes(path), kept[name].blob) for name, path in files.items())
+    except Unreadable:
+        return True
+
+
+def _is_blob(content: bytes, blob: str) -> bool:
+    """Whether a content has the name of a blob; with the line ends that git keeps, where those on the disk differ."""
+    named = hashlib.sha1 if len(blob) == 40 else hashlib.sha256
+    return any(
+        named(b"blob %d\0" % len(each) + each, usedforsecurity=False).hexdigest() == blob
+        for each in (content, content.replace(b"\r\n", b"\n"))
+    )
+
+
+def _read(place: _Place, *arguments: str, given: bytes = b"") -> bytes:
+    """What git answers about what the repository must be able to tell. Raises NoGitHistory."""
+    try:
+        return _git(place, *arguments, given=given)
+    except _GitRefused as error:
+        raise _unreadable(place, error) from error
+
+
+def _unreadable(place: _Place, error: _GitRefused) -> NoGitHistory:
+    return NoGitHistory(f"git cannot read the repository at {place.root}: {error}")
+
+
+def _git(place: _Place, *arguments: str, given: bytes = b"") -> bytes:
+    """What git answers. Raises _GitRefused, with its last words, and NoGitHistory where there is no git."""
+    settings = [word for name, value in _OURS.items() for word in ("-c", f"{name}={value}")]
+    command = ["git", *settings, "--no-pager", "--literal-pathspecs", "--no-replace-objects", "-C", str(place.root)]
+    try:
+        run = subprocess.run(
+            [*command, *arguments],
+            input=given,
+            capture_output=True,
+            check=False,
+            env=_surroundings(place),
+            timeout=PATIENCE,
+        )
     except FileNotFoundError as error:
         raise NoGitHistory("git is not installed, and the past is asked of it") from error
+    except OSError as error:
+        raise NoGitHistory(f"git cannot be started: {error.strerror}") from error
+    except subprocess.TimeoutExpired as error:
+        raise NoGitHistory(f"git did not answer about the repository at {place.root}") from error
+    except ValueError as error:  # an argument with a zero byte in it
+        raise NoGitHistory("the name of a revision holds no zero byte") from error
     if run.returncode != 0:
         said = run.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise NoGitHistory(said[-1] if said else f"git ended with {run.returncode}")
+        raise _GitRefused(said[0].removeprefix("fatal: ") if said else "")
     return run.stdout
+
+
+def _surroundings(place: _Place) -> dict[str, str]:
+    """The environment that git is run in: without what points it to another repository, or tells it what to run."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _PERSONAL}
+    return plain | {
+        "GIT_WORK_TREE": str(place.root),
+        "GIT_CEILING_DIRECTORIES": str(place.root.parent),
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_ASKPASS": "true",
+        "LC_ALL": "C",
+    }

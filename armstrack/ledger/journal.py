@@ -18,9 +18,11 @@ from armstrack.ledger.digest import digest
 from armstrack.ledger.folder import record_paths
 from armstrack.ledger.history_text import EntryValue, append_entry, last_entry, remove_last_entry
 from armstrack.ledger.ledger import Ledger, kind_of_record, state_findings
-from armstrack.ledger.lock import held
+from armstrack.ledger.lock import LOCK_NAME as LOCK_NAME
+from armstrack.ledger.lock import Lock, held, mark_of
 from armstrack.ledger.record_file import Unreadable, decode, located, parse_record, read_bytes
-from armstrack.ledger.replace import GroundMoved, create_file, replace_file
+from armstrack.ledger.replace import replace_file
+from armstrack.ledger.several import Change, Create, Move, Replace, settle, take_step
 from armstrack.ledger.value_text import WrittenValue, with_value, with_values
 from armstrack.model.entry import Entry
 from armstrack.model.fields import Record
@@ -32,9 +34,6 @@ from armstrack.workflow.move import Accepted, Refusal
 
 if TYPE_CHECKING:
     from armstrack.model.resolution import ResolutionEntry
-
-LOCK_NAME = ".lock"
-"""The file beside the records that a writer locks. It remembers which write was the program's own last one."""
 
 PATIENCE = 5.0
 """Seconds to wait for another writer."""
@@ -92,7 +91,7 @@ def add_entries(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = Fals
     path = ledger.contents.paths["sales", sale_id]
     if dry_run:
         return judged(read_anew(path, SALE)[0])
-    with writing(ledger):
+    with writing(ledger) as lock:
         sale, text, content = read_anew(path, SALE)
         outcome = judged(sale)
         if isinstance(outcome, Refusal):
@@ -105,27 +104,39 @@ def add_entries(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = Fals
             new = append_entry(new, entry_as_written(entry))
             written.append(replace(each, entry=entry, sale=replace(each.sale, history=history)))
         if written:
-            write_anew(ledger, path, SALE, new, content, written[-1].sale)
+            write_anew(ledger, lock, path, SALE, new, content, written[-1].sale)
         return written
 
 
 def create_sale(ledger: Ledger, sale_id: str, year: str, text: str) -> Path:
     """Makes the file of a new sale in the folder of its year; nothing that is there is ever replaced.
 
-    Raises FileExistsError where the id is taken by now, RecordUnusable where the text is not
-    a sale, ReadOnlyLedger, LockHeld or OSError; then nothing was written.
+    Raises what `create_sales` raises; then nothing was written.
     """
-    path = ledger.folder / "sales" / year / f"{sale_id}.yaml"
-    sale = _parsed(path, text, SALE)
-    findings = state_findings(sale)
-    if findings:
-        raise RecordUnusable(tuple(located(path, text, findings)))
+    return create_sales(ledger, [(sale_id, year, text)])[0]
+
+
+def create_sales(ledger: Ledger, sales: Sequence[tuple[str, str, str]]) -> list[Path]:
+    """Makes the files of new sales (the id, the year and the text of each) as one step: all of them, or none.
+
+    Raises FileExistsError where an id is taken by now, RecordUnusable where a text is not a
+    sale, ReadOnlyLedger, LockHeld or OSError; then nothing was written.
+    """
+    changes: list[Change] = []
+    for sale_id, year, text in sales:
+        path = ledger.folder / "sales" / year / f"{sale_id}.yaml"
+        findings = state_findings(_parsed(path, text, SALE))
+        if findings:
+            raise RecordUnusable(tuple(located(path, text, findings)))
+        changes.append(Create(path, text.encode("utf-8")))
     with writing(ledger):
-        if any(other.stem == sale_id for other in record_paths(ledger.folder / "sales")[0]):
-            raise FileExistsError(errno.EEXIST, "a sale of this id exists already", str(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        create_file(path, text.encode("utf-8"))
-    return path
+        taken = {other.stem for other in record_paths(ledger.folder / "sales")[0]}
+        for change in changes:
+            if change.path.stem in taken:
+                raise FileExistsError(errno.EEXIST, "a sale of this id exists already", str(change.path))
+            taken.add(change.path.stem)
+        take_step(ledger.folder, changes)
+    return [change.path for change in changes]
 
 
 def add_to_sale(ledger: Ledger, sale_id: str, merge: Merge, dry_run: bool = False) -> tuple[str, str]:
@@ -137,44 +148,42 @@ def add_to_sale(ledger: Ledger, sale_id: str, merge: Merge, dry_run: bool = Fals
     if dry_run:
         sale, text, _ = read_anew(path, SALE)
         return text, merge(sale, text)
-    with writing(ledger):
+    with writing(ledger) as lock:
         sale, text, content = read_anew(path, SALE)
         new = merge(sale, text)
         if new != text:
-            write_anew(ledger, path, SALE, new, content, _parsed(path, new, SALE))
+            write_anew(ledger, lock, path, SALE, new, content, _parsed(path, new, SALE))
         return text, new
 
 
 def rename_sale(ledger: Ledger, sale_id: str, new_id: str) -> tuple[Path, tuple[Path, ...]]:
-    """Gives a sale another id: its file, and every record that refers to it. Answers with the paths.
+    """Gives a sale another id, as one step: its file, and every record that refers to it. Answers with the paths.
 
-    The new file is made first and the old one removed last, so a crash loses nothing. Raises
-    FileExistsError where the id is taken, ValueNotWritten, and what `add_entries` raises.
+    Raises FileExistsError where the id is taken, ValueNotWritten, and what `add_entries` raises; then every file
+    is as it was.
     """
     with writing(ledger):
         fresh = Ledger(ledger.folder).contents
         if new_id in fresh.sales:
             raise FileExistsError(errno.EEXIST, "a sale of this id exists already", new_id)
         path = fresh.paths["sales", sale_id]
+        if path.is_symlink():
+            raise ReadOnlyLedger(f"{path} is a link, which has no name of its own to change")
         _, text, content = read_anew(path, SALE)
         new_path = path.with_name(f"{new_id}.yaml")
         new_text = with_value(text, ("id",), new_id)
         _parsed(new_path, new_text, SALE)
-        referring: list[tuple[Path, Record, str, bytes]] = []
+        changes: list[Change] = [Move(path, new_path, new_text.encode("utf-8"), content)]
         for (kind, name), other in fresh.paths.items():
             if (kind, name) == ("sales", sale_id):
                 continue
             _, old, held_content = read_anew(other, kind_of_record(kind))
             changed = with_values(old, lambda one: new_id if one.value == sale_id and _refers(one) else None)
             if changed != old:
-                referring.append((other, kind_of_record(kind), changed, held_content))
-        create_file(new_path, new_text.encode("utf-8"))
-        for other, record, changed, held_content in referring:
-            write_anew(ledger, other, record, changed, held_content, _parsed(other, changed, record))
-        if path.read_bytes() != content:
-            raise GroundMoved(path)
-        path.unlink()
-        return new_path, tuple(other for other, *_ in referring)
+                _parsed(other, changed, kind_of_record(kind))
+                changes.append(Replace(other, changed.encode("utf-8"), held_content))
+        take_step(ledger.folder, changes)
+        return new_path, tuple(change.path for change in changes[1:])
 
 
 def _refers(value: WrittenValue) -> bool:
@@ -195,13 +204,13 @@ def entry_to_undo(ledger: Ledger, sale_id: str) -> LastEntry:
 def take_back(ledger: Ledger, sale_id: str) -> Undone:
     """Removes the last entry of the file. Raises OnlyEntry, and what `add_entries` raises."""
     path = ledger.contents.paths["sales", sale_id]
-    with writing(ledger):
+    with writing(ledger) as lock:
         sale, text, content = read_anew(path, SALE)
         new, removed = remove_last_entry(text)
         *rest, entry = sale.history
         shorter = replace(sale, history=tuple(rest))
-        write_anew(ledger, path, SALE, new, content, shorter)
-        (ledger.folder / LOCK_NAME).write_bytes(b"")  # what is the last entry now was not the last one written
+        write_anew(ledger, lock, path, SALE, new, content, shorter)
+        lock.mark(b"")  # what is the last entry now was not the last one written
         return Undone(shorter, entry, removed)
 
 
@@ -271,29 +280,39 @@ def _parsed(path: Path, text: str, kind: Record) -> Any:
     return read.record
 
 
-def write_anew(ledger: Ledger, path: Path, kind: Record, new: str, judged_on: bytes, expected: Any) -> None:
-    """Replaces the file once it is sure that the new text says what is meant, and nothing else."""
+def write_anew(ledger: Ledger, lock: Lock, path: Path, kind: Record, new: str, judged_on: bytes, expected: Any) -> None:
+    """Replaces the file once it is sure that the new text says what is meant, and nothing else.
+
+    Raises RecordUnusable where what is meant has states that the procedure does not know.
+    """
     result = _parsed(path, new, kind)
-    if result != expected or state_findings(result):
+    findings = state_findings(result)
+    if findings:
+        raise RecordUnusable(tuple(located(path, new, findings)))
+    if result != expected:
         raise AssertionError(f"the new text of {path} does not say what was meant; nothing was written")
     content = new.encode("utf-8")
     replace_file(path, content, judged_on)
-    (ledger.folder / LOCK_NAME).write_bytes(_mark(path, content))
+    lock.mark(_mark(path, content))
     ledger.written(path)
 
 
 @contextmanager
-def writing(ledger: Ledger) -> Iterator[None]:
-    """Holds the ledger's lock. Raises ReadOnlyLedger, LockHeld or OSError."""
+def writing(ledger: Ledger) -> Iterator[Lock]:
+    """Holds the ledger's lock, and takes back what a killed writer left half done.
+
+    Raises ReadOnlyLedger, NotALock, LockHeld, StepStuck or OSError.
+    """
     if ledger.reference:
         raise ReadOnlyLedger("the ledger shipped with armstrack is read-only")
     try:
-        with held(ledger.folder / LOCK_NAME, PATIENCE):
-            yield
+        with held(ledger.folder / LOCK_NAME, PATIENCE) as lock:
+            settle(ledger.folder)
+            yield lock
     except OSError as error:
         if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise
-        raise ReadOnlyLedger(f"{ledger.folder} cannot be written: {error.strerror}") from error
+        raise ReadOnlyLedger(f"{error.filename or ledger.folder} cannot be written: {error.strerror}") from error
 
 
 def _mark(path: Path, content: bytes) -> bytes:
@@ -301,7 +320,4 @@ def _mark(path: Path, content: bytes) -> bytes:
 
 
 def _is_own(ledger: Ledger, path: Path, content: bytes) -> bool:
-    try:
-        return (ledger.folder / LOCK_NAME).read_bytes() == _mark(path, content)
-    except OSError:
-        return False
+    return mark_of(ledger.folder / LOCK_NAME) == _mark(path, content)

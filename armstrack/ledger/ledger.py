@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from armstrack.law.options import LawOptions
-from armstrack.ledger.folder import KINDS, record_paths
+from armstrack.ledger.folder import KINDS, leads_out, record_paths, stays_in
 from armstrack.ledger.locate import Location
 from armstrack.ledger.record_file import RecordFile, decode, located, read_bytes, read_record
 from armstrack.ledger.settings import FILE_NAME, FORMAT, SETTINGS, Settings
@@ -115,6 +115,8 @@ class Ledger:
     def settings(self) -> Settings:
         """What the ledger says about itself. Raises LedgerUnusable."""
         path = self.folder / FILE_NAME
+        if path.is_symlink() and not stays_in(str(self.folder), str(path)):
+            raise LedgerUnusable((leads_out(str(path)).problem,))
         read = read_record(path, SETTINGS, None)
         if read.record is None:
             raise LedgerUnusable(read.problems)

@@ -11,10 +11,14 @@ from typing import Any, NamedTuple
 from armstrack.law import strict_yaml
 from armstrack.model.codes import severity_of
 from armstrack.model.fields import Record
-from armstrack.model.problem import Finding, Problem
+from armstrack.model.problem import Finding, Problem, first_told
 
 LARGEST = 4 * strict_yaml.LONGEST
 """Bytes: no text within the limit of characters has more."""
+
+
+LONGEST_MESSAGE = 1_000
+"""Characters of a message: more of a value than this quotes nobody needs to see."""
 
 
 class RecordFile(NamedTuple):
@@ -74,7 +78,7 @@ def parse_record(path: Path, text: str, kind: Record, history_key: str | None = 
         raw = strict_yaml.read(text)
     except strict_yaml.YamlRefusal as error:
         return RecordFile(
-            path, None, (_problem(path, error.code, error.message, error.line, error.column, error.hint),)
+            path, None, (_problem(path, error.code, _cut(error.message), error.line, error.column, error.hint),)
         )
     findings: list[Finding] = []
     record = kind.read(raw, (), findings)
@@ -101,8 +105,8 @@ def _check_history(raw: dict[str, Any], findings: list[Finding]) -> None:
 
 
 def located(path: Path, text: str, findings: Iterable[Finding]) -> list[Problem]:
-    """The findings as problems, with line and column; the text is read again only if there are any."""
-    found = list(findings)
+    """The first findings as problems, with line and column; the text is read again only if there are any."""
+    found = first_told(list(findings))
     if not found:
         return []
     try:
@@ -113,8 +117,13 @@ def located(path: Path, text: str, findings: Iterable[Finding]) -> list[Problem]
     for finding in found:
         place = places.of(finding.path, finding.at_key)
         severity = severity_of(finding.code)
-        problems.append(Problem(str(path), *place, finding.code, finding.message, finding.hint, severity))
+        problems.append(Problem(str(path), *place, finding.code, _cut(finding.message), _cut(finding.hint), severity))
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+def _cut(text: str) -> str:
+    """A message that quotes a value, however long that is."""
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 60]} […] {text[-40:]}"
 
 
 def _problem(path: Path, code: str, message: str, line: int = 1, column: int = 1, hint: str = "") -> Problem:

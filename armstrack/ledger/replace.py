@@ -10,9 +10,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import signal
 import stat
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+
+PLACED: list[Path] = []
+"""The files that this process has put in their places: whatever fails later must not deny them."""
 
 
 class GroundMoved(Exception):
@@ -26,24 +31,25 @@ class GroundMoved(Exception):
 def replace_file(path: Path, new: bytes, expected: bytes) -> None:
     """Put `new` in the place of a file whose content must still be `expected`.
 
-    The file keeps its mode. Where the path is a symbolic link, what it points to is replaced
-    and the link stays. Raises GroundMoved where the file holds something else or is gone,
-    PermissionError where it may not be written, and OSError as it comes from the disk;
-    whatever is raised, the old file is untouched and nothing else is left behind.
+    The file keeps its mode and, where the system lets it, its owner. Where the path is a
+    symbolic link, what it points to is replaced and the link stays. Raises GroundMoved where
+    the file holds something else or is gone, PermissionError where it may not be written, and
+    OSError with the file's name as it comes from the disk; whatever is raised, the old file is
+    untouched and nothing else is left behind.
     """
     target = Path(os.path.realpath(path))
-    try:
-        mode = stat.S_IMODE(target.stat().st_mode)
-        # A rename asks leave of the folder only, never of the file: whether that is write-protected is asked here.
-        if not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        with _beside(target, new, mode) as temporary:
-            if target.read_bytes() != expected:
-                raise GroundMoved(path)
-            os.replace(temporary, target)
-    except FileNotFoundError as error:
-        raise GroundMoved(path) from error
-    _flush_folder(target.parent)
+    with undisturbed(), naming(path):
+        try:
+            status = target.stat()
+            require_writable(path)
+            with beside(target, new, status) as temporary:
+                if target.read_bytes() != expected:
+                    raise GroundMoved(path)
+                os.replace(temporary, target)
+        except FileNotFoundError as error:
+            raise GroundMoved(path) from error
+        PLACED.append(path)
+        flush_folder(target.parent)
 
 
 def create_file(path: Path, new: bytes) -> None:
@@ -52,37 +58,94 @@ def create_file(path: Path, new: bytes) -> None:
     Raises FileExistsError where there is something of that name already, a dangling link
     included, and OSError as it comes from the disk; then nothing is left behind.
     """
-    with _beside(path, new) as temporary:
-        try:
-            os.link(temporary, path)  # unlike a rename, it never replaces what another process made first
-        except FileExistsError:
-            raise
-        except OSError:
-            # A file system without hard links (a memory stick). The ledger's lock keeps other writers out of the gap.
-            if os.path.lexists(path):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-            os.rename(temporary, path)
-    _flush_folder(path.parent)
+    with undisturbed(), naming(path):
+        with beside(path, new) as temporary:
+            link_or_move(temporary, path)
+        PLACED.append(path)
+        flush_folder(path.parent)
+
+
+def require_writable(path: Path) -> None:
+    """Raises PermissionError for a file that is write-protected: a rename asks leave of the folder only."""
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
+def link_or_move(temporary: Path, path: Path) -> None:
+    """Gives a file a name that must be free. Raises FileExistsError."""
+    try:
+        os.link(temporary, path)  # unlike a rename, it never replaces what another process made first
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links (a memory stick). The ledger's lock keeps other writers out of the gap.
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        os.rename(temporary, path)
 
 
 @contextlib.contextmanager
-def _beside(target: Path, content: bytes, mode: int | None = None) -> Iterator[Path]:
-    """A temporary file in the target's folder, flushed to the disk; removed in the end if it still has that name.
-
-    It has exactly the `mode` given, and never a wider one; without, what a new file has here.
-    """
-    temporary, descriptor = _new_file_beside(target, 0o666 if mode is None else mode)
+def undisturbed() -> Iterator[None]:
+    """Lets Ctrl-C wait until the block is through, so that it is written, or is not, and one knows which."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+    asked: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: asked.append(number))
     try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if asked:
+            before(asked[0], None)
+
+
+@contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Whatever the system refuses in the block, it refuses of this file; temporary names help nobody."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+@contextlib.contextmanager
+def beside(target: Path, content: bytes, like: os.stat_result | None = None) -> Iterator[Path]:
+    """A temporary file in the target's folder, flushed to the disk; in the end nothing has that name.
+
+    It has exactly the mode of the file that it is to be `like`, and never a wider one, and its
+    owner where the system allows; without, it has what a new file has here.
+    """
+    temporary = target
+    try:
+        temporary, descriptor = _new_file_beside(target, 0o666 if like is None else stat.S_IMODE(like.st_mode))
         with os.fdopen(descriptor, "wb") as file:
-            if mode is not None:
-                temporary.chmod(mode)  # give back what the umask took away
+            if like is not None:
+                keep_owner(file.fileno(), like)
+                temporary.chmod(stat.S_IMODE(like.st_mode))  # give back what the umask took away
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         yield temporary
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
+        if temporary != target:
+            # What is in its place by now stays there, whether or not its other name can be removed.
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def keep_owner(descriptor: int, like: os.stat_result) -> None:
+    """Gives a file the owner and the group of another, or the group alone, as far as the system lets it."""
+    mine = os.fstat(descriptor)
+    if not hasattr(os, "chown") or (mine.st_uid, mine.st_gid) == (like.st_uid, like.st_gid):
+        return
+    try:
+        os.chown(descriptor, like.st_uid, like.st_gid)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.chown(descriptor, -1, like.st_gid)
 
 
 def _new_file_beside(target: Path, mode: int) -> tuple[Path, int]:
@@ -97,7 +160,7 @@ def _new_file_beside(target: Path, mode: int) -> tuple[Path, int]:
             attempt += 1
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name survive a power cut, where the system can.
 
     The change is made by now, so a system that cannot open or flush a folder (Windows, some

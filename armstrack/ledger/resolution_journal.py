@@ -22,12 +22,12 @@ def add_resolution_entry(
     path = ledger.contents.paths["resolutions", resolution_id]
     if dry_run:
         return judge(read_anew(path, RESOLUTION)[0])
-    with writing(ledger):
+    with writing(ledger) as lock:
         resolution, text, content = read_anew(path, RESOLUTION)
         outcome = judge(resolution)
         if isinstance(outcome, ResolutionAccepted):
             new = append_entry(text, step_as_written(outcome.entry))
-            write_anew(ledger, path, RESOLUTION, new, content, outcome.resolution)
+            write_anew(ledger, lock, path, RESOLUTION, new, content, outcome.resolution)
         return outcome
 
 

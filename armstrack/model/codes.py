@@ -72,6 +72,8 @@ CODES = _codes(
     ("empty-package", _W, "No sale of the ledger says that it was announced in this package.", "Name the package in its sales, or remove it."),
     ("disputed", _W, "Another source gives another day or value, or says something else.", "Weigh the two sources; where both claims should stand, acknowledge it under `known:`."),
     ("stale-known", _W, "`known:` acknowledges a warning that no longer occurs.", "Remove the acknowledgement."),
+    ("link-outside", _E, "A link leads out of the ledger, and what lies there is not read.", "Copy the file or folder into the ledger, or remove the link."),
+    ("unfinished-step", _E, "A command that changes several files was cut off before it was through.", "Run it again: the next command that writes takes the step back first."),
     ("folder-loop", _W, "A link leads back to a folder that was already read.", "Remove the link."),
 )  # fmt: skip
 

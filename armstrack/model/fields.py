@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from armstrack.model.kinds import Kind, Schema, did_you_mean
-from armstrack.model.problem import Finding, Path
+from armstrack.model.problem import Finding, Path, enough
 
 # Fields and kinds are made once, when the program starts, and never compared: what else a data class could do
 # is left out, because it would be written anew at every start.
@@ -35,7 +35,12 @@ class ListOf(Kind):
             hint = "write [] for none" if raw == "" else "begin each item with `- `"
             findings.append(Finding(path, "wrong-kind", f"{self.form()} is wanted here", hint))
             return ()
-        return tuple(self.kind.read(item, (*path, at), findings) for at, item in enumerate(raw))
+        read = []
+        for at, item in enumerate(raw):
+            if enough(findings):
+                break
+            read.append(self.kind.read(item, (*path, at), findings))
+        return tuple(read)
 
     def schema(self) -> Schema:
         return {"type": "array", "items": self.kind.schema()}
@@ -56,14 +61,15 @@ class MapOf(Kind):
         if not isinstance(raw, dict):
             findings.append(Finding(path, "wrong-kind", f"{self.form()} is wanted here"))
             return {}
-        for key in raw:
+        read = {}
+        for key, item in raw.items():
+            if enough(findings):
+                break
             if not re.fullmatch(self.key_pattern, key):
-                findings.append(
-                    Finding(
-                        (*path, key), "bad-text", f"`{key}` is not a name", f"write {self.key_example}", at_key=True
-                    )
-                )
-        return {key: self.kind.read(item, (*path, key), findings) for key, item in raw.items()}
+                hint = f"write {self.key_example}"
+                findings.append(Finding((*path, key), "bad-text", f"`{key}` is not a name", hint, at_key=True))
+            read[key] = self.kind.read(item, (*path, key), findings)
+        return read
 
     def schema(self) -> Schema:
         return {
@@ -145,6 +151,8 @@ class Record(Kind):
         if seen < len(raw):
             known = tuple(f.key for f in self.fields)
             for key in raw:
+                if enough(findings):
+                    break
                 if key not in known:
                     hint = did_you_mean(key, known) or f"known keys: {', '.join(known)}"
                     message = f"{self.called} has no key `{key}`"

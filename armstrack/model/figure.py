@@ -9,7 +9,7 @@ from typing import Any
 from armstrack.model.authority import AUTHORITIES
 from armstrack.model.entry import ID_PATTERN
 from armstrack.model.fields import Field, ListOf, Record
-from armstrack.model.kinds import Choice, CountKind, DateKind, Flag, RecipientCode, Text
+from armstrack.model.kinds import YEAR, Choice, DateKind, Flag, RecipientCode, Text
 from armstrack.model.money import parse_money
 from armstrack.model.problem import Finding, Path
 from armstrack.model.sale import CLASSES, KNOWN, SOURCES, Acknowledgement, Source, check_named, keyed_sources
@@ -80,8 +80,8 @@ QUESTION = Record(
         Field("recipient", RecipientCode(), "To this recipient."),
         Field("since", DateKind(exact=True), "Notified on this day or later; of votes, taken then or later."),
         Field("until", DateKind(exact=True), "Notified on this day or earlier; of votes, taken then or earlier."),
-        Field("year", CountKind(unknown_allowed=False), "Notified in this year."),
-        Field("fy", CountKind(unknown_allowed=False), "Notified in this fiscal year."),
+        Field("year", YEAR, "Notified in this year."),
+        Field("fy", YEAR, "Notified in this fiscal year."),
         Field("authority", Choice(tuple(AUTHORITIES)), "Under this authority."),
         Field("class", Choice(CLASSES), "Of this class.", attribute="sale_class"),
         Field("package", Text(ID_PATTERN, "taiwan-2025-12-17"), "Of this package."),

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from armstrack.model.money import parse_money
-from armstrack.model.partial_date import UNKNOWN, parse_day, parse_partial_date
-from armstrack.model.problem import Finding, Path
+from armstrack.model.partial_date import FIRST_YEAR, LAST_YEAR, UNKNOWN, parse_day, parse_partial_date
+from armstrack.model.problem import Finding, Path, enough
 from armstrack.model.recipients import (
     OTHER_PATTERN,
     RECIPIENTS,
@@ -25,6 +25,13 @@ from armstrack.model.recipients import (
 
 Schema = dict[str, Any]
 """A JSON Schema, as nested dictionaries."""
+
+
+LONGEST_TEXT = 20_000
+"""Characters: no title, name or remark has more."""
+
+LONGEST_WORD = 200
+"""Characters: what is longer is no misspelt word."""
 
 
 class Kind:
@@ -58,6 +65,10 @@ def text_of(raw: Any, kind: Kind, path: Path, findings: list[Finding]) -> str | 
         findings.append(
             Finding(path, "missing-value", f"`{key}` has no value", f"write {kind.form()}, or remove the key")
         )
+        return None
+    if len(raw) > LONGEST_TEXT:
+        message = f"the text has {len(raw):,} characters; {LONGEST_TEXT:,} is the limit"
+        findings.append(Finding(path, "bad-text", message, "shorten it, and give the source for the rest"))
         return None
     return raw
 
@@ -176,9 +187,11 @@ class MoneyKind(Kind):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CountKind(Kind):
-    """A whole number, or `unknown` (read as `None`)."""
+    """A whole number, or `unknown` (read as `None`), within bounds that are both allowed."""
 
     unknown_allowed: bool = True
+    least: int = 0
+    most: int = 999_999_999_999
 
     def read(self, raw: Any, path: Path, findings: list[Finding]) -> int | None:
         text = text_of(raw, self, path, findings)
@@ -188,15 +201,27 @@ class CountKind(Kind):
             hint = f"write {text.lstrip('0')}" if re.fullmatch(r"0+[1-9][0-9]{0,9}", text) else f"write {self.form()}"
             findings.append(Finding(path, "bad-number", f"`{text}` is not a whole number", hint))
             return None
-        return int(text.replace("_", ""))
+        number = int(text.replace("_", ""))
+        if not self.least <= number <= self.most:
+            message = f"{text} is no number that can stand here"
+            hint = f"it lies between {self.least} and {self.most}"
+            findings.append(Finding(path, "bad-number", message, hint))
+            return None
+        return number
 
     def schema(self) -> Schema:
-        number: Schema = {"type": "integer", "minimum": 0}
+        number: Schema = {"type": "integer", "minimum": self.least}
+        if self.most != CountKind.most:
+            number["maximum"] = self.most
         grouped: Schema = {"type": "string", "pattern": "^[1-9][0-9]*(?:_[0-9]{3})+$"}
         return {"anyOf": [number, grouped, *([{"const": UNKNOWN}] if self.unknown_allowed else [])]}
 
     def form(self) -> str:
         return "a whole number" + (" or unknown" if self.unknown_allowed else "")
+
+
+YEAR = CountKind(unknown_allowed=False, least=FIRST_YEAR, most=LAST_YEAR)
+"""A year of this field."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -222,7 +247,7 @@ class DateKind(Kind):
         return {
             "anyOf": [
                 {"type": "string", "pattern": f"^(?:{day}|[0-9]{{4}}(?:-[0-9]{{2}})?|unknown)$"},
-                {"type": "integer", "minimum": 1900, "maximum": 9999},
+                {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
             ]
         }
 
@@ -291,13 +316,18 @@ class Recipients(Kind):
         if isinstance(raw, list):
             if not raw:
                 findings.append(Finding(path, "missing-value", "the list of recipients is empty", "write unknown"))
-            codes = [RecipientCode().read(item, (*path, at), findings) for at, item in enumerate(raw)]
-            for at, code in enumerate(codes):
-                if code is not None and code in codes[:at]:
+            codes: list[str] = []
+            for at, item in enumerate(raw):
+                if enough(findings):
+                    break
+                code = RecipientCode().read(item, (*path, at), findings)
+                if code in codes:
                     findings.append(Finding((*path, at), "bad-choice", f"`{code}` stands twice in the list"))
-            return tuple(code for code in codes if code is not None)
-        code = RecipientCode().read(raw, path, findings)
-        return () if code is None else (code,)
+                elif code is not None:
+                    codes.append(code)
+            return tuple(codes)
+        only = RecipientCode().read(raw, path, findings)
+        return () if only is None else (only,)
 
     def schema(self) -> Schema:
         one = RecipientCode().schema()
@@ -338,5 +368,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     # difflib is only worth its import when something was mistyped.
     from difflib import get_close_matches
 
-    near = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    near = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6) if len(word) <= LONGEST_WORD else []
     return f"did you mean `{near[0]}`?" if near else ""

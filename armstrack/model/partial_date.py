@@ -15,6 +15,9 @@ from datetime import date
 _FORM = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 UNKNOWN = "unknown"
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years of this field: none lies before any arms sale that the law knows, or so late that it must be a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
@@ -88,8 +91,10 @@ def parse_partial_date(text: str) -> PartialDate:
     if match is None:
         raise ValueError(f"`{text}` is not a date; write 2026, 2026-03, 2026-03-17 or unknown")
     year, month, day = int(match["year"]), match["month"], match["day"]
-    if year < 1900:
+    if year < FIRST_YEAR:
         raise ValueError(f"`{text}` lies before any arms sale this law knows")
+    if year > LAST_YEAR:
+        raise ValueError(f"`{text}` lies beyond {LAST_YEAR}; for a day that is not known write unknown")
     if month is None:
         return PartialDate(text, date(year, 1, 1), date(year, 12, 31))
     if not 1 <= int(month) <= 12:

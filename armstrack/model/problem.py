@@ -6,11 +6,16 @@ Reading a file never stops at its first mistake. Everything that is wrong become
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Path = tuple[str | int, ...]
 """Where a value stands inside a file: keys and list positions from the top, e.g. ("history", 2, "date")."""
+
+
+MOST_FINDINGS = 40
+"""Findings of one file after which no more are looked for: more than anybody reads at once."""
 
 
 class Severity(StrEnum):
@@ -30,6 +35,20 @@ class Finding:
     hint: str = ""
     at_key: bool = False
     """Whether the key itself is what is wrong, rather than the value behind it."""
+
+
+def enough(findings: Sequence[Finding]) -> bool:
+    """Whether so much was found in a file that looking on would help nobody, and could take for ever."""
+    return len(findings) >= MOST_FINDINGS
+
+
+def first_told(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of one file that are told, of which the last says where there are more."""
+    if len(findings) <= MOST_FINDINGS:
+        return list(findings)
+    *told, last = findings[:MOST_FINDINGS]
+    hint = f"{last.hint}; " if last.hint else ""
+    return [*told, replace(last, hint=f"{hint}the file has more problems than these {MOST_FINDINGS}")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -370,6 +370,10 @@ def region_of(code: str) -> str | None:
     return "organization" if is_other_organisation(code) else _REGION_OF.get(code)
 
 
+_LONGEST_NAME = 300
+"""Characters: no name of a recipient has more, in whatever spelling."""
+
+
 def find_recipient(text: str) -> str | None:
     """The code that a code, a name or another known spelling leads to; `None` where it leads nowhere.
 
@@ -377,6 +381,8 @@ def find_recipient(text: str) -> str | None:
     of" or "Kingdom of". A closing abbreviation, as in "Saudi Arabia (KSA)", must lead to the
     same recipient as what it abbreviates.
     """
+    if len(text) > _LONGEST_NAME:
+        return None
     if is_other_organisation(text):
         return text
     found = _look_up(_fold(text))
@@ -396,7 +402,7 @@ def nearest_recipients(text: str, n: int = 3) -> list[str]:
     import difflib  # only a mistake needs it
 
     found = find_recipient(text)
-    wanted = _without_leads(_fold(text))[:_LONGEST]
+    wanted = _without_leads(_fold(text[:_LONGEST_NAME]))[:_LONGEST]
     spellings = _spellings()
     if found is not None:
         codes = [found]
@@ -415,8 +421,9 @@ def _look_up(folded: str) -> str | None:
 
 
 def _without_leads(folded: str) -> str:
-    lead = next((lead for lead in _LEADS if folded.startswith(lead)), None)
-    return folded if lead is None else _without_leads(folded[len(lead) :])
+    while lead := next((lead for lead in _LEADS if folded.startswith(lead)), None):
+        folded = folded[len(lead) :]
+    return folded
 
 
 def _fold(text: str) -> str:

@@ -88,6 +88,9 @@ RESOLUTION_EVENTS: dict[str, str] = {
     "note": "anything else that a reader should know",
 }
 
+CONGRESS = CountKind(unknown_allowed=False, least=56, most=206)
+"""The number of a Congress: those that sit in the years from 1900 to 2199."""
+
 VOTE = Record(
     "a vote",
     (
@@ -154,7 +157,7 @@ RESOLUTION = Record(
     "a resolution",
     (
         Field("id", Text(ID_PATTERN, "119-sjres-101"), "Its name: the name of its file.", required=True),
-        Field("congress", CountKind(unknown_allowed=False), "The number of the Congress.", required=True),
+        Field("congress", CONGRESS, "The number of the Congress.", required=True),
         Field("measure", Text(), "How it is cited, as S.J.Res. 101.", required=True),
         Field("title", Text(), "What it would bar, in your own words.", required=True),
         Field("sponsor", Text(), "Who introduced it."),

@@ -31,7 +31,7 @@ from armstrack.model.kinds import (
 )
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
-from armstrack.model.problem import Finding, Path
+from armstrack.model.problem import Finding, Path, enough
 from armstrack.model.terms import CLASSES as CLASSES
 
 
@@ -268,6 +268,8 @@ def check_sources_named(
 def check_named(named: Iterable[tuple[Path, str | None]], sources: dict[str, Source], findings: list[Finding]) -> None:
     """Adds a finding for each source named that is neither a key of `sources` nor an address."""
     for where, source in named:
+        if enough(findings):
+            return
         if source is None or source in sources or re.fullmatch(URL_PATTERN, source):
             continue
         hint = did_you_mean(source, sources) or "add it to `sources`, or write the address in full"

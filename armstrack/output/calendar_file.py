@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from armstrack.output.safe_text import printable
+
 
 def calendar_file(rows: Sequence[Mapping[str, Any]], as_of: date) -> str:
     """An iCalendar document of everything whose day is known. Raises ImportError without the extra `ics`.
@@ -30,16 +32,25 @@ def calendar_file(rows: Sequence[Mapping[str, Any]], as_of: date) -> str:
         day = date.fromisoformat(row["day"])
         event = Event()
         of = f"{row['id']}.{row['case']}" if row["case"] else row["id"]
-        event.add("uid", f"{of}.{row['kind']}@armstrack")
+        _say(event, "uid", f"{of}.{row['kind']}@armstrack")
         event.add("dtstamp", stamp)
         event.add("last-modified", stamp)
         # A calendar takes an event over an older one of the same identifier by its sequence.
         event.add("sequence", as_of.toordinal())
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(1))
-        event.add("summary", f"{row['id']}{' ' + row['case'] if row['case'] else ''}: {row['what']}")
-        event.add("description", "\n".join([row["title"], row["words"], *row["citations"]]))
+        whose = f"{row['id']} {row['case']}" if row["case"] else row["id"]
+        _say(event, "summary", f"{whose}: {row['what']}")
+        _say(event, "description", row["title"], row["words"], *row["citations"])
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     text: str = calendar.to_ical().decode("utf-8")
     return text
+
+
+def _say(event: Any, name: str, *lines: str) -> None:
+    """Adds a text, by the one door through which texts come into a calendar.
+
+    A calendar knows no control characters, and a reader may take one of them for the end of a line.
+    """
+    event.add(name, "\n".join(map(printable, lines)))

@@ -21,6 +21,7 @@ INVISIBLE = (
 
 # Patterns are texts here, which are compiled when they are first needed: most of what is printed needs none.
 _DANGEROUS = f"[\x00-\x1f{INVISIBLE}]"
+_STYLE = "(\x1b\\[[0-9;]*m)"
 _FORMULA = r"\s*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]"
 
 _ASCII = {
@@ -102,6 +103,19 @@ def shown(text: str, unicode: bool, keep: str = "") -> str:
     """The text as it may be written to a terminal or a pipe that can, or cannot, show more than ASCII."""
     safe = printable(text, keep)
     return safe if unicode else ascii_only(safe)
+
+
+def through_the_door(text: str, styled: bool) -> str:
+    r"""What may reach a stream at the last moment: line ends, tabs and, where `styled`, the styles of our own tables.
+
+    Whoever writes a table or a page has made its texts printable before, because their widths depend on it; a
+    text that was forgotten there is caught here. What is printable stays as it is.
+    """
+    if not styled:
+        return printable(text, keep="\n\t\r")
+    return "".join(
+        piece if at % 2 else printable(piece, keep="\n\t\r") for at, piece in enumerate(re.split(_STYLE, text))
+    )
 
 
 def spreadsheet_cell(text: str) -> str:

@@ -30,6 +30,25 @@ def write_workbook(path: Path, tables: Mapping[str, Table]) -> None:
 
     book: Any = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
     bold = book.add_format({"bold": True})
+    try:
+        _fill(book, bold, tables)
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise OSError(0, str(error)) from error
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook with the sheets that an export has."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(path) as book, book.open("xl/workbook.xml") as sheets:
+            said = sheets.read(100_000)
+    except (BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError):
+        return False
+    return all(f'<sheet name="{name}" '.encode() in said for name in ("sales", "recipients", "items", "events"))
+
+
+def _fill(book: Any, bold: Any, tables: Mapping[str, Table]) -> None:
     with book:
         for name, table in tables.items():
             sheet = book.add_worksheet(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from heapq import heappop, heappush
 from typing import Protocol, TypeVar
 
 from armstrack.model.partial_date import PartialDate
@@ -28,11 +29,20 @@ def in_order(entries: Sequence[T]) -> list[T]:
     """The entries by day, then by order of recording; an entry never stands before one that surely came earlier."""
     if all(entry.date.exact is not None for entry in entries):
         return sorted(entries, key=lambda entry: entry.date.exact or datetime.date.max)
-    waiting = list(entries)
+    # What may come next are the entries that begin no later than the first end of all that is still waiting;
+    # that end only ever moves on, so each entry becomes possible once, and the first one recorded is taken.
+    by_end = sorted(range(len(entries)), key=lambda at: entries[at].date.latest or datetime.date.max, reverse=True)
+    by_start = sorted(range(len(entries)), key=lambda at: entries[at].date.earliest or datetime.date.min, reverse=True)
+    taken: set[int] = set()
+    possible: list[int] = []
     ordered: list[T] = []
-    while waiting:
-        at = next(
-            at for at, entry in enumerate(waiting) if not any(other.date.surely_before(entry.date) for other in waiting)
-        )
-        ordered.append(waiting.pop(at))
+    while len(ordered) < len(entries):
+        while by_end[-1] in taken:
+            by_end.pop()
+        end = entries[by_end[-1]].date.latest or datetime.date.max
+        while by_start and (entries[by_start[-1]].date.earliest or datetime.date.min) <= end:
+            heappush(possible, by_start.pop())
+        at = heappop(possible)
+        taken.add(at)
+        ordered.append(entries[at])
     return ordered

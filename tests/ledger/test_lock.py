@@ -160,11 +160,11 @@ def test_the_file_of_the_lock_is_made_once_and_left_as_it_is(tmp_path: Path) -> 
     lock = tmp_path / "lock"
     with held(lock, 0):
         assert lock.read_bytes() == b""
-    lock.write_bytes(b"not ours\n")
+    lock.write_bytes(b"radar 00ff\n")
     before = lock.stat()
     with held(lock, 0):
         pass
-    assert lock.read_bytes() == b"not ours\n"
+    assert lock.read_bytes() == b"radar 00ff\n"
     assert (lock.stat().st_ino, lock.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
