@@ -45,6 +45,8 @@ PLACES: dict[str, list[tuple[str, int, int]]] = {
     "unknown-reference": [("sales/unknown-reference.yaml", 8, 10)],
     "missing-source": [("sales/missing-source.yaml", 12, 5)],
     "unused-source": [("sales/unused-source.yaml", 10, 3)],
+    "kept-text": [("sales/kept-text.yaml", 9, 59)],
+    "entered-twice": [("sales/patrol-boats.yaml", 1, 5)],
     "refused-move": [("sales/refused-move.yaml", 12, 5)],
     "event-before-start": [("sales/event-before-start.yaml", 12, 5)],
     "may-fall-in-review": [("sales/may-fall-in-review.yaml", 12, 5)],

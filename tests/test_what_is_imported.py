@@ -185,7 +185,9 @@ def test_no_command_loads_another(line: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("line", READING, ids=" ".join)
 def test_a_question_loads_nothing_that_writes(line: tuple[str, ...]) -> None:
     writing = {f"armstrack.ledger.{name}" for name in ("create", "history_text", "journal", "lock", "replace")}
-    assert not writing & loaded(ARMSTRACK, *line)
+    # To tell of a step that was cut off, `validate` asks whether somebody holds the lock.
+    asked = {"armstrack.ledger.lock", "armstrack.ledger.replace"} if line[0] == "validate" else set()
+    assert not (writing - asked) & loaded(ARMSTRACK, *line)
 
 
 @pytest.mark.parametrize("line", READING, ids=" ".join)
@@ -254,10 +256,15 @@ HOMES = {
     "rich": {"output"},
     "yaml": {"ledger", "law"},
     "sqlite3": {"ledger", "index"},
-    "subprocess": {"ledger"},
+    "subprocess": {"ledger", "cli"},
     "socket": set(),
     "urllib": set(),
     "pickle": set(),
+    "pypdf": {"notices"},
+    "selectolax": {"notices"},
+    "zipfile": {"notices", "output"},
+    "email": {"notices"},
+    "xml": {"notices"},
 }
 LAYERS = ("model", "law", "workflow", "ledger", "query", "notices", "output", "index", "cli")
 """From the bottom up: a package imports from itself and from those before it."""
@@ -333,6 +340,7 @@ def test_the_modules_of_the_commands_are_all_in_the_registry() -> None:
     registered = {entry.target.split(":")[0].rpartition(".")[2] for entry in ENTRIES.values()}
     support = {"__init__", "day_words", "exit_code", "failure", "filter_options", "lazy", "main", "session", "start"}
     support |= {"explain_option", "sale_argument", "streams", "welcome"}
+    support |= {"editor", "import_look", "import_plan", "import_reading"}
     assert registered | support == {path.stem for path in (PACKAGE / "cli").glob("*.py")}
 
 

@@ -11,11 +11,11 @@ from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, usage
 from armstrack.cli.sale_argument import SaleArgument
 from armstrack.cli.session import Session
-from armstrack.ledger.journal import add_to_sale, rename_sale
-from armstrack.ledger.value_text import ValueNotWritten, with_value
+from armstrack.ledger.journal import change_sale, rename_sale
+from armstrack.ledger.value_text import ValueNotWritten, meant_with, with_value
 from armstrack.model.entry import ID_PATTERN
 from armstrack.model.problem import Path
-from armstrack.model.sale import Sale
+from armstrack.model.sale import SALE, Sale
 
 
 def set_(
@@ -37,11 +37,11 @@ def set_(
     if path == ("id",):
         raise usage("The id is the name of the file.", f"armstrack rename {found.id} {value}")
 
-    def corrected(_: Sale, text: str) -> str:
-        return with_value(text, path, value)
+    def corrected(_: Sale, text: str) -> tuple[str, Sale | None]:
+        return with_value(text, path, value), meant_with(text, path, value, SALE)
 
     try:
-        before, after = add_to_sale(session.ledger, found.id, corrected)
+        before, after = change_sale(session.ledger, found.id, corrected)
     except ValueNotWritten as error:
         raise Failure(ExitCode.NOT_FOUND, "no-such-value", f"{_sentence(error)} Nothing was written.") from error
     document = {"sale": found.id, "key": key, "value": value, "written": before != after}

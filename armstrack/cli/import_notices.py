@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from armstrack.cli.advance import DryRunOption
 from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, usage
+from armstrack.cli.import_look import asks, look_at, matched
+from armstrack.cli.import_plan import HELD, MERGED, NEW, SKIPPED, Drafted, Plan
+from armstrack.cli.import_reading import FilesRead, read_files
 from armstrack.cli.session import Session
-from armstrack.ledger.journal import add_to_sale, create_sales
-from armstrack.ledger.ledger import Ledger, LedgerUnusable
-from armstrack.ledger.merge import Merged, merge_record
-from armstrack.ledger.record_file import RecordFile, parse_record
-from armstrack.ledger.sale_text import sale_text
+from armstrack.ledger.intake import take_in
+from armstrack.ledger.journal import ReadOnlyLedger
+from armstrack.ledger.ledger import LedgerUnusable
 from armstrack.model.entry import URL_PATTERN
-from armstrack.model.sale import SALE, Sale
-from armstrack.notices.draft import Draft, Match, Reading
-from armstrack.notices.draft_record import DraftRecord, draft_record, proposed_id, sale_year
-from armstrack.notices.page import is_page, page_text
-from armstrack.notices.reading import read_notices
-from armstrack.query.match import counterpart, differences, likeness, match_sale
+from armstrack.query.match import HeldSales
 
-LARGEST = 20_000_000
-"""Bytes: a year of the Federal Register's notices is less."""
-
+Document = dict[str, Any]
 
 DRAFT_COLUMNS = (
     "kind", "recipient", "purchaser", "transmittal", "authority", "notified", "published", "title",
@@ -39,27 +30,15 @@ DRAFT_COLUMNS = (
 """What a line of CSV has of a draft: all but its lists of items and firms."""
 
 
-@dataclass
-class Drafted:
-    """One draft on its way into the ledger."""
-
-    file: str
-    draft: Draft
-    record: DraftRecord
-    text: str
-    sale: RecordFile
-
-    @property
-    def id(self) -> str:
-        """The id that was proposed."""
-        return str(self.record.record["id"])
-
-
 def import_notices(
     session: Session,
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE|-…", help="Texts or saved pages; - is standard input.", show_default=False),
+        typer.Argument(
+            metavar="FILE|-…",
+            help="Texts, saved pages and mails, PDF, .docx, XML of the Register; - is standard input.",
+            show_default=False,
+        ),
     ],
     dry_run: DryRunOption = False,
     into: Annotated[
@@ -70,30 +49,79 @@ def import_notices(
         typer.Option("--map", metavar="FIELD=COLUMN,…", help="Rows of a spreadsheet (CSV): which column is which."),
     ] = None,
     url: Annotated[str | None, typer.Option("--source", metavar="URL", help="The address of the notice.")] = None,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Merge each notice of a sale that the ledger has; enter the others.")
+    ] = False,
+    separate: Annotated[
+        bool, typer.Option("--separate", help="Enter what only looks like a sale of the ledger as one of its own.")
+    ] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the text beside the records, where `list --search` finds it.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Draft sales from the text of public notices: releases, the Federal Register, the Congressional Record.
 
-    The kind is recognised by what the text says. Each draft becomes a new file of the ledger,
-    checked before it is written; nothing that exists is overwritten. What a notice does not
-    say stays unknown, and what could not be read becomes a comment in the file. With --dry-run
-    the files are printed instead. The rows of a spreadsheet are drafted with the same care.
+    What a file is and which kind of notice is recognised by what it says. Each draft becomes a new
+    file of the ledger, checked before it is written; nothing that exists is overwritten, and all
+    are written or none. What a notice does not say stays unknown, and what could not be read
+    becomes a comment in the file. A terminal shows each draft and asks. With --dry-run the files
+    are printed instead. The rows of a spreadsheet are drafted with the same care.
     """
     if url is not None and not re.fullmatch(URL_PATTERN, url):
         raise usage(f"--source: `{url}` is not an address.", "write https://…")
-    read = _read(session, files, _columns(columns))
+    if url is not None and len(files) > 1:
+        raise usage(f"--source is the address of one notice, and these are {len(files)} files.")
+    if into is not None and (merge or separate):
+        raise usage("--into names the sale, so --merge and --separate have nothing to choose.")
+    read = read_files(session, files, _columns(columns))
+    plan = Plan(lambda: session.whole_ledger, _held(session), url, keep and not dry_run)
+    choose = _Choice(session.sale_id(into) if into is not None else None, merge, separate)
+    drafts = _drafted(session, plan, read, choose.into)
+    if into is not None:
+        drafts = iter(list(drafts))  # how many there are is asked before the first is merged
+    if into is not None and len(plan.drafts) != 1:
+        raise usage(f"--into merges one notice, and this is {len(plan.drafts)}.", "name one file with one notice")
+    asked = asks(session, files, yes) and not dry_run
+    if not dry_run and session.whole_ledger.reference and plan.drafts:
+        raise ReadOnlyLedger("the ledger shipped with armstrack is read-only")
+    for one in drafts:
+        _decide(session, plan, one, choose, asked, dry_run)
     if not dry_run:
         session.settle()
-    taken = _sales(session)
-    drafts = _drafted(read, taken, url)
+        try:
+            take_in(session.whole_ledger, plan.intakes, plan.kept)
+        except FileExistsError as error:
+            message = f"{error.filename} is there already. Nothing was written."
+            raise Failure(ExitCode.REFUSED, "exists", message, "move it away, or edit the draft's id") from error
     if into is not None:
-        raise typer.Exit(_merge(session, drafts, into, dry_run))
-    if dry_run:
-        _print(session, drafts)
+        _print_merge(session, plan.drafts[0], dry_run)
+    elif merge:
+        _print_table(session, plan.drafts, dry_run)
+    elif dry_run:
+        _print_drafts(session, plan.drafts)
     else:
-        _write(session, drafts)
-    refused = not dry_run and any(_is_same(one) for one in drafts)
-    unknown = any(not reading.known for _, reading in read)
-    raise typer.Exit(ExitCode.INVALID_DATA if unknown else ExitCode.REFUSED if refused else ExitCode.DONE)
+        _print_written(session, plan.drafts)
+    left = any(one.what == HELD for one in plan.drafts) and not dry_run
+    raise typer.Exit(read.code or (ExitCode.REFUSED if left else ExitCode.DONE))
+
+
+class _Choice(NamedTuple):
+    """What the options say is to be done with a notice of a sale that is held."""
+
+    into: str | None
+    merge: bool
+    separate: bool
+
+    def of(self, one: Drafted) -> str | None:
+        """The sale to merge a draft into; empty for a new sale, `None` for neither."""
+        if self.into is not None:
+            return self.into
+        if one.match is None or not one.is_in_doubt:
+            return ""
+        if self.separate and one.match.kind == "perhaps":
+            return ""
+        return one.match.id if self.merge else None
 
 
 def _columns(text: str | None) -> dict[str, str] | None:
@@ -106,206 +134,156 @@ def _columns(text: str | None) -> dict[str, str] | None:
     return {field.strip(): heading.strip() for field, _, heading in pairs}
 
 
-def _read(session: Session, files: list[str], columns: dict[str, str] | None) -> list[tuple[str, Reading]]:
-    from armstrack.output.progress import followed
-
-    read = []
-    for file in followed(files, "notices", sys.stderr, session.error_terminal):
-        text = _text(file)
-        if columns is not None or file.lower().endswith((".csv", ".tsv")):
-            read.append((_shown(file), _rows(text, columns or {})))
-            continue
-        if is_page(text):
-            try:
-                text = page_text(text)
-            except ImportError as error:
-                message = (
-                    f"{_shown(file)} is a web page, and the library that reads pages (selectolax) is not installed."
-                )
-                hint = "pip install 'armstrack[html]', or paste the page's text"
-                raise Failure(ExitCode.USAGE, "missing-extra", message, hint) from error
-        read.append((_shown(file), read_notices(text)))
-    for shown, reading in read:
-        if reading.nothing is not None:
-            session.note(f"{shown}: {reading.nothing}")
-    return read
-
-
-def _rows(text: str, columns: dict[str, str]) -> Reading:
-    from armstrack.notices.spreadsheet import UnknownColumn, read_rows
-
-    try:
-        return read_rows(text, columns)
-    except UnknownColumn as error:
-        message = str(error)
-        raise usage(f"{message[:1].upper()}{message[1:]}.") from error
-
-
-def _text(file: str) -> str:
-    try:
-        if file == "-":
-            content = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with open(file, "rb") as opened:
-                content = opened.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise Failure(ExitCode.NOT_FOUND, "not-found", f"There is no file {file}.") from error
-    except OSError as error:
-        raise Failure(ExitCode.NOT_FOUND, "unreadable", f"{_shown(file)} cannot be read: {error.strerror}.") from error
-    if len(content) > LARGEST:
-        raise Failure(ExitCode.INVALID_DATA, "too-large", f"{_shown(file)} is longer than any notice.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _shown(file: str) -> str:
-    return "standard input" if file == "-" else file
-
-
-def _sales(session: Session) -> Mapping[str, Sale]:
+def _held(session: Session) -> HeldSales:
     """The sales of the ledger; none where it cannot be read, for then nothing can be written either."""
     try:
-        return session.whole_ledger.contents.sales
+        return HeldSales(session.whole_ledger.contents.sales)
     except LedgerUnusable:
-        return {}
+        return HeldSales({})
 
 
-def _drafted(read: list[tuple[str, Reading]], sales: Mapping[str, Sale], url: str | None) -> list[Drafted]:
-    found: list[Drafted] = []
-    known = dict(sales)
-    for file, reading in read:
-        for draft in reading.drafts:
-            one = _one_drafted(file, draft, known, url)
-            found.append(one)
-            if one.sale.record is not None and not _is_same(one):
-                known[one.id] = one.sale.record
-    return found
+def _drafted(session: Session, plan: Plan, read: FilesRead, into: str | None) -> Iterator[Drafted]:
+    """Each draft and each correction, one after the other: what became of one may be what the next is about."""
+    for text in read.texts:
+        for draft in text.reading.drafts:
+            plan.drafts.append(plan.drafted(text.file, text.copied, draft))
+            yield plan.drafts[-1]
+        for told in text.reading.corrections:
+            one = plan.correction(text.file, text.copied, told, into)
+            if one is None:
+                session.note(f"{text.file}: this corrects {told.transmittal}, which the ledger does not have.")
+                continue
+            plan.drafts.append(one)
+            yield one
 
 
-def _one_drafted(file: str, draft: Draft, known: Mapping[str, Sale], url: str | None) -> Drafted:
-    sale_id = proposed_id(draft, known)
-    record = draft_record(draft, sale_id, url=url)
-    read = parse_record(Path(f"{sale_id}.yaml"), sale_text(record.record, record.remarks), SALE)
-    match = match_sale(read.record, known) if read.record is not None else None
-    if match is not None:
-        draft = replace(draft, match=Match(*match))
-        record = draft_record(draft, sale_id, match.id if match.kind == "amends" else None, url)
-    text = sale_text(record.record, record.remarks)
-    return Drafted(file, draft, record, text, parse_record(Path(f"{sale_id}.yaml"), text, SALE))
+def _decide(session: Session, plan: Plan, one: Drafted, choose: _Choice, asked: bool, dry_run: bool) -> None:
+    """Gives a draft its place in the plan: as the options say, or as a person answers."""
+    into = choose.of(one)
+    if asked:
+        answer = look_at(session, one, into)
+        if answer == "skip":
+            one.what = SKIPPED
+            return
+        into = (into or (one.match.id if one.match is not None else "")) if answer == "merge" else ""
+    elif into is None or (one.match is not None and into == ""):
+        session.note(matched(one))
+        for difference in one.match.differs if one.match is not None and into is None else ():
+            session.note(f"  {difference}")
+    if into is None:
+        return
+    if into:
+        plan.merge(one, into)
+    elif dry_run:
+        plan.imagine(one)
+    else:
+        plan.enter(one)
 
 
-def _is_same(one: Drafted) -> bool:
-    return one.draft.match is not None and one.draft.match.kind == "same"
+def _document(one: Drafted, written: bool) -> Document:
+    """What became of a draft, for programs."""
+    merged = one.merged
+    return {
+        "file": one.file,
+        "id": one.id,
+        "path": str(one.path) if one.path is not None and written else None,
+        "written": written,
+        "draft": one.draft.document() if one.draft is not None else None,
+        "what": one.what,
+        "sale": merged.meant.id if merged is not None else one.id if one.what == NEW else None,
+        "added": merged.added if merged is not None else [],
+        "agrees": merged.agrees if merged is not None else [],
+        "differs": merged.contradicts if merged is not None else [],
+        "left_out": merged.left_out if merged is not None else [],
+        "dropped": merged.dropped if merged is not None else [],
+    }
 
 
-def _print(session: Session, drafts: list[Drafted]) -> None:
+def _print_drafts(session: Session, drafts: list[Drafted]) -> None:
+    drafted = [one.draft.document() for one in drafts if one.draft is not None]
     if not session.for_people:
-        documents = [one.draft.document() for one in drafts]
-        session.write_document(documents, documents, DRAFT_COLUMNS)
+        session.write_document(drafted, drafted, DRAFT_COLUMNS)
         return
     from armstrack.output.safe_text import printable
 
-    for at, one in enumerate(drafts):
+    for at, one in enumerate(one for one in drafts if one.draft is not None):
         session.write("---\n" if at else "")
         session.write(printable(one.text, keep="\n"))
-        _say_match(session, one)
 
 
-def _say_match(session: Session, one: Drafted) -> None:
-    match = one.draft.match
-    if match is None:
-        return
-    if match.kind == "same":
-        session.note(
-            f"{one.file}: the ledger has this sale as {match.id}; `import … --into {match.id}` merges the two."
-        )
-        for difference in match.differs:
-            session.note(f"  {difference}")
-    else:
-        session.note(f"{one.file}: this adds to {match.id}, and the draft says `amends: {match.id}`.")
-
-
-def _write(session: Session, drafts: list[Drafted]) -> None:
-    written: list[dict[str, Any]] = []
-    new = [one for one in drafts if not _is_same(one)]
-    made = [(one.id, str(sale_year(one.draft) or "undated"), one.text) for one in new]
-    paths = iter(create_sales(session.whole_ledger, made) if made else ())
-    for one in drafts:
-        _say_match(session, one)
-        row: dict[str, Any] = {"file": one.file, "id": one.id, "path": None, "written": False}
-        if not _is_same(one):
-            row |= {"path": str(next(paths)), "written": True}
-        written.append(row | {"draft": one.draft.document()})
+def _print_written(session: Session, drafts: list[Drafted]) -> None:
+    rows = [_document(one, one.what in (NEW, MERGED)) for one in drafts]
     if not session.for_people:
-        session.write_document(written, written, ("file", "id", "path", "written"))
+        session.write_document(rows, rows, ("file", "id", "path", "written", "what", "sale"))
         return
-    for row in written:
-        if row["written"]:
-            session.write(f"{row['path']}\n")
-    _count(session, drafts, sum(row["written"] for row in written))
-
-
-def _count(session: Session, drafts: list[Drafted], written: int) -> None:
     from armstrack.output.amounts import count
+    from armstrack.output.safe_text import printable
 
-    warnings = sum(len(one.draft.warnings) for one in drafts)
-    doubts = f" {count(warnings, 'remark')} in them as comments." if warnings and written else ""
+    for row in rows:
+        if row["written"]:
+            session.write(f"{printable(row['path'])}\n")
+    written = sum(row["written"] for row in rows)
+    remarks = sum(len(one.warnings) for one in drafts)
+    doubts = f" {count(remarks, 'remark')} in them as comments." if remarks and written else ""
     session.note(f"{written} of {count(len(drafts), 'draft')} written.{doubts}")
 
 
-def _merge(session: Session, drafts: list[Drafted], into: str, dry_run: bool) -> int:
-    if len(drafts) != 1:
-        raise usage(f"--into merges one notice, and this is {len(drafts)}.", "name one file with one notice")
-    one = drafts[0]
-    if one.sale.record is None:
-        raise Failure(ExitCode.INVALID_DATA, "invalid-data", "The notice gives no usable draft.")
-    new: Sale = one.sale.record
-    found = session.sale(into)
-    outcome = Merged("")
-    disagree: list[str] = []
+def _print_table(session: Session, drafts: list[Drafted], dry_run: bool) -> None:
+    rows = [_document(one, not dry_run and one.what in (NEW, MERGED)) for one in drafts]
+    if not session.for_people:
+        session.write_document(rows, rows, tuple(key for key in rows[0] if key != "draft") if rows else ())
+        return
+    from armstrack.output.amounts import count
+    from armstrack.output.import_table import import_table
 
-    def merge(sale: Sale, text: str) -> str:
-        nonlocal outcome
-        disagree.extend(differences(sale, new))
-        record = one.record.record
-        missing = {
-            "items": [
-                raw
-                for raw, item in zip(record["items"], new.items, strict=True)
-                if counterpart(item, sale.items) is None
-            ],
-            "contractors": [
-                raw
-                for raw in record["contractors"]
-                if not any(likeness(raw["name"], firm.name) >= 0.75 for firm in sale.contractors or ())
-            ],
-        }
-        published = one.draft.published.isoformat() if one.draft.published else None
-        outcome = merge_record(text, record, missing, published)
-        return outcome.text
+    if rows:
+        session.write_table(import_table(rows))
+    for one in drafts:
+        for remark in one.warnings if one.merged is not None else ():
+            session.note(f"{one.file}: {remark}")
+    merged, new = (sum(row["what"] == what for row in rows) for what in (MERGED, NEW))
+    would = "would be " if dry_run else ""
+    done = f"{count(len(rows), 'notice')}: {new} {would}entered, {merged} {would}merged"
+    session.note(f"{done}, {_disagreements(sum(len(row['differs']) for row in rows))}")
 
-    ledger: Ledger = session.whole_ledger
-    add_to_sale(ledger, found.id, merge, dry_run)
+
+def _print_merge(session: Session, one: Drafted, dry_run: bool) -> None:
+    merged = one.merged
+    if merged is None:
+        return
     if not session.for_people:
         document = {
-            "sale": found.id,
+            "sale": merged.meant.id,
             "written": not dry_run,
-            "added": outcome.added,
-            "differs": disagree,
-            "left_out": outcome.left_out,
+            "added": merged.added,
+            "differs": merged.contradicts,
+            "left_out": merged.left_out,
+            "agrees": merged.agrees,
+            "dropped": merged.dropped,
         }
         session.write_document(document, [document], tuple(document))
-        return ExitCode.DONE
+        return
+    from armstrack.output.amounts import count
+    from armstrack.output.safe_text import printable
+
     for word, lines in (
-        ("would add" if dry_run else "added", outcome.added),
-        ("differs", disagree),
-        ("left out", outcome.left_out),
+        ("would add" if dry_run else "added", merged.added),
+        ("agrees", merged.agrees),
+        ("differs", merged.contradicts),
+        ("left out", merged.left_out),
+        ("dropped", merged.dropped),
     ):
         for line in lines:
-            session.write(f"{word:9}  {line}\n")
-    session.note(
-        f"{found.id}: {len(outcome.added)} additions, {len(disagree)} disagreements, which stay as the file has them."
-    )
-    return ExitCode.DONE
+            session.write(f"{word:9}  {printable(line)}\n")
+    for remark in one.warnings:
+        session.note(f"remark: {remark}")
+    added = count(len(merged.added), "addition")
+    session.note(f"{merged.meant.id}: {added}, {_disagreements(len(merged.contradicts))}")
+
+
+def _disagreements(number: int) -> str:
+    from armstrack.output.amounts import count
+
+    if not number:
+        return "no disagreement."
+    return f"{count(number, 'disagreement')}, which {'stands' if number == 1 else 'stand'} beside what the file says."

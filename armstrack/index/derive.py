@@ -66,18 +66,19 @@ def sale_rows(sale: Sale, context: Context) -> SaleRows:
                 for entry in sale.history
                 if entry.event is not None and entry.date.latest is not None
             ],
-            "texts": _texts(sale),
+            "texts": _texts(sale, context),
         },
     )
 
 
-def _texts(sale: Sale) -> list[Row]:
+def _texts(sale: Sale, context: Context) -> list[Row]:
     """What a search looks into, each text with the first day on which it may be known."""
     always = [sale.id, sale.title, sale.purchaser, sale.note, sale.transmittal]
     always += [item.name for item in sale.items]
     always += [contractor.name for contractor in (sale.contractors or ())]
     texts: list[Row] = [(FIRST_DAY, text.casefold()) for text in always if text is not None]
     texts += [(_first(entry.date), entry.note.casefold()) for entry in sale.history if entry.note is not None]
+    texts += [(_first(when) if when is not None else FIRST_DAY, text.casefold()) for when, text in context.kept()]
     return texts
 
 

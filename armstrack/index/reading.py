@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from armstrack.index.derive import sale_rows
 from armstrack.index.tables import SaleRows
 from armstrack.law.options import LawOptions
+from armstrack.ledger.kept_text import texts_of
 from armstrack.ledger.ledger import kind_of_record, read_checked
 from armstrack.ledger.record_file import RecordFile
 from armstrack.model.problem import Problem
@@ -47,7 +48,7 @@ class Surroundings:
     def context(self, sale: Sale) -> Context:
         """The surroundings of one sale."""
         parent = self._sale(sale.amends.id) if sale.amends is not None and sale.amends.id is not None else None
-        return Context(self.options, self.resolutions.get(sale.id, ()), parent)
+        return Context(self.options, self.resolutions.get(sale.id, ()), parent, texts_of(Path(self.folder), sale))
 
     def _sale(self, name: str) -> Sale | None:
         if name not in self._read:

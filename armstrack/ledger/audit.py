@@ -11,8 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from armstrack.ledger.kept_text import kept_text
 from armstrack.ledger.ledger import Contents, Ledger
 from armstrack.ledger.record_file import Unreadable, decode, located, read_bytes
+from armstrack.ledger.same_sale import twins
 from armstrack.ledger.several import unfinished
 from armstrack.model.codes import severity_of
 from armstrack.model.entry import Claim, Entry
@@ -38,8 +40,10 @@ def audit(ledger: Ledger) -> tuple[Problem, ...]:
     cut_off = unfinished(ledger.folder)
     problems += [cut_off] if cut_off is not None else []
     shared = _shared_transmittals(contents)
+    twice = _entered_twice(contents)
     for sale in contents.sales.values():
         findings = [*_sale_findings(sale, contents), *_life_findings(sale, ledger), *shared.get(sale.id, ())]
+        findings += [*twice.get(sale.id, ()), *_kept_findings(sale, ledger.folder)]
         problems += _of_file(contents.paths["sales", sale.id], findings, sale.known)
     for resolution in contents.resolutions.values():
         findings = list(_resolution_findings(resolution, contents))
@@ -103,6 +107,23 @@ def _sale_findings(sale: Sale, contents: Contents) -> Iterator[Finding]:
             message = f"of `{item.name}` it is said otherwise: {item.disputed}"
             yield Finding(("items", at, "disputed"), "disputed", message, "weigh what is said")
     yield from _source_findings(sale)
+
+
+def _kept_findings(sale: Sale, folder: Path) -> Iterator[Finding]:
+    for key, source in sale.sources.items():
+        if source.kept is not None and kept_text(folder, source.kept) is None:
+            message = f"`{source.kept}` is missing, or does not hold the text that was kept"
+            yield Finding(("sources", key, "kept"), "kept-text", message, "restore the file, or take the key out")
+
+
+def _entered_twice(contents: Contents) -> dict[str, list[Finding]]:
+    """What is to be said of sales that look like one, by the one that stands behind."""
+    found: dict[str, list[Finding]] = {}
+    for one, other in twins(contents.sales.values()):
+        message = f"it looks like `{one.id}`: the recipient, the value and the goods are the same, the days near"
+        hint = "merge the two, or acknowledge that they are two"
+        found.setdefault(other.id, []).append(Finding(("id",), "entered-twice", message, hint))
+    return found
 
 
 def _figure_findings(figure: Figure, contents: Contents) -> Iterator[Finding]:

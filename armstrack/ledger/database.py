@@ -27,14 +27,20 @@ CREATE TABLE sales (
     grows_from TEXT REFERENCES sales (id) DEFERRABLE INITIALLY DEFERRED,
     prior_value_usd INTEGER, confidence TEXT, note TEXT,
     ceiling_usd INTEGER, -- as the executive changed the proposal during the review, else as notified
-    firearms_usd INTEGER, territory TEXT, stage TEXT
+    firearms_usd INTEGER, territory TEXT, stage TEXT,
+    agency TEXT,
+    cases TEXT, -- designators joined by +
+    offset TEXT, -- what the notice says of an offset agreement: known, none, unknown
+    funding TEXT
 );
 CREATE TABLE recipients (
     sale TEXT NOT NULL REFERENCES sales (id), recipient TEXT NOT NULL, PRIMARY KEY (sale, recipient)
 );
 CREATE TABLE items (
     sale TEXT NOT NULL REFERENCES sales (id), line INTEGER NOT NULL, quantity INTEGER, name TEXT NOT NULL,
-    mde INTEGER, note TEXT, PRIMARY KEY (sale, line)
+    mde INTEGER, note TEXT,
+    up_to INTEGER NOT NULL, -- whether the number is the most that may be bought
+    PRIMARY KEY (sale, line)
 );
 CREATE TABLE contractors (
     sale TEXT NOT NULL REFERENCES sales (id), line INTEGER NOT NULL, name TEXT NOT NULL, place TEXT,

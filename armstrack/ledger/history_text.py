@@ -137,7 +137,7 @@ def append_entry(text: str, entry: Mapping[str, EntryValue]) -> str:
     """
     history = _read(text)
     before, after = text[: history.last.end], text[history.last.end :]
-    ending = _line_ending(before, after)
+    ending = line_ending(before, after)
     line = f"{history.indentation}- {flow_text(entry)}"
     if before.endswith(tuple(_BREAKS)):
         old, result = history.events, before + line + ending + after
@@ -252,15 +252,20 @@ def _nodes(events: list[TextEvent]) -> tuple[list[int], list[int]]:
 def _end_of_lines(text: str, events: list[TextEvent], item: list[TextEvent]) -> int:
     """Where the last line of an entry ends, its break included; `item` holds the events of the entry."""
     # The parser ends a block collection at the next token, behind all comments. What counts is the last thing written.
-    end = next(event.end for event in reversed(item) if _is_written(text, event))
+    end = next(event.end for event in reversed(item) if is_written(text, event))
     if text[end - 1] in _BREAKS:
         return _end_of_block_text(text, events, end)
-    line = re.compile(_LINE).match(text, end)
+    return end_of_line(text, end)
+
+
+def end_of_line(text: str, offset: int) -> int:
+    """Where the line of an offset ends, its break included."""
+    line = re.compile(_LINE).match(text, offset)
     assert line is not None  # the pattern matches everywhere
     return line.end()
 
 
-def _is_written(text: str, event: TextEvent) -> bool:
+def is_written(text: str, event: TextEvent) -> bool:
     """Whether the end of an event is the end of something that stands in the text."""
     if event.kind is ScalarEvent and event.start == event.end:
         # An empty value ends behind its sign. One that has no sign (`? key`) is put at the next token.
@@ -283,7 +288,7 @@ def _end_of_block_text(text: str, events: list[TextEvent], end: int) -> int:
     return ends[bisect.bisect_left(ends, True, key=lambda cut: _says(parsed_events(text[:cut])) == _says(events))]
 
 
-def _line_ending(before: str, after: str) -> str:
+def line_ending(before: str, after: str) -> str:
     """The line break for a line between these two: that of the nearest line above."""
     endings = re.findall(_EDITOR_BREAK, before)
     if not endings or (endings[-1] == "\r" and after.startswith("\n")):

@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from armstrack.ledger.digest import digest
-from armstrack.ledger.folder import record_paths
 from armstrack.ledger.history_text import EntryValue, append_entry, last_entry, remove_last_entry
 from armstrack.ledger.ledger import Ledger, kind_of_record, state_findings
 from armstrack.ledger.lock import LOCK_NAME as LOCK_NAME
 from armstrack.ledger.lock import Lock, held, mark_of
 from armstrack.ledger.record_file import Unreadable, decode, located, parse_record, read_bytes
 from armstrack.ledger.replace import replace_file
-from armstrack.ledger.several import Change, Create, Move, Replace, settle, take_step
+from armstrack.ledger.several import Change, Move, Replace, settle, take_step
 from armstrack.ledger.value_text import WrittenValue, with_value, with_values
 from armstrack.model.entry import Entry
 from armstrack.model.fields import Record
@@ -74,8 +73,8 @@ class LastEntry:
 Judge = Callable[[Sale, Context], Sequence[Accepted] | Refusal]
 """Makes moves of a sale as just read, one after the other: outcomes that may be written, or the refusal of one."""
 
-Merge = Callable[[Sale, str], str]
-"""Makes the new text of a sale's file from the sale and its text."""
+Rewrite = Callable[[Sale, str], tuple[str, Sale | None]]
+"""Makes the new text of a sale's file from the sale and its text, and the sale that the text is meant to say."""
 
 
 def add_entries(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = False) -> Sequence[Accepted] | Refusal:
@@ -108,51 +107,17 @@ def add_entries(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = Fals
         return written
 
 
-def create_sale(ledger: Ledger, sale_id: str, year: str, text: str) -> Path:
-    """Makes the file of a new sale in the folder of its year; nothing that is there is ever replaced.
+def change_sale(ledger: Ledger, sale_id: str, rewrite: Rewrite) -> tuple[str, str]:
+    """Changes a sale's file, judged on the sale as just read: its text before, and after.
 
-    Raises what `create_sales` raises; then nothing was written.
-    """
-    return create_sales(ledger, [(sale_id, year, text)])[0]
-
-
-def create_sales(ledger: Ledger, sales: Sequence[tuple[str, str, str]]) -> list[Path]:
-    """Makes the files of new sales (the id, the year and the text of each) as one step: all of them, or none.
-
-    Raises FileExistsError where an id is taken by now, RecordUnusable where a text is not a
-    sale, ReadOnlyLedger, LockHeld or OSError; then nothing was written.
-    """
-    changes: list[Change] = []
-    for sale_id, year, text in sales:
-        path = ledger.folder / "sales" / year / f"{sale_id}.yaml"
-        findings = state_findings(_parsed(path, text, SALE))
-        if findings:
-            raise RecordUnusable(tuple(located(path, text, findings)))
-        changes.append(Create(path, text.encode("utf-8")))
-    with writing(ledger):
-        taken = {other.stem for other in record_paths(ledger.folder / "sales")[0]}
-        for change in changes:
-            if change.path.stem in taken:
-                raise FileExistsError(errno.EEXIST, "a sale of this id exists already", str(change.path))
-            taken.add(change.path.stem)
-        take_step(ledger.folder, changes)
-    return [change.path for change in changes]
-
-
-def add_to_sale(ledger: Ledger, sale_id: str, merge: Merge, dry_run: bool = False) -> tuple[str, str]:
-    """Changes a sale's file by a merge of the sale as just read: its text before, and after.
-
-    Raises what `add_entries` raises; then nothing was written. With `dry_run` nothing is written either.
+    Raises what `add_entries` raises; then nothing was written.
     """
     path = ledger.contents.paths["sales", sale_id]
-    if dry_run:
-        sale, text, _ = read_anew(path, SALE)
-        return text, merge(sale, text)
     with writing(ledger) as lock:
         sale, text, content = read_anew(path, SALE)
-        new = merge(sale, text)
+        new, meant = rewrite(sale, text)
         if new != text:
-            write_anew(ledger, lock, path, SALE, new, content, _parsed(path, new, SALE))
+            write_anew(ledger, lock, path, SALE, new, content, meant)
         return text, new
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from armstrack.law.options import LawOptions
 from armstrack.ledger.folder import KINDS, leads_out, record_paths, stays_in
+from armstrack.ledger.kept_text import texts_of
 from armstrack.ledger.locate import Location
 from armstrack.ledger.record_file import RecordFile, decode, located, read_bytes, read_record
 from armstrack.ledger.settings import FILE_NAME, FORMAT, SETTINGS, Settings
@@ -167,7 +168,8 @@ class Ledger:
         """What a sale is judged by besides its own file."""
         contents = self.contents
         parent = contents.sales.get(sale.amends.id) if sale.amends is not None and sale.amends.id is not None else None
-        return Context(self.options, contents.resolutions_by_sale.get(sale.id, ()), parent)
+        resolutions = contents.resolutions_by_sale.get(sale.id, ())
+        return Context(self.options, resolutions, parent, texts_of(self.folder, sale))
 
 
 def read_checked(path: Path, kind: Record) -> RecordFile:

@@ -216,6 +216,8 @@ def _ask_guards(folder: Path, changes: Iterable[Change]) -> None:
     for parent in {change.path.parent for change in changes}:
         while not parent.exists():  # a folder that is still to be made
             parent = parent.parent
+        if not parent.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(parent))
         require_writable(parent)
 
 
@@ -278,7 +280,7 @@ def _take_back(parts: Iterable[_Part]) -> None:
     for part in parts:
         with naming(part.path):
             if not part.before:
-                with contextlib.suppress(FileNotFoundError):
+                with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                     os.unlink(part.path)
                 _forget(part)
                 with contextlib.suppress(OSError):  # the folder that was made for it; one that holds anything stays

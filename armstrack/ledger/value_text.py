@@ -14,7 +14,8 @@ from yaml.events import CollectionEndEvent, CollectionStartEvent, MappingStartEv
 
 from armstrack.law import strict_yaml
 from armstrack.ledger.history_text import flow_text, parsed_events
-from armstrack.model.problem import Path
+from armstrack.model.fields import Record
+from armstrack.model.problem import Finding, Path
 
 
 class ValueNotWritten(LookupError):
@@ -69,6 +70,18 @@ def with_value(text: str, path: Path, value: str) -> str:
     if not any(one.path == path for one in written_values(text)):
         raise ValueNotWritten(f"the file has no value `{'.'.join(map(str, path))}`")
     return with_values(text, lambda one: value if one.path == path else None)
+
+
+def meant_with(text: str, path: Path, value: str, kind: Record) -> Any:
+    """The record that a text would hold with another value at a path, made from what the text says and not from a text.
+
+    `None` where that would be no record.
+    """
+    raw: Any = strict_yaml.read(text)
+    _put(raw, path, value)
+    findings: list[Finding] = []
+    record = kind.read(raw, (), findings)
+    return None if findings else record
 
 
 def with_values(text: str, meant: Callable[[WrittenValue], str | None]) -> str:

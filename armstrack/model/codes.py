@@ -62,6 +62,8 @@ CODES = _codes(
     ("unknown-reference", _E, "A name leads to no record of this ledger.", "Correct the name, or give `{transmittal, recipient, title}` for a sale that the ledger does not hold."),
     ("missing-source", _W, "A history entry does not say where it comes from.", "Add `source:` with a key of `sources` or an address."),
     ("unused-source", _W, "A source is listed and nothing refers to it.", "Refer to it from the entry that it supports, or remove it."),
+    ("kept-text", _W, "A text that the ledger keeps is missing, or is another than the one that was kept.", "Restore the file, or take `kept:` out of the source."),
+    ("entered-twice", _W, "Two sales look like one: recipient, value and goods are the same, the days are near, and one has no number.", "Merge the two; where they are two, acknowledge it under `known:`."),
     ("refused-move", _W, "The law or the procedure would refuse this entry where it stands.", "Check the day and the source; where the world really went so, acknowledge it under `known:`."),
     ("event-before-start", _W, "Something is recorded on a day before the sale is known to exist.", "Check the day."),
     ("may-fall-in-review", _W, "The date is known so loosely that the step may lie inside the review period.", "Find the day, or acknowledge it under `known:`."),

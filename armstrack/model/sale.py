@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
 from armstrack.model.entry import (
+    CASE,
     CONFIDENCES,
     ENTRY,
     ID_PATTERN,
@@ -33,6 +34,10 @@ from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.problem import Finding, Path, enough
 from armstrack.model.terms import CLASSES as CLASSES
+from armstrack.model.terms import OFFSETS as OFFSETS
+
+KEPT_PATTERN = r"documents/(?:[0-9]{4}|undated)/[A-Za-z0-9][A-Za-z0-9_.-]*-[0-9a-f]{12}\.txt"
+"""The name of a kept text: its end says what is in it, so that another text never has its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ class LineItem:
     note: str | None = None
     disputed: str | None = None
     """What a source says otherwise, or how it contradicts itself."""
+    up_to: bool = False
+    """Whether the notice gives the number as the most that may be bought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,8 @@ class Source:
     title: str | None = None
     published: PartialDate | None = None
     note: str | None = None
+    kept: str | None = None
+    """Where the ledger keeps the text that was read, below its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,14 @@ class Sale:
     known: tuple[Acknowledgement, ...] = ()
     territory: tuple[str, ...] = ()
     """The countries of the sales territory, where it is not the recipient's own."""
+    agency: str | None = None
+    """The military department or agency that carries the sale out, as the notice names it."""
+    cases: tuple[str, ...] = ()
+    """The designators of the cases that the notice prints for the sale."""
+    offset: str | None = None
+    """Whether the notice knows of an offset agreement: a word of `OFFSETS`; `None` where it says nothing of it."""
+    funding: str | None = None
+    """Where the money comes from, as the notice says."""
 
     @property
     def authority(self) -> str:
@@ -170,6 +187,7 @@ ITEM = Record(
         ),
         Field("note", Text(), "A remark in your own words."),
         Field("disputed", Text(), "What a source says otherwise, or how it contradicts itself."),
+        Field("up-to", Flag(), "Whether the number is the most that may be bought; left out means no.", default=False),
     ),
     LineItem,
 )
@@ -203,6 +221,11 @@ SOURCE = Record(
         Field("title", Text(), "What it is, in your own words."),
         Field("published", DateKind(), "When it was published."),
         Field("note", Text(), "A remark, such as where a copy was read."),
+        Field(
+            "kept",
+            Text(KEPT_PATTERN, "documents/2026/state-0f2a9c1b7d20.txt"),
+            "The text that was read, as `import --keep` puts it beside the records.",
+        ),
     ),
     _source,
     _check_source,
@@ -302,7 +325,7 @@ def _build_sale(**values: Any) -> Sale:
 
 def keyed_sources(sources: dict[str, Source]) -> dict[str, Source]:
     """The sources, each knowing the key under which it stands."""
-    return {key: Source(key, one.url, one.title, one.published, one.note) for key, one in sources.items()}
+    return {key: replace(one, key=key) for key, one in sources.items()}
 
 
 SALE = Record(
@@ -333,6 +356,12 @@ SALE = Record(
         ),
         Field("package", Text(ID_PATTERN, "taiwan-2025-12-17"), "The package that it was announced in."),
         Field("class", Choice(CLASSES), "What kind of capability it is.", attribute="sale_class"),
+        Field("agency", Text(), "The military department or agency that carries it out, as the notice names it."),
+        Field("cases", ListOf(CASE), "The FMS cases that the notice prints for it.", default=()),
+        Field(
+            "offset", Choice(OFFSETS), "Whether the notice knows of an offset agreement; left out where it is silent."
+        ),
+        Field("funding", Text(), "Where the money comes from: national, fmf, or what the notice says."),
         Field("note", Text(), "A remark in your own words."),
         Field("confidence", Choice(CONFIDENCES), "How sure the record is as a whole."),
         Field("value", VALUE, "Ceilings as notified.", default=Value()),

@@ -38,3 +38,7 @@ STATE_SYNONYMS = {"signed": "accepted"}
 
 CLASSES = ("traditional", "asymmetric", "munitions", "maintenance")
 """What a sale is for, where somebody classed it."""
+
+OFFSETS = ("known", "none", "unknown")
+"""What a notice says of an offset agreement: that there is one or the buyer asks for one, that there is none, or
+that whoever writes is not aware of any."""

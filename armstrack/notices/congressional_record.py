@@ -17,9 +17,10 @@ from dataclasses import replace
 from armstrack.notices.days import first_full_day
 from armstrack.notices.draft import Reading
 from armstrack.notices.emergency import certified_emergency
+from armstrack.notices.plain_text import one_line
 from armstrack.notices.reader import Reader
 from armstrack.notices.sentences import paragraphs, sentences
-from armstrack.notices.transmittal_form import draft_of, forms, read_form
+from armstrack.notices.transmittal_form import draft_of, forms, read_form, with_policy
 
 KIND = "congressional_record"
 
@@ -47,16 +48,22 @@ _FORM = re.compile(r"Purchaser\s?:|forwarding\s+(?:herewith\s+)?(?:the\s+attache
 
 def read(text: str) -> Reading:
     """Reads a cleaned text that holds one letter with its form, or several."""
-    if _COMMUNICATION.search(text) and not _FORM.search(text):
+    if only_communications(text):
         return Reading((), "These are executive communications: they name no goods, and there is nothing to draft.")
     letter = _LETTER_BEGINS.search(text)
-    published = first_full_day(text[: letter.start()] if letter else text[:1500])
+    published = first_full_day(one_line(text[: letter.start()] if letter else text[:1500]))
     drafts = []
     for stretch in forms(text):
-        draft = draft_of(KIND, read_form(stretch))
+        form = read_form(stretch)
         said = (sentence for paragraph in paragraphs(stretch) for sentence in sentences(paragraph))
-        drafts.append(replace(draft, published=published, justification=certified_emergency(said)))
+        draft = replace(draft_of(KIND, form), published=published, justification=certified_emergency(said))
+        drafts.append(with_policy(draft, form))
     return Reading(tuple(drafts))
+
+
+def only_communications(text: str) -> bool:
+    """Whether a text is of the executive communications, one line each, without any form or letter."""
+    return _COMMUNICATION.search(text) is not None and _FORM.search(text) is None
 
 
 READER = Reader(KIND, SIGNS, read)

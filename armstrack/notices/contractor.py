@@ -14,11 +14,50 @@ from typing import NamedTuple
 from armstrack.model.recipients import find_recipient
 from armstrack.model.sale import Contractor
 
+_WHICH = (
+    r"(?:principal|prime|primary|main|major|lead|leading|sole(?:[ -]source)?|key|likely|potential|expected"
+    r"|proposed|u\.?s\.?)"
+)
+_FIRM = r"(?:contractor|vendor|manufacturer|supplier|producer)(?:s|\(s\))?"
+_VERB = r"(?:will (?:likely |also )?be|would be|will include|would include|includes?|are|is|were|was|be|remains?)"
 _LEAD = re.compile(
-    r"\b(?:principal|prime)\s+contractor(?:s|\(s\))?\b"
-    r"(?:[^.;:]{0,90}?\s(?:will be|would be|will include|includes?|are|is|were|was|be)\b|[^.;:]{0,60}(?=:)):?\s*",
+    rf"(?:\bthe\s+following\s+(?:{_WHICH}\s+)?{_FIRM}(?=\s?:)|\b(?:{_WHICH}\s+){{1,3}}{_FIRM}(?:\s+or\s+{_FIRM})?|^(?:the|these)\s+{_FIRM})(?![\w-])"
+    rf"(?:[^.;:]{{0,90}}?\s{_VERB}\b|[^.;:]{{0,60}}(?=:)):?\s*",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(
+    rf"(?:\b{_WHICH}\s+{_FIRM}|\bthe following {_FIRM}(?=\s?:)|^(?:the|these|there (?:is|are) no)"
+    rf"\s+(?:{_WHICH}\s+){{0,2}}{_FIRM})(?![\w-])"
+    rf"|\b{_FIRM} (?:has|have) (?:not )?(?:yet )?been (?:identified|selected|determined)"
+    rf"|\b(?:many|multiple|various|several|numerous) (?:\w+ )?{_FIRM}\b.{{0,60}}\bproviding",
+    re.IGNORECASE,
+)
+_NOT_THEIRS = re.compile(
+    rf"\boffsets?\b|\brepresentatives?\b|\b{_FIRM} (?:support|logistics|engineering|technical|personnel|team)\b"
+    r"|^(?:the following|also included|included)\b|\b(?:has|have) requested\b",
+    re.IGNORECASE,
+)
+_NAMED_FIRST = re.compile(
+    rf"^(?P<listed>[A-Z].+?),?\s(?:will be|would be|is|are|will serve as|serves? as)\s(?:the\s|an?"
+    rf"\s)?(?:{_WHICH}\s+){{1,2}}{_FIRM}\b",
+    re.IGNORECASE,
+)
+"""The firms before the verb: "Boeing will be the principal contractor"."""
+_NO_NAME = re.compile(
+    r"^(?:There|It|This|That|No|None|At|In|The (?:principal|prime|identity|name|following))\b", re.IGNORECASE
+)
+_THEN = re.compile(
+    r"^[^.;:]{0,120}?\b(?:is|are|be) (?:bought|purchased|selected|chosen|procured|offered)\s?:\s*(?=[A-Z])"
+)
+"""What stands between the verb and a colon, as in "dependent on which are bought: A; B"."""
+_CLAUSE = re.compile(r"^[a-z]+\s?:\s*(?=[A-Z])")
+_TO_BE_FOUND = re.compile(
+    r"(?:,?\s+(?:and|or|and/or)\s+|[,;]\s*)(?:an?|another|one or more|other|additional)"
+    r"\s+[^,;]{0,50}?\b(?:to be|yet to be|that will be)"
+    r" (?:determined|selected|identified|named)\b[^,;.]{0,40}|,?\s+(?:and|or)\s+TBD\b",
+    re.IGNORECASE,
+)
+_PLACE_IN_PARENTHESES = re.compile(r"\s\(([A-Z][^()]{1,60},\s[^(),]{2,30})\)")
 _NOBODY = re.compile(
     r"\b(?:determined|unknown|no (?:principal|prime)|not (?:yet |been )*(?:known|selected|identified|chosen)"
     r"|selected|competiti|approved vendors|(?:many|multiple|various|several) (?:\w+ )?contractors|tbd|none|n/a"
@@ -60,6 +99,8 @@ ri sc sd tn tx ut vt va wa wv wi wy dc uk usa ala ariz ark calif colo conn del f
 miss mont neb nev okla ore penn tenn tex wash wis wyo
 """
 _REGIONS = frozenset(_REGIONS_LIST.split())
+_ABBREVIATED = frozenset(["md", "va", "pa", "ga", "ky", "la", "mo", "vt", "ct", "ia"])
+"""Regions of two letters that are also abbreviated with a small one."""
 _COUNTRIES_LIST = """
 canada united-kingdom germany france italy israel norway sweden netherlands belgium spain australia japan
 """
@@ -83,23 +124,47 @@ class _Token(NamedTuple):
     behind_and: bool = False
 
 
+_SIGNS = ("contractor", "vendor", "manufacturer", "supplier", "producer")
+
+
 def says_contractors(lowered: str) -> bool:
     """Whether a sentence, in lower case, names the principal contractors or says that there are none."""
-    return ("principal" in lowered or "prime" in lowered) and "contractor" in lowered and "offset" not in lowered
+    if not any(sign in lowered for sign in _SIGNS):
+        return False
+    if ("principal" in lowered or "prime" in lowered) and "contractor" in lowered:
+        return "offset" not in lowered
+    return _SPEAKS.search(lowered) is not None and _NOT_THEIRS.search(lowered) is None
 
 
 def contractors(sentence: str) -> tuple[Contractor, ...] | None:
     """The contractors that a sentence names; empty where it says that there are none, `None` if it cannot be read."""
+    first = None if _NO_NAME.match(sentence) else _NAMED_FIRST.match(sentence)
+    if first is not None:
+        sentence = f"The principal contractors are {first['listed']}"
     lead = _LEAD.search(sentence)
     listed = sentence[lead.end() :].strip().removesuffix(".").replace(" | ", ", located in ").strip() if lead else ""
-    if not listed or _NOBODY.search(sentence[: lead.end() + 70] if lead else sentence):
+    if not listed or _none_named(sentence[: lead.end()] if lead else sentence, listed):
         return () if _NOBODY.search(sentence) else None
+    listed = _TO_BE_FOUND.sub("", _CLAUSE.sub("", _THEN.sub("", listed)))
+    listed = _PLACE_IN_PARENTHESES.sub(_located, listed)
     parts = [part for part in listed.split(";") if part.strip()]
     if len(parts) == 1:
         parts = _RUN_TOGETHER.sub(r"\g<region>;", listed).split(";")
     found = tuple(one for part in parts for one in _firms(list(_tokens(part)), len(parts) > 1))
     # A name is in capitals somewhere; what has none counts firms ("and five others").
     return tuple(one for one in found if not one.name.islower()) or None
+
+
+def _none_named(before: str, listed: str) -> bool:
+    """Whether a sentence says that there is no contractor, or that none is known yet."""
+    if _NOBODY.search(before):
+        return True
+    nobody = _NOBODY.search(listed[:70])
+    return nobody is not None and not re.search(r"[,;]", listed[: nobody.start()])
+
+
+def _located(match: re.Match[str]) -> str:
+    return f", located in {match[1]}" if _is_region(match[1].rpartition(",")[2]) else match[0]
 
 
 def _firms(tokens: list[_Token], listed_apart: bool) -> Iterator[Contractor]:
@@ -135,7 +200,7 @@ def _firms(tokens: list[_Token], listed_apart: bool) -> Iterator[Contractor]:
 
 
 def _contractor(name: list[str], place: list[str]) -> Contractor:
-    words = re.sub(r"^(?:(?:the|and|both)\s+)+", "", ", ".join(name).strip(" ,:"))
+    words = re.sub(r"^(?:(?:the|and|both)\s+)+", "", ", ".join(name).strip(" ,:"), flags=re.IGNORECASE)
     return Contractor(words, ", ".join(place).strip(" ,.") or None)
 
 
@@ -195,6 +260,6 @@ def _is_region(text: str) -> bool:
     folded = words.lower().replace(".", "").replace(" ", "-")
     if folded in _REGIONS:
         return words[:1].isupper() and (
-            len(folded) > 3 or words[1:2].isupper() or words.endswith(".") or len(folded) == 3
+            len(folded) >= 3 or words[1:2].isupper() or words.endswith(".") or folded in _ABBREVIATED
         )
     return len(words) > 3 and words[0].isupper() and find_recipient(words) is not None

@@ -1,4 +1,7 @@
-"""Days as notices print them: `January 8, 2026`, `Jan. 8, 2026`, `8 January 2026`, `April 23`, `Monday`."""
+"""Days as notices print them: `January 8, 2026`, `Jan. 8, 2026`, `8 January`, `April 23`, `Monday`.
+
+A day with a time of day is that of a mail, and a day behind "dated" or a Public Law that of the law: neither is found.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,22 @@ january february march april may june july august september october november dec
 """
 _MONTHS = _MONTHS_LIST.split()
 _MONTH = (
-    r"(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
+    r"(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May\.?|June?\.?|July?\.?"
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DAY = re.compile(
     rf"\b{_MONTH} {{0,3}}([0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9])(?:,? {{0,3}}((?:19|20)[0-9]{{2}})(?![0-9]))?"
-    rf"|\b([0-9]{{1,2}}) {{1,3}}{_MONTH},? {{0,3}}((?:19|20)[0-9]{{2}})(?![0-9])",
+    rf"|\b([0-9]{{1,2}})(?:st|nd|rd|th)? {{1,3}}(?:of )?{_MONTH}(?![a-z]),?(?: {{0,3}}((?:19|20)[0-9]{{2}})(?![0-9]))?",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r",?(?: at)? {0,3}[0-9]{1,2}:[0-9]{2}")
+"""The time of day behind a day: that of a mail or of a print-out, never of a notice."""
+_LAW = re.compile(
+    r"\b(?:P(?:ublic|ub\.)\s+L(?:aw|\.)|P\.L\.|Act)\b[^.;:]{0,40}?\s(?:dated|of|approved|enacted)(?:\son)?[\s(,]{0,3}$",
+    re.IGNORECASE,
+)
+"""What stands before the day of a law."""
+_NUMERIC = re.compile(r"(?<![0-9/-])([0-9]{1,2})/([0-9]{1,2})/((?:19|20)[0-9]{2})(?![0-9/])")
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 
@@ -49,7 +60,11 @@ def days(text: str) -> Iterator[Day]:
     """Every day in a text, in order, whose month and day are possible."""
     for match in _DAY.finditer(text):
         month, day, year = (match[5], match[4], match[6]) if match[4] else (match[1], match[2], match[3])
+        if match[4] and not month[0].isupper():
+            continue  # "the 12 may", a verb
         number = next(at for at, name in enumerate(_MONTHS, 1) if name.startswith(month[:3].lower()))
+        if _CLOCK.match(text, match.end()) or _LAW.search(text, max(0, match.start() - 75), match.start()):
+            continue
         if _date(int(year) if year else 2000, number, int(day)) is not None:
             yield Day(int(year) if year else None, number, int(day), match.start(), match.end())
 
@@ -57,6 +72,17 @@ def days(text: str) -> Iterator[Day]:
 def first_full_day(text: str) -> date | None:
     """The first day of a text that has its year."""
     return next((_date(day.year, day.month, day.day) for day in days(text) if day.year is not None), None)
+
+
+def first_american_day(text: str) -> date | None:
+    """The first day of a text, be it in figures, as agencies of the United States write them: month/day/year."""
+    full = first_full_day(text)
+    if full is not None:
+        return full
+    return next(
+        (day for one in _NUMERIC.finditer(text) if (day := _date(int(one[3]), int(one[1]), int(one[2]))) is not None),
+        None,
+    )
 
 
 def weekday_up_to(text: str, release: date) -> date | None:

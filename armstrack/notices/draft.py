@@ -17,6 +17,8 @@ class DraftValue:
     total: Money = None
     mde: Money = None
     other: Money = None
+    increase: Money = None
+    """What an amendment adds to the sale that it amends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Draft:
     """One sale as a notice tells it. Whatever the notice does not say is `None` or empty."""
 
     kind: str
-    """The kind of notice that it was read from."""
+    """The kind of notice that it was read from; `text` where nothing in the text proves whose it is."""
     recipients: tuple[str, ...] = ()
     """Codes; several for a joint sale, none where the notice names nobody known."""
     purchaser: str | None = None
@@ -49,18 +51,44 @@ class Draft:
     title: str | None = None
     value: DraftValue = field(default_factory=DraftValue)
     items: tuple[LineItem, ...] = ()
-    contractors: tuple[Contractor, ...] = ()
+    contractors: tuple[Contractor, ...] | None = None
+    """The principal contractors; empty where the notice says that there are none, `None` where it is silent."""
     justification: str | None = None
     """The sentence that certifies an emergency."""
     amends: str | None = None
     """The transmittal of the earlier notice that this one adds to."""
     warnings: tuple[str, ...] = ()
     match: Match | None = None
+    basis: str | None = None
+    """What the day of notification rests on: `delivered`, or `release` where it is only the release's own day."""
+    address: str | None = None
+    """Where the document stands, as far as its own number tells."""
+    agency: str | None = None
+    """The military department or agency that carries the sale out."""
+    cases: tuple[str, ...] = ()
+    """The designators of its cases."""
+    offset: str | None = None
+    """What the notice says of an offset agreement: `known`, `none` or `unknown`."""
+    funding: str | None = None
+    """Where the money comes from: `national`, `fmf`, or the notice's words."""
+    sale_class: str | None = None
+    """A class that the words of the notice carry, as a proposal."""
+    grows_from: str | None = None
+    """The earlier case, below the threshold, that the sale grew from: its designator, or what it is called."""
+    prior_value: Money = None
+    """The value of that case."""
+    notes: tuple[str, ...] = ()
+    """What a reader should know and the record has no key for, a sentence each: people sent, classification."""
 
     @property
     def emergency(self) -> bool:
         """Whether the notice certifies an emergency."""
         return self.justification is not None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it has neither a buyer, nor a value, nor goods, nor a number to find them by."""
+        return not (self.recipients or self.purchaser or self.value.total is not None or self.items or self.transmittal)
 
     def document(self) -> dict[str, Any]:
         """The draft as plain values, as `import --format json` prints it."""
@@ -74,15 +102,52 @@ class Draft:
             "notified": self.notified.isoformat() if self.notified else None,
             "published": self.published.isoformat() if self.published else None,
             "title": self.title,
-            "value": {"total": self.value.total, "mde": self.value.mde, "other": self.value.other},
-            "items": [{"quantity": one.quantity, "name": one.name, "mde": one.mde} for one in self.items],
-            "contractors": [{"name": one.name, "place": one.place} for one in self.contractors],
+            "value": {
+                "total": self.value.total,
+                "mde": self.value.mde,
+                "other": self.value.other,
+                "increase": self.value.increase,
+            },
+            "items": [
+                {"quantity": one.quantity, "name": one.name, "mde": one.mde, "up_to": one.up_to, "note": one.note}
+                for one in self.items
+            ],
+            "contractors": None
+            if self.contractors is None
+            else [{"name": one.name, "place": one.place} for one in self.contractors],
             "emergency": self.emergency,
             "match": None
             if self.match is None
             else {"id": self.match.id, "kind": self.match.kind, "differs": list(self.match.differs)},
             "warnings": list(self.warnings),
+            "basis": self.basis,
+            "address": self.address,
+            "agency": self.agency,
+            "cases": list(self.cases),
+            "offset": self.offset,
+            "funding": self.funding,
+            "class": self.sale_class,
+            "amends": self.amends,
+            "grows_from": self.grows_from,
+            "prior_value": self.prior_value,
+            "notes": list(self.notes),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction printed later: what it says of a sale that was notified before."""
+
+    kind: str
+    transmittal: str | None
+    """The number of the sale that is corrected."""
+    published: date | None
+    says: str
+    """What is corrected, in the words of the correction."""
+    recipients: tuple[str, ...] = ()
+    value: Money = None
+    """The value of the whole as corrected, where the correction gives one."""
+    address: str | None = None
 
 
 class Reading(NamedTuple):
@@ -93,3 +158,5 @@ class Reading(NamedTuple):
     """Why there is nothing to draft, in a sentence."""
     known: bool = True
     """Whether the text is one of the kinds of notices at all."""
+    corrections: tuple[Correction, ...] = ()
+    """What it corrects of sales notified before; each belongs to that sale as a `corrected` event."""

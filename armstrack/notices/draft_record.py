@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from armstrack.model.money import write_money
 from armstrack.model.partial_date import UNKNOWN
 from armstrack.model.recipients import name_of
+from armstrack.model.sale import LineItem
+from armstrack.notices.class_words import proposed_class
 from armstrack.notices.draft import Draft
-from armstrack.notices.quantity import leading_quantity
+from armstrack.notices.quantity import NUMBER_WORDS, leading_quantity
 
 _SOURCES = {
     "dsca_press": ("dsca", "DSCA release"),
@@ -20,13 +22,33 @@ _SOURCES = {
     "federal_register": ("federal-register", "Federal Register notice"),
     "spreadsheet": ("spreadsheet", "Spreadsheet"),
     "congressional_record": ("congressional-record", "Congressional Record"),
+    "state_license": ("state-license", "Certification of the Department of State"),
+    "state_transfer": ("state-transfer", "Certification of a transfer"),
+    "lease": ("lease", "Report of a lease"),
+    "press_report": ("press", "Press report"),
+    "text": ("text", "Text of a notice, whose source it does not prove"),
 }
+"""The key and the title of the source, by the kind of notice."""
 _COUNTRY = re.compile(r"^[^\u2013|;:]{2,120}?\s?(?:\u2013|--|\s-)\s?")
+_QUANTITY_WITHIN = re.compile(
+    r"\b(?:up to |an? (?:additional |total of )?|the )?(?:[a-z]+[ -]){0,7}?\(\s?[0-9][0-9,]{0,8}\s?\)\s(?=\S)",
+    re.IGNORECASE,
+)
+_NUMBER_WORD = re.compile(rf"(?:\b(?:{'|'.join(NUMBER_WORDS)}|and|up to|additional)\b[ ,-]*)+$", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r",?\s(?:procured|to include|including|consisting of|comprised of|to one of|equipped with)\b.*$", re.IGNORECASE
+)
+_GOES_INTO_DETAIL = re.compile(
+    r",?\s(?:in support of|as well as|(?:and|with) (?:associated|related)|which|that|for its)\b.*$", re.IGNORECASE
+)
+_LONGEST_TITLE = 90
 _EMPTY_WORDS_LIST = """
-the a an of for and to in with on related equipment support program services system systems
+the a an of for and to in with on its up related equipment support program services system systems case possible
+addition additional various
 """
 _EMPTY_WORDS = frozenset(_EMPTY_WORDS_LIST.split())
 _MOST_WORDS = 3
+_NUMBERED = re.compile(r"[0-9][0-9A-Z]-[0-9A-Z]{1,4}")
 
 
 class DraftRecord(NamedTuple):
@@ -39,39 +61,56 @@ class DraftRecord(NamedTuple):
 def draft_record(draft: Draft, sale_id: str, amends: str | None = None, url: str | None = None) -> DraftRecord:
     """The record that a draft proposes. `amends` is the id of the sale that it adds to, where a ledger holds it."""
     key, called = _SOURCES[draft.kind]
-    source: dict[str, Any] = {"url": url} if url else {}
+    address = url or draft.address
+    source: dict[str, Any] = {"url": address} if address else {}
     source["title"] = f"{called}, transmittal {draft.transmittal}" if draft.transmittal else called
     if draft.published is not None:
         source["published"] = draft.published.isoformat()
     record: dict[str, Any] = {"id": sale_id, "title": sale_title(draft), "recipient": _recipient(draft)}
     record |= {name: text for name, text in (("purchaser", draft.purchaser),) if text}
     record["authority"] = draft.authority or UNKNOWN
-    record |= {name: text for name, text in (("transmittal", draft.transmittal),) if text}
+    said = (
+        ("transmittal", draft.transmittal),
+        ("class", draft.sale_class or proposed_class(sale_title(draft))),
+        ("agency", draft.agency),
+        ("cases", list(draft.cases)),
+        ("offset", draft.offset),
+        ("funding", draft.funding),
+        ("note", " ".join(draft.notes)),
+    )
+    record |= {name: text for name, text in said if text}
     value = {"total": draft.value.total, "mde": draft.value.mde, "other": draft.value.other}
+    if amends or draft.amends:
+        value["increase"] = draft.value.increase
     record["value"] = {
         name: UNKNOWN if dollars is None else write_money(dollars)
         for name, dollars in value.items()
         if dollars is not None or name == "total"
     }
-    record["items"] = [_item(one.quantity, one.name, one.mde) for one in draft.items]
-    record["contractors"] = [
-        {"name": one.name} | ({"place": one.place} if one.place else {}) for one in draft.contractors
-    ]
+    if draft.items:
+        record["items"] = [_item(one) for one in draft.items]
+    if draft.contractors is not None:
+        record["contractors"] = [
+            {"name": one.name} | ({"place": one.place} if one.place else {}) for one in draft.contractors
+        ]
     if amends or draft.amends:
         record["amends"] = amends or {
             "transmittal": draft.amends,
             "recipient": _recipient(draft),
             "title": "the sale notified before",
         }
+    if draft.grows_from:
+        record["grows-from"] = {"recipient": _recipient(draft), "title": draft.grows_from}
+        record |= {"prior-value": write_money(draft.prior_value)} if draft.prior_value is not None else {}
     record["sources"] = {key: source}
     record["history"] = [_notification(draft, key)]
-    return DraftRecord(record, _remarks(draft))
+    return DraftRecord(record, _remarks(draft, record))
 
 
 def proposed_id(draft: Draft, taken: Iterable[str]) -> str:
     """`country-item-year`, made unique among the ids that are taken."""
     who = _slug(name_of(draft.recipients[0])) if draft.recipients else UNKNOWN
-    words = [word for word in _slug(sale_title(draft)).split("-") if word and word not in _EMPTY_WORDS]
+    words = [slug for word in sale_title(draft).split() if (slug := _word(word)) and slug not in _EMPTY_WORDS]
     year = sale_year(draft)
     begun = "-".join([who, *(words[:_MOST_WORDS] or ["sale"]), *([str(year)] if year else [])])
     every = set(taken)
@@ -93,15 +132,40 @@ def sale_year(draft: Draft) -> int | None:
 
 
 def sale_title(draft: Draft) -> str:
-    """What is sold, in the words of the headline without its country."""
-    title = leading_quantity(_COUNTRY.sub("", draft.title)).rest.strip() if draft.title else ""
+    """What is sold, as a person would write it: the headline without its country, or the goods without their number."""
+    title = _without_quantities(_COUNTRY.sub("", draft.title)) if draft.title else ""
     if title:
         return title
+    first = next((one.name for one in draft.items if one.quantity is not None), None)
+    first = first or next((one.name for one in draft.items), None)
     if draft.amends:
-        return f"Upgrade of what was notified as {draft.amends}"
-    if draft.items:
-        return draft.items[0].name
-    return "Unknown goods"
+        return f"Upgrade of {draft.amends}" + (f": {_without_quantities(first)}" if first else "")
+    return _without_quantities(first) if first else "Unknown goods"
+
+
+def _without_quantities(text: str) -> str:
+    """Goods in a few words: without how many, and without what only describes them at length."""
+    text = leading_quantity(text).rest.strip()
+    for match in reversed(list(_QUANTITY_WITHIN.finditer(text))):
+        digits = text.rindex("(", match.start(), match.end())
+        spelt = _NUMBER_WORD.search(text[:digits].rstrip())
+        if spelt is not None:
+            text = f"{text[: spelt.start()]}{text[match.end() :]}"
+    text = _DESCRIBES.sub("", text)
+    if len(text) > _LONGEST_TITLE:
+        text = _GOES_INTO_DETAIL.sub("", text)
+    if len(text) > _LONGEST_TITLE:
+        text = text.split(",")[0].split(";")[0]
+    text = text.strip(" ,.;:")
+    return text[:1].upper() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def _word(word: str) -> str:
+    """A word as it stands in an id: a designation is one word, whatever marks it has within."""
+    if _NUMBERED.fullmatch(word.strip(",.:;()")):
+        return _slug(word)
+    slug = _slug(word)
+    return slug.replace("-", "") if any(char.isdigit() for char in slug) else slug
 
 
 def _recipient(draft: Draft) -> str | list[str]:
@@ -110,11 +174,13 @@ def _recipient(draft: Draft) -> str | list[str]:
     return draft.recipients[0] if draft.recipients else UNKNOWN
 
 
-def _item(quantity: int | None, name: str, mde: bool | None) -> dict[str, str]:
-    item = {"quantity": str(quantity)} if quantity is not None else {}
-    item["name"] = name
-    if mde is not False:
-        item["mde"] = "true" if mde else UNKNOWN
+def _item(one: LineItem) -> dict[str, str]:
+    item = {"quantity": str(one.quantity)} if one.quantity is not None else {}
+    item["name"] = one.name
+    if one.mde is not False:
+        item["mde"] = "true" if one.mde else UNKNOWN
+    item |= {"note": one.note} if one.note else {}
+    item |= {"up-to": "true"} if one.up_to else {}
     return item
 
 
@@ -124,8 +190,8 @@ def _notification(draft: Draft, source: str) -> dict[str, Any]:
     if draft.notified is None and draft.published is not None:
         entry["not-after"] = draft.published.isoformat()
     entry |= {"state": state, "source": source}
-    if draft.kind == "federal_register" and draft.notified is not None:
-        entry["basis"] = "delivered"
+    if draft.basis is not None and draft.notified is not None:
+        entry["basis"] = draft.basis
     if draft.justification is not None and state == "notified":
         entry["emergency"] = {"justification": draft.justification}
     return entry
@@ -135,21 +201,23 @@ def _date(day: date | None) -> str:
     return day.isoformat() if day is not None else UNKNOWN
 
 
-def _remarks(draft: Draft) -> dict[str, list[str]]:
+def _remarks(draft: Draft, record: Mapping[str, Any]) -> dict[str, list[str]]:
     """The warnings by the key that each is about; those about none stand at the top."""
     about = (
+        ("items", ("earlier case", "not in the draft", "quantity", "request")),
         ("history", ("notif", "delivered", "date", "Congress")),
         ("value", ("value", "total", "two values")),
         ("contractors", ("contractors",)),
         ("recipient", ("purchaser",)),
         ("authority", ("section",)),
-        ("items", ("quantity", "request")),
     )
     remarks: dict[str, list[str]] = {}
+    if "class" in record and draft.sale_class is None:
+        remarks["class"] = [f"{record['class']}: proposed from the words of the title"]
     for warning in draft.warnings:
         begins = warning.split('"')[0]
         key = next((key for key, words in about if any(word in begins for word in words)), "")
-        remarks.setdefault(key, []).append(warning)
+        remarks.setdefault(key if key in record else "", []).append(warning)
     if draft.match is not None and draft.match.differs:
         remarks.setdefault("", []).extend(draft.match.differs)
     return remarks

@@ -8,22 +8,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from armstrack.model.sale import LineItem
-from armstrack.notices.quantity import begins_with_quantity, leading_quantity
+from armstrack.notices.quantity import Quantity, begins_with_quantity, leading_quantity
 
 _SEPARATOR = re.compile(r"[;,()]")
 _AND = re.compile(
-    r"^(?:[\s,;:*\u2022\u2013-]*(?:and/or|and|or|as well as|plus)\s+|[\s,;:*\u2022\u2013-]+)+", re.IGNORECASE
+    r"^(?:[\s,;:*\u2022\u2013-]*(?:and/or|and|or|as well as|plus|alternatively,?)\s+|[\s,;:*\u2022\u2013-]+)+",
+    re.IGNORECASE,
 )
-_JOIN = re.compile(r"\s+(?:and/or|and|or|as well as|plus|consisting of|comprised of|to include)\s+", re.IGNORECASE)
+_JOIN = re.compile(
+    r",?\s+(?:and/or|and|or|as well as|plus|along with|together with"
+    r"|(?:consisting of|comprised of|comprising|equipped with|configured with|fitted with|to include|including"
+    r"|which (?:will )?includes?|with)(?: the following)?:?)\s+",
+    re.IGNORECASE,
+)
+ALTERNATIVE = "an alternative to"
+"""How the note of an item begins that may be bought instead of another."""
+_OR_ALTERNATIVELY = re.compile(r"\b(?:or,?\s+)?alternatively,?\s+(?=[\w(])", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"\bor,?\s*$", re.IGNORECASE)
+_LABEL = re.compile(r"^\(?(?:[A-Ha-h]|[0-9](?=\)\s+(?:up to |[a-z]+[ -]?[a-z]* ?\([0-9]|[0-9])))\)\s+")
+"""`(A)` or `(1)` before an item of a list."""
+_VARIANTS = re.compile(
+    r"\bfollowing (?:variants?|configurations?|versions?|options?|models?|standards?)\b[^;:]{0,20}:", re.IGNORECASE
+)
+_QUANTITY_WITHIN = re.compile(
+    r"\b(?:of|to|for|on)\s+(?:(?:its|their|the|existing|up to|an additional)\s+){0,3}(?=\S)", re.IGNORECASE
+)
+_WORK = re.compile(
+    r"^(?:(?:the|an?)\s+)?(?:\S+\s+){0,3}?(?:upgrades?|enhancements?|modifications?|refurbishment|conversions?|overhauls?|retrofits?"
+    r"|moderni[sz]ation|regeneration|remanufactur\w+|recertification|rebuild|service life extension|purchase|sale|lease"
+    r"|procurement|production|manufacture|transfer)\b",
+    re.IGNORECASE,
+)
 _BEFORE_NUMBER = re.compile(r"(?:hundred|thousand|million)\s*$", re.IGNORECASE)
 _INNER_JOINS = ("and", "and/or", "plus", "as well as")
 _SPARES = re.compile(r"\s*\([^()]{0,120}\b(?:installed|spares?|uninstalled)\b[^()]{0,120}\)", re.IGNORECASE)
+_AS_MDE = re.compile(r"\s+as (?P<kind>(?:non-)?MDE)\b(?P<more>,? and\s+)?", re.IGNORECASE)
+_QUANTITY_ALONE = re.compile(
+    r"^(?:(?:up to|an additional) )?(?:[a-z]+[ -]){0,8}?[a-z]+ ?\([0-9,]{1,9}\)$", re.IGNORECASE
+)
+_MARKED = re.compile(r"\((?P<non>non-?\s?)?(?:MDE|Major Defense Equipment)\)", re.IGNORECASE)
+"""What a list says of a single item."""
 _INTRODUCTION = re.compile(
     r"""^(?:the\s)?(?:following|(?=(?:non-)?(?:MDE|major\sdefense\sequipment)\b))
     (?:\s?(?:(?:non-)?(?:MDE|major\sdefense\sequipment)|defense|articles|items|equipment|quantities|services|and|or|\((?:non-)?MDE\)))*
-    \s*[:,]\s*""",
+    \s*(?:[:,]|(?<=[\s,])(?:including|to\sinclude):?)\s*(?:including:?\s*)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MONEY = re.compile(r"(?:valued|priced) at\b|\$")
@@ -32,42 +63,112 @@ _WINDOW = 90
 """Characters in which a quantity stands, with its words and digits."""
 
 
+class Piece(NamedTuple):
+    """One item of a list as text."""
+
+    text: str
+    alternative: bool = False
+    """Whether it may be bought instead of the item before it."""
+
+
 def items(
     text: str, mde: bool | None, counted_mde: bool | None = None, commas: bool | None = None
 ) -> Iterator[LineItem]:
-    """The items of a list. Those with a quantity are `counted_mde` where that is given, all others are `mde`."""
-    for piece in pieces(text, commas):
-        quantity, rest, _, _ = leading_quantity(piece)
-        name = _name(rest)
+    """The items of a list. Those with a quantity are `counted_mde` where that is given, all others are `mde`.
+
+    What may be bought instead of another item says so in its note.
+    """
+    before = ""
+    for piece, alternative in pieces(text, commas):
+        found = leading_quantity(piece)
+        if found.number is None:
+            found = _quantity_of_work(piece) or found
+        name = _name(found.rest)
         if not name or _MONEY.match(name):
             continue
-        yield LineItem(name, quantity, counted_mde if quantity is not None and counted_mde is not None else mde)
+        counted = found.number is not None and counted_mde is not None
+        marked = _MARKED.search(piece)
+        kind = (counted_mde if counted else mde) if marked is None else not marked["non"]
+        note = f"{ALTERNATIVE}: {before}" if alternative and before else _spares(found.rest)
+        before = before if alternative and before else " ".join(filter(None, (str(found.number or ""), name)))
+        yield LineItem(name, found.number, kind, note, None, found.up_to)
+
+
+def _spares(text: str) -> str | None:
+    """What a notice says of a quantity in parentheses: how many of it are installed, and how many are spares."""
+    match = _SPARES.search(text)
+    return match[0].strip(" ()") if match is not None else None
+
+
+def _quantity_of_work(piece: str) -> Quantity | None:
+    """The quantity of what is worked on, as in `upgrade of twelve (12) tanks`."""
+    work = _WORK.match(piece)
+    if work is None:
+        return None
+    for joint in _QUANTITY_WITHIN.finditer(piece, max(0, work.end() - 1), work.end() + 200):
+        found = leading_quantity(piece[joint.end() : joint.end() + _WINDOW])
+        if found.number is None or not found.spelt:
+            continue
+        rest = piece[joint.end() + len(piece[joint.end() : joint.end() + _WINDOW]) - len(found.rest) :]
+        return found._replace(rest=f"{piece[: joint.end()]}{rest}")
+    return None
 
 
 def doubts(text: str) -> Iterator[str]:
     """What is contradictory in the quantities of a list, one sentence each."""
-    for piece in pieces(text):
+    for piece, _ in pieces(text):
         doubt = leading_quantity(piece).doubt
         if doubt is not None:
             yield f'{doubt}: "{piece}"'
 
 
-def pieces(text: str, commas: bool | None = None) -> list[str]:
+def pieces(text: str, commas: bool | None = None) -> list[Piece]:
     """The items of a list as text. `commas` says whether a mere comma separates; without it the list itself tells."""
-    text = _INTRODUCTION.sub("", text.strip())
+    text = _OR_ALTERNATIVELY.sub("or ", _INTRODUCTION.sub("", text.strip()))
+    text = _AS_MDE.sub(_marked, text)
     marks = _top_level_separators(text)
     semicolons = sum(text[at] == ";" for at in marks)
     if commas is None:
         commas = semicolons == 0 or semicolons < sum(text[at] == "," and _counts(text, at + 1) for at in marks)
-    found: list[str] = []
+    variants = [(one.end(), _end_of_variants(text, one.end())) for one in _VARIANTS.finditer(text)]
+    found: list[Piece] = []
     start = 0
     for at in [*marks, len(text)]:
-        if at < len(text) and text[at] == "," and not commas and not _counts(text, at + 1, spelt=True):
-            continue
+        if at < len(text) and text[at] == ",":
+            if not commas and not _counts(text, at + 1, spelt=True):
+                continue
+            if any(begins <= at < ends for begins, ends in variants) and not _counts(text, at + 1):
+                continue
         if at > start:
-            found.extend(_parted(_AND.sub("", text[start:at]).strip()))
+            joint = _AND.match(text[start:at])
+            alternative = joint is not None and _ALTERNATIVE.search(joint[0]) is not None
+            found.extend(_parted(_AND.sub("", text[start:at]).strip(), alternative))
         start = at + 1
-    return [piece for piece in found if piece]
+    return [piece._replace(text=_LABEL.sub("", piece.text)) for piece in _with_their_things(found) if piece.text]
+
+
+def _with_their_things(found: list[Piece]) -> Iterator[Piece]:
+    """The pieces, where a stray mark parted a quantity from what it counts put together again."""
+    alone = ""
+    for piece in found:
+        if alone:
+            piece = piece._replace(text=f"{alone} {piece.text}" if not begins_with_quantity(piece.text) else piece.text)
+            alone = ""
+        if _QUANTITY_ALONE.search(piece.text):
+            alone = piece.text
+        else:
+            yield piece
+    if alone:
+        yield Piece(alone)
+
+
+def _marked(match: re.Match[str]) -> str:
+    return f" ({match['kind']}){'; ' if match['more'] else ''}"
+
+
+def _end_of_variants(text: str, start: int) -> int:
+    end = text.find(";", start)
+    return end if end >= 0 else len(text)
 
 
 def _counts(text: str, at: int, spelt: bool = False) -> bool:
@@ -77,23 +178,26 @@ def _counts(text: str, at: int, spelt: bool = False) -> bool:
     return quantity.number is not None and (quantity.spelt or not spelt)
 
 
-def _parted(piece: str) -> Iterator[str]:
-    """The piece, cut before each quantity that follows an "and" or a "consisting of"."""
+def _parted(piece: str, alternative: bool) -> Iterator[Piece]:
+    """The piece, cut before each quantity that follows an "and", an "or" or a "consisting of"."""
     start = looked = depth = 0
-    counted = begins_with_quantity(piece[:_WINDOW])
+    counted = begins_with_quantity(_LABEL.sub("", piece[:_WINDOW]))
     for match in _JOIN.finditer(piece):
         depth += piece.count("(", looked, match.start()) - piece.count(")", looked, match.start())
         looked = match.start()
         if depth > 0 or _BEFORE_NUMBER.search(piece, max(start, match.start() - 10), match.start()):
             continue
         quantity = leading_quantity(piece[match.end() : match.end() + _WINDOW])
-        plain_join = match[0].strip().lower() in _INNER_JOINS
-        if quantity.number is None or not (quantity.spelt or (plain_join and _is_thing(quantity.rest))):
+        joint = match[0].strip(" ,").lower()
+        plain_join = joint in _INNER_JOINS
+        either = joint == "or"
+        bare = plain_join or counted
+        if quantity.number is None or not (quantity.spelt or (bare and _is_thing(quantity.rest))):
             continue
         if counted or not plain_join:
-            yield piece[start : match.start()].strip()
-            start, counted = match.end(), True
-    yield piece[start:].strip()
+            yield Piece(piece[start : match.start()].strip(" ,"), alternative)
+            start, counted, alternative = match.end(), True, either
+    yield Piece(piece[start:].strip(), alternative)
 
 
 def _is_thing(text: str) -> bool:
@@ -127,6 +231,6 @@ def _top_level_separators(text: str) -> list[int]:
 
 def _name(text: str) -> str:
     """The name of an item without what only counts it."""
-    name = _SPARES.sub("", text).replace(" (MDE)", "")
+    name = _MARKED.sub("", _SPARES.sub("", text)).replace("  ", " ")
     name = re.sub(r"^(?:each|of|the)\s+", "", name.lstrip(" ,;:-\u2013"), flags=re.IGNORECASE)
     return name.lstrip(" ,;:").rstrip(" .,;:") if any(letter.isalpha() for letter in name) else ""

@@ -16,20 +16,33 @@ MDE_HEADING = re.compile(
 )
 """`Major Defense Equipment (MDE):`, `The following MDE items will be included:`."""
 
+_SALE = (
+    r"(?:(?:possible|proposed|potential|prospective)\s+)?(?:foreign\s+military\s+)?(?:sale|request|program"
+    r"|case|package|purchase|procurement|notification|offer|effort)"
+)
+
 FURTHER_HEADING = re.compile(
     rf"""(?:
       (?:\bthe\s+)?(?:\bfollowing\s+)?\bnon-?\s?{_MDE}\b [^:;.]{{0,80}}?
         (?: : | \b(?:(?:will|are|were|is)\s+)?(?:also\s+)?(?:be\s+)?(?:included|provided)\b:?
           | \bincludes?(?:\s+(?:is|are))?\b:? )
-    | \b(?:also\s+)?(?:included|provided)(?:\s+in\s+(?:this|the)\s+[a-z]+)?(?:\s+(?:are|is|will\s+be)\b:?|:)
-    | (?:\b(?:the|this)\s+)?(?:\b(?:proposed|possible)\s+)?\b(?:it|sale|request|program|case|package)\s+
-        (?:will\s+also\s+include|also\s+includes?|would\s+also\s+include)\b:?
-    | \bthe\s+following\s+(?:items|equipment|articles|services)[^:;.]{{0,60}}?
-        \bwill\s+(?:also\s+)?be\s+(?:included|provided)\b:?
+    | \b(?:in\s+addition,?\s+)?(?:(?:also|additionally|further|furthermore)\s+)?
+        (?:included|provided|requested|proposed|offered|covered|sought)
+        (?:\s+(?:also|additionally|in\s+addition))?
+        (?:\s+(?:in|with|under|for|by|as\s+(?:a\s+)?part\s+of)\s+(?:this|the|its|that)\s+(?:\w+\s+){{0,4}}?[a-z]+)?
+        (?:\s+(?:(?:also\s+)?(?:are|is)|will\s+be|would\s+be|were)(?:\s+also)?\b(?:\s+the\s+following)?:?|:)
+    | (?:\b(?:in\s+addition|additionally|further),?\s+)?(?:\b(?:the|this)\s+)?(?:\bit|\b{_SALE})\s+
+        (?:(?:will|would|may|is\s+to)\s+)?(?:(?:also|further|additionally)\s+)?
+        (?:includes?|consists?\s+of|comprises?|provides?(?:\s+for)?|covers?)\b:?
+    | \b(?:other|additional|associated|related|support(?:ing)?)\s+(?:items|equipment|articles|services|support)
+        [^:;.]{{0,40}}?\b(?:will\s+(?:also\s+)?)?(?:includes?|consists?\s+of)\b:?
+    | \bthe\s+following\s+(?:\w+\s+){{0,2}}?(?:items|equipment|articles|services)[^:;.]{{0,60}}?
+        \b(?:will|would|are|were|is)\s+(?:also\s+)?(?:be\s+)?(?:included|provided|requested|offered|purchased)\b:?
     )\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""`The following non-MDE items will also be included:`, `Also included are`."""
+"""`The following non-MDE items will also be included:`, `Also included are`, `Requested with this case are:`,
+`The proposed sale will include`."""
 
 
 def without_further_heading(text: str) -> str:

@@ -44,6 +44,7 @@ _PLAIN: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u2212\ufe63\uff0d"), "-"),
     **dict.fromkeys(map(ord, "\u2012\u2013\u2014\u2015"), "\u2013"),
     0x2044: "/",
+    **dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)),
     **{ord(one): ours for others, latin in _LOOKALIKES for one, ours in zip(others, latin, strict=True)},
 }
 _WRONG_CHARACTER_SET = (
@@ -59,7 +60,9 @@ _WRONG_CHARACTER_SET = (
 _UNUSUAL = re.compile(r"[^\n -~]+")
 # What comes before is looked at last: a pattern that begins with a character is found faster.
 _LOST_DASH = re.compile(r"[\ufffd\u3400-\u9fff](?<=[0-9A-Z].)(?=[0-9])")
-_CLOSE_DASH = re.compile(r"\u2013(?<=\w.)(?=\w)")
+_CLOSE_DASH = re.compile(r"\u2013(?<=\w.)(?=\w|\n[ ]{0,80}\w)")
+_LONG_DASH = re.compile(r"[\u2014\u2015](?<=[^\W\d].)(?=\n?[ ]{0,80}[^\W\d_]{2})")
+"""Between two words it parts them, and is no hyphen."""
 _QUOTING = re.compile(r"^(?:> ?){1,5}", re.MULTILINE)
 _OLD_QUOTES = re.compile(r"``|''")
 _UNCLASSIFIED = re.compile(r"(?<!\S)\(U\)[ ]?")
@@ -76,6 +79,8 @@ _ACCIDENTS = (
     (("...", "-----", "_____"), _LEADER, " | "),
 )
 """What a copy leaves in a text: how to see that it may be there, the pattern, and what stands in its place."""
+GOES_ON = "\x1f"
+"""White space at the end of a line that is known to go on in the next one, since a word was broken there."""
 _BROKEN_AT_HYPHEN = re.compile(r"(?<=(\w)[-/])\n[ ]{0,80}(?=(\w))")
 
 
@@ -85,7 +90,8 @@ def plain(text: str) -> str:
     if not text.isascii():
         for wrong, right in _WRONG_CHARACTER_SET:
             text = text.replace(wrong, right)
-        text = _UNUSUAL.sub(_plain_letters, unicodedata.normalize("NFC", text))
+        text = _LONG_DASH.sub("--", unicodedata.normalize("NFC", text))
+        text = _UNUSUAL.sub(_plain_letters, text)
         text = _CLOSE_DASH.sub("-", _LOST_DASH.sub("-", text))
     else:
         text = _UNUSUAL.sub(_plain_letters, text)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from armstrack.model.recipients import RECIPIENTS, find_recipient
 
 _WORD = re.compile(r"[^\s,;:()]+|\([^()]{1,60}\)|,")
-_STOPS = re.compile(r"[;:]|\.(?=\s+[A-Z(][a-z]|\s*$)|\n\s*\n")
+_STOPS = re.compile(r"[;:]|(?<!\bSt)\.(?=\s+[A-Z(][a-z]|\s*$)|\n\s*\n|\s[\u2013-]{1,2}(?=\s)")
 _ARTICLE = re.compile(r"^(?:the )", re.IGNORECASE)
 _FURTHER = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?(?:Governments?\s+of\s+)?", re.IGNORECASE)
 _MOST_WORDS = 14
@@ -78,4 +78,4 @@ def _code(words: str) -> str | None:
         return None
     if words.islower():
         return None
-    return find_recipient(words)
+    return find_recipient(words) or (find_recipient(words.replace("St. ", "Saint ")) if "St. " in words else None)

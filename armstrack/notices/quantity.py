@@ -25,12 +25,14 @@ _NUMBERS = {
 _MULTIPLES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 
 _LEAD = re.compile(
-    r"(?:(?:for|up to|not to exceed|(?:a )?(?:minimum|maximum|combined total|total|quantity) of|at least"
+    r"(?:(?:for|of|the|up to|as many as|no more than|not to exceed|(?:a )?(?:minimum|maximum"
+    r"|combined total|total|quantity) of|at least"
     r"|approximately|about"
-    r"|an? (?:additional|estimated|further)|additional|estimated|another|an? initial)\s+)+",
+    r"|an? (?:additional|estimated|further)|additional|estimated|another|an? initial|a quantity of)\s+)+",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\s*-?\s*([A-Za-z]+)")
+_LIMIT = re.compile(r"\b(?:up to|as many as|no more than|not to exceed|maximum)\b", re.IGNORECASE)
+_WORD = re.compile(r"\s*-?\s*(?:(?<=thousand),|(?<=million),)?\s*([A-Za-z]+)", re.IGNORECASE)
 _DIGITS_IN_PARENTHESES = re.compile(r"\s{0,2}\(\s?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})\s?\)")
 _WORDS_IN_PARENTHESES = re.compile(r"\s{0,2}\((?:[A-Za-z]+[ -]?){1,8}\)")
 _DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(?=\s)")
@@ -40,10 +42,13 @@ _MEASURE = re.compile(
     r"|watts?|volts?|cal|caliber|years?|months?|weeks?|days?|hours?|percent|million|billion|st|nd|rd|th)\b",
     re.IGNORECASE,
 )
+_AT_LEAST = re.compile(r"\s*or (?:more|fewer|less)\b", re.IGNORECASE)
 _TIME = re.compile(r"\s*-?(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
 
 
-_NUMBER_WORD = "|".join([*_NUMBERS, *_MULTIPLES])
+NUMBER_WORDS = (*_NUMBERS, *_MULTIPLES)
+"""The words that a number is spelt with."""
+_NUMBER_WORD = "|".join(NUMBER_WORDS)
 _SPELT = re.compile(
     rf"(?<=[\w).] )(?:Up to |An additional |A minimum of )?"
     rf"(?:(?:{_NUMBER_WORD})(?:[ -]{{1,3}}(?:and )?)?){{1,9}}\s?\([0-9,]{{1,9}}\)",
@@ -59,22 +64,32 @@ class Quantity(NamedTuple):
     spelt: bool = False
     """Whether it was printed as words with digits, which nothing but a quantity is."""
     doubt: str | None = None
+    up_to: bool = False
+    """Whether it is the most that may be bought."""
 
 
 def leading_quantity(text: str) -> Quantity:
-    """The quantity at the beginning of a text, where there is one. An upper limit stands for itself."""
+    """The quantity at the beginning of a text, where there is one. Of an upper limit the number counts."""
     text = text.lstrip()
     lead = _LEAD.match(text)
-    start = lead.end() if lead else 0
+    if lead is None:
+        return _quantity(text, 0)
+    found = _quantity(text, lead.end())
+    return found._replace(up_to=found.number is not None and _LIMIT.search(lead[0]) is not None)
+
+
+def _quantity(text: str, start: int) -> Quantity:
     value, end = _in_words(text, start)
     if value is not None:
         digits = _DIGITS_IN_PARENTHESES.match(text, end)
         if digits is not None:
+            if _TIME.match(text, digits.end()):
+                return Quantity(None, text)
             number = _int(digits[1])
             doubt = None if number == value else f"the quantity is {value} in words and {number} in digits"
             return Quantity(number, _thing(text, digits.end()), True, doubt)
         rest = text[end:]
-        if rest[:1] not in ("", " ") or _MEASURE.match(rest) or not rest.strip():
+        if rest[:1] not in ("", " ") or _MEASURE.match(rest) or not rest.strip() or _AT_LEAST.match(rest):
             return Quantity(None, text)
         return Quantity(value, _thing(text, end))
     return _in_digits(text, start)

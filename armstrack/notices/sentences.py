@@ -7,10 +7,12 @@ line is, and from whether it ends as a sentence ends.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from armstrack.notices.plain_text import one_line
+from armstrack.notices.plain_text import GOES_ON, one_line
 from armstrack.notices.quantity import begins_with_quantity, leading_quantity
 
 _WIDEST_COLUMN = 100
@@ -21,6 +23,8 @@ _UNFINISHED = re.compile(
     r"|will|be|is|are|were|has))$",
     re.IGNORECASE,
 )
+_ABBREVIATED = re.compile(r"\b(?:St|Ft|Mt|Mr|Mrs|Ms|Dr|Hon|Gen|Col|Lt|Sen|Rep|U\.S)\.$")
+"""A full stop that ends no sentence, at the end of a line."""
 _QUANTITY_ALONE = re.compile(r"\([0-9,]{1,9}\)$")
 _NUMBER_LABEL = re.compile(r"\bno\.?$", re.IGNORECASE)
 _VERB = re.compile(
@@ -30,7 +34,7 @@ _FINISHED = (".", "!", "?", ":", '"', ".)")
 
 # Behind these a full stop ends no sentence; behind those of the second kind only if a word follows that begins one.
 _NEVER_ENDS_LIST = """
-mr mrs ms dr hon st ste ft mt lt gen col maj capt cmdr adm sen rep gov no nos vol fig approx vs e.g i.e sec art
+mr mrs ms dr doc hon st ste ft mt lt gen col maj capt cmdr adm sen rep gov no nos vol fig approx vs e.g i.e sec art
 jan feb mar apr jun jul aug sept sep oct nov dec cal mod p pp
 """
 _NEVER_ENDS = frozenset(_NEVER_ENDS_LIST.split())
@@ -53,9 +57,9 @@ _FIRST_WORD = re.compile(r"[A-Za-z-]+")
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a cleaned text, each on one line."""
     lines = text.split("\n")
-    lengths = [len(line) for line in lines if line]
+    lengths = [len(line) for line in lines if line and not line.endswith(GOES_ON)]
     wrapped = sum(length > _WIDEST_COLUMN for length in lengths) * 10 <= len(lengths)
-    width = max((length for length in lengths if length <= _WIDEST_COLUMN), default=0) if wrapped else 10**9
+    width = _column([length for length in lengths if length <= _WIDEST_COLUMN]) if wrapped else 10**9
     blocks: list[list[str]] = []
     adjacent = speaks = False  # whether a line stands right above; whether the block has a verb, as a sentence does
     for line in lines:
@@ -65,7 +69,7 @@ def paragraphs(text: str) -> list[str]:
         above = blocks[-1][-1] if blocks else ""
         if not above:
             goes_on = False
-        elif speaks and _within_sentence(above, line):
+        elif above.endswith(GOES_ON) or (speaks and _within_sentence(above, line)):
             goes_on = True
         else:
             goes_on = _wraps(above, line, width) if adjacent else _runs_on(above, line)
@@ -77,6 +81,17 @@ def paragraphs(text: str) -> list[str]:
             speaks = _VERB.search(line) is not None
         adjacent = True
     return [one_line("\n".join(block)) for block in blocks]
+
+
+def _column(lengths: list[int]) -> int:
+    """The width at which a text was wrapped: of several lines, so that a single wide one, such as a head, is none."""
+    lengths.sort(reverse=True)
+    least = max(3, len(lengths) // 20)
+    for length in itertools.takewhile(lambda one: 2 * one >= lengths[0], lengths):
+        near = bisect_right(lengths, -0.85 * length, key=lambda one: -one)
+        if near >= least:
+            return length
+    return lengths[0] if lengths else 0
 
 
 def _within_sentence(above: str, below: str) -> bool:
@@ -97,7 +112,7 @@ def _runs_on(above: str, below: str) -> bool:
 
 def _unfinished(above: str, below: str) -> bool:
     """Whether a line ends in a word or a mark behind which more must come."""
-    if _UNFINISHED.search(above[-20:]) or _QUANTITY_ALONE.search(above[-12:]):
+    if _UNFINISHED.search(above[-20:]) or _ABBREVIATED.search(above[-8:]) or _QUANTITY_ALONE.search(above[-12:]):
         return True
     return below.lstrip()[:1].isdigit() and _NUMBER_LABEL.search(above[-20:]) is not None
 
@@ -108,7 +123,7 @@ def _wraps(above: str, below: str, width: int) -> bool:
         return _runs_on(above, below)
     indent_above, indent_below = (len(line) - len(line.lstrip()) for line in (above, below))
     if indent_below > indent_above:
-        return False
+        return below.lstrip()[0].islower() and not above.endswith((*_FINISHED, ";"))
     if _unfinished(above, below):
         return True
     if leading_quantity(below[:90]).spelt and below.lstrip()[0].isupper():

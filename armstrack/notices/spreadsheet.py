@@ -17,10 +17,10 @@ from armstrack.model.money import Money, parse_money
 from armstrack.model.partial_date import parse_day
 from armstrack.model.sale import Contractor
 from armstrack.notices import item_list
-from armstrack.notices.days import first_full_day
+from armstrack.notices.days import days
 from armstrack.notices.draft import Draft, DraftValue, Reading
-from armstrack.notices.money import amounts
-from armstrack.notices.purchaser import leading_purchaser
+from armstrack.notices.money import whole_amount
+from armstrack.notices.purchaser import Purchaser, leading_purchaser
 
 KIND = "spreadsheet"
 
@@ -31,6 +31,12 @@ FIELDS = (
 """What a column can be."""
 
 _TRANSMITTAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./-]*")
+_DAY_LIKE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|^[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}\b",
+    re.IGNORECASE,
+)
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-"))
+_NOBODY = ("none", "n/a", "no principal contractor", "[]")
 
 
 class UnknownColumn(ValueError):
@@ -79,23 +85,37 @@ def _read(row: Mapping[str, str]) -> Draft:
             warnings.append(f'the column {field} cannot be read from the cell "{text}"')
         return otherwise if found is None else found
 
-    buyer = cell("recipient", leading_purchaser) or cell("purchaser", leading_purchaser)
+    buyer = cell("recipient", _buyer) or cell("purchaser", _buyer)
     items = row.get("items", "")
     warnings += item_list.doubts(items)
     return Draft(
         kind=KIND,
         recipients=buyer.recipients if buyer else (),
         purchaser=row.get("purchaser") or None,
-        transmittal=cell("transmittal", lambda text: text if _TRANSMITTAL.fullmatch(text) else None),
+        transmittal=cell("transmittal", _number),
         authority=cell("authority", _authority, "unknown"),
         notified=cell("notified", _day),
         published=cell("published", _day),
         title=row.get("title") or None,
         value=DraftValue(cell("total", _money), cell("mde", _money), cell("other", _money)),
         items=tuple(item_list.items(items, None)) if items else (),
-        contractors=tuple(Contractor(name) for one in row.get("contractors", "").split(";") if (name := one.strip())),
+        contractors=_contractors(row.get("contractors")),
         warnings=tuple(warnings),
     )
+
+
+def _buyer(text: str) -> Purchaser | None:
+    """The buyer that a whole cell names; `None` where only its beginning is known."""
+    found = leading_purchaser(text)
+    return found if found is not None and found.end >= len(text.rstrip()) else None
+
+
+def _contractors(text: str | None) -> tuple[Contractor, ...] | None:
+    """The firms of a cell; `None` where the sheet has no such column or the cell is empty, for that says nothing."""
+    firms = tuple(Contractor(name) for one in (text or "").split(";") if (name := one.strip()))
+    if len(firms) == 1 and firms[0].name.lower() in _NOBODY:
+        return ()
+    return firms or None
 
 
 def _authority(text: str) -> str | None:
@@ -110,11 +130,19 @@ def _day(text: str) -> date | None:
     try:
         return parse_day(text)
     except ValueError:
-        return first_full_day(text)
+        found = next(days(text), None)
+        return found.exact(None) if found is not None and (found.start, found.end) == (0, len(text)) else None
 
 
 def _money(text: str) -> Money:
+    """The dollars of a whole cell; `None` for anything that is not one amount of dollars."""
     try:
-        return parse_money(text.replace(",", "").removeprefix("$"))
+        return parse_money(text)
     except ValueError:
-        return next((amount.dollars for amount in amounts(text if "$" in text else f"${text}")), None)
+        return whole_amount(text)
+
+
+def _number(text: str) -> str | None:
+    """A transmittal number; `None` for what a spreadsheet turned into a day, as 26-11 into 26-Nov."""
+    plain = text.translate(_DASHES)
+    return plain if _TRANSMITTAL.fullmatch(plain) and not _DAY_LIKE.search(plain) else None

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-NUMBER = r"(?:(DDTC)[ -]{0,2}|(?:RS ?AT)[ -]{0,2})?([0-9][0-9A-Z]-\s{0,8}[0-9A-Z]{1,4})(?![0-9A-Za-z])"
+NUMBER = (
+    r"(?:(DDTC)[ -]{0,2}|(?:RS ?AT)[ -]{0,2})?"
+    r"([0-9][0-9A-Z]\s{0,2}-\s{0,8}[0-9A-Z]{1,4}|(?<=DDTC[ -])[0-9]{3}-[0-9]{2,3})(?![0-9A-Za-z])"
+)
+_OF_TRANSFERS = re.compile(r"[0-9]{2}-[0-9]{4}")
 _LABELLED = re.compile(
     rf"(?:Transmittals?|Notification(?=\s+Number))\s{{0,3}}(?:Numbers?|N[o0]s?|#)?[.:#\s]{{0,6}}{NUMBER}", re.IGNORECASE
 )
@@ -32,4 +36,7 @@ def in_head(text: str) -> str | None:
 def _number(match: re.Match[str]) -> str:
     label, number = match.groups()[:2] if match[2] else match.groups()[2:]
     bare = "".join(number.upper().split())
-    return f"DDTC {bare}" if label else bare
+    if label:
+        return f"DDTC {bare}"
+    # Transfers to a third party are numbered apart from sales, with four digits.
+    return f"RSAT {bare}" if _OF_TRANSFERS.fullmatch(bare) else bare

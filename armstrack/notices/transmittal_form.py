@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -21,20 +21,22 @@ from armstrack.notices import item_list
 from armstrack.notices.authority import authority
 from armstrack.notices.days import first_full_day
 from armstrack.notices.draft import Draft, DraftValue
-from armstrack.notices.list_heading import FURTHER_HEADING, MDE_HEADING, without_further_heading
+from armstrack.notices.list_heading import FURTHER_HEADING, MDE_HEADING, NOT_MDE, without_further_heading
 from armstrack.notices.money import Amount, amount_at, amounts
-from armstrack.notices.narrative import request_list
+from armstrack.notices.narrative import Role, read_narrative, request_list, role_of
+from armstrack.notices.particulars import case_designators, funding_said
 from armstrack.notices.plain_text import one_line
 from armstrack.notices.purchaser import Purchaser, leading_purchaser
 from armstrack.notices.quantity import capital_quantities, leading_quantity
 from armstrack.notices.sentences import paragraphs, sentences
 from armstrack.notices.transmittal import NUMBER, labelled
+from armstrack.notices.unplaced import with_unplaced
 
 _NUMERAL = re.compile(r"\(\s?[ivxlIVXL1]{1,5}\s?\)[\s.]{0,6}")
 _HEADING = re.compile(
     r"(?P<purchaser>(?:Prospective\s+)?Purchasers?\s{0,3}[:.])"
     r"|(?P<value>Total\s+Estimated\s+(?:Case\s+)?Value(?:\s{0,3}[:.])?)"
-    r"|(?P<amended>Sec[^:]{0,40}Transmittal\s+No[.:\s]{1,4})"
+    r"|(?P<amended>Sec[^:]{0,40}Transmittal\s+N[o0]s?[.:\s]{1,4})"
     r"|(?P<description>Description(?:[^:]{0,120}(?:Purchase|Offered))?\s{0,3}[:.])"
     r"|(?P<department>Military\s+Department|Implementing\s+Agency)"
     r"|(?P<cases>Prior\s+Related\s+Cases)"
@@ -49,11 +51,12 @@ _HEADING = re.compile(
 _WITHOUT_NUMERAL = re.compile(
     r"\b(?:(?P<purchaser>Prospective\s+Purchasers?\s{0,3}[:.])|(?P<value>Total\s+Estimated\s+Value\s{0,3}[:.])"
     r"|(?P<description>Description\s+and\s+Quantity\b[^:]{0,120}:)|(?P<department>Military\s+Department\s{0,3}:)"
-    r"|(?P<delivered>Date\s+Report\s+Delivered\s+to\s+Congress)|(?P<funding>Funding\s+Source\s?:))"
+    r"|(?P<delivered>Date\s+Report\s+Delivered\s+to\s+Congress)|(?P<funding>Funding\s+Sources?\s?:))"
 )
 """Headings that stand nowhere else, and so are known where a copy lost their numeral."""
 _PAGE_HEADING = re.compile(
-    r"(?P<policy>^[ ]{0,40}POLICY\s+JUSTIFICATION[ ]{0,4}$|(?<=\.\s)Policy\s+Justification\s)"
+    r"(?P<policy>^[ ]{0,40}POLICY\s+JUSTIFICATION[ ]{0,4}$|(?<=\.\s)Policy\s+Justification\s"
+    r"|(?<!attached )(?<!and )(?-i:\bPOLICY\s+JUSTIFICATION\b)(?!\s?[,.]))"
     r"|(?P<annex>^[ ]{0,40}(?:Annex|Attachment|ANNEX)\b[^\n]{0,40}$|^[ ]{0,40}Item\s+No\.?\s+vii)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -66,8 +69,17 @@ _ROW = re.compile(
     re.IGNORECASE,
 )
 _LEADER = re.compile(r"[\s.*:|\u2013-]{0,80}")
+_FORM = re.compile(
+    r"\(\s?[iIlL1]\s?\)[\s.]{0,6}(?:Prospective\s+)?Purchasers?\s{0,3}[:.]|\bProspective\s+Purchasers?\s{0,3}:",
+    re.IGNORECASE,
+)
+"""Where a form begins."""
 _LETTER = re.compile(r"forwarding\s+(?:herewith\s+)?(?:the\s+attached\s+)?Transmittal", re.IGNORECASE)
 _TO_BUYER = re.compile(r"Acceptance\s*(?:\(LOAs?\)\s*)?to\s+", re.IGNORECASE)
+_FOR_GOODS = re.compile(
+    r"\bfor\s(?P<goods>(?:defense|design|military|training|support)[^.$]{3,90}?)\s(?:estimated|valued|at\san)",
+    re.IGNORECASE,
+)
 _ESTIMATED = re.compile(r"(?:estimated\s+to\s+cost|valued\s+at|at\s+an\s+estimated)", re.IGNORECASE)
 _EARLIER_NUMBER = re.compile(
     rf"(?:certification|notification|transmittal)\s+(?:transmittal\s+)?(?:n(?:umbe)?r?o?s?\.?:?\s+)?{NUMBER}",
@@ -93,10 +105,39 @@ _DIGITS = re.compile(r"\([0-9]")
 _SUBJECT = re.compile(
     r"""(?P<other>non-?\s?(?:MDE|major\s+defense\s+equipment))
     |(?P<mde>\bMDE|\bmajor\s+defense\s+equipment)
-    |(?P<total>\b(?:case|program|sale)\s+(?:value|cost)|\btotal\s+(?:value|cost|estimated))
+    |(?P<total>\b(?:case|program|sale)\s+(?:value|cost)|\btotal\s+(?:value|cost|estimated)
+        |\bestimated\s+(?:value|cost))
     |(?P<part>\b(?:new|additional|these)\s+items)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_RISE = re.compile(
+    r"\b(?:increas|ris|grow|rais)\w*\b[^$]{0,50}?\bby(?:\s(?:an|a|approximately|about|estimated))*$"
+    r"|\b(?:increase|addition|growth)\sof(?:\s(?:an|approximately|about|estimated))*$|\badditional$",
+    re.IGNORECASE,
+)
+_WAS = re.compile(r"\s(?:was|were|constituted)\s(?:then\s|estimated at\s)?")
+_UNCHANGED = re.compile(
+    r"\bnot\s(?:require|result\sin|involve|cause)\s(?:any|an)\s(?:increase|change)|\bremains?\sunchanged|\bwithout\s(?:any|an)\sincrease"
+    r"|\bno\s(?:increase|change)\s(?:in|to)\s(?:the\s)?(?:total|case|estimated|overall|value|cost)",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(r"(?P<agency>[A-Z][A-Za-z&,'/ -]{1,80}?)\s{0,2}(?=\(|[.;]|$|\d)")
+_AGENCY_AMENDED = re.compile(
+    r"(?:Implementing\s+Agency|Military\s+Department)\s{0,3}:\s{0,3}(?P<agency>[A-Z][A-Za-z&,' -]{1,60}?)"
+    r"\s{0,2}(?=\(|[.;]|$|Funding)",
+    re.IGNORECASE,
+)
+_CLASSIFIED = re.compile(
+    r"(?:The )?highest (?:level of )?classification[^.]{0,200}\b(?:TOP SECRET|SECRET|CONFIDENTIAL"
+    r"|UNCLASSIFIED|Top Secret|Secret|Confidential|Unclassified)\b[^.]{0,60}\.",
+)
+_BEFORE_LIST = ("value", "amended")
+"""The items of a form behind which the source of the money is printed."""
+_TITLE = re.compile(r"^\S.{1,90}?(?:--|\u2013| - |- )\s?\S.{2,200}$")
+"""The title line of a policy justification: `Country--Item`."""
+_ASKED = re.compile(r"\b(?:has|have) requested\b|\brequests\b", re.IGNORECASE)
+_ABOVE_FORM = 900
+"""Characters above (i) in which the number of its form stands."""
 _LEVEL = re.compile(
     r"\b(?:(?<!increase )(?<!decrease )(?<!addition )of|to|is|at|be|constitutes?|revised"
     r"|remains?|approximately|total|value|cost|now|unchanged)$",
@@ -114,7 +155,17 @@ class Form:
     value: DraftValue = field(default_factory=DraftValue)
     items: tuple[LineItem, ...] = ()
     delivered: date | None = None
+    goods: str | None = None
+    """What the letter calls it, where nothing better is known."""
     amends: str | None = None
+    grows_from: str | None = None
+    prior_value: Money = None
+    agency: str | None = None
+    cases: tuple[str, ...] = ()
+    funding: str | None = None
+    notes: list[str] = field(default_factory=list)
+    said: list[tuple[Role, str]] = field(default_factory=list)
+    """The sentences of its description and of the letter, with their roles."""
     policy: str = ""
     """The policy justification, as it stands; empty where there is none."""
     warnings: list[str] = field(default_factory=list)
@@ -126,19 +177,46 @@ class Form:
 
 
 def forms(text: str) -> list[str]:
-    """The text cut into one stretch for each sale notified: a letter with its form, or a form alone."""
-    beginnings: list[tuple[str, int]] = []
-    for start in (match.start() for match in _LETTER.finditer(text)):
-        number = _first_number(text[start : start + 120])
-        if number and (not beginnings or beginnings[-1][0] != number):
-            beginnings.append((number, start))
-    if len({number for number, _ in beginnings}) < 2:
+    """The text cut into one stretch for each sale notified: a letter with its form, or a form alone.
+
+    What tells one sale from the next is its number, printed in the letter and above the form.
+    """
+    anchors = sorted(
+        [(match.start(), _first_number(text[match.start() : match.start() + 120])) for match in _LETTER.finditer(text)]
+        + [_form_anchor(text, match.start()) for match in _FORM.finditer(text)],
+        key=lambda anchor: anchor[0],
+    )
+    cuts: list[int] = []
+    last: str | None = None
+    formed = False
+    for place, number in anchors:
+        is_form = _FORM.match(text, place) is not None or _is_above_form(text, place)
+        new = number != last if number is not None and last is not None else is_form and formed
+        if not cuts or new:
+            cuts.append(place)
+            last, formed = number, is_form
+        else:
+            last, formed = number or last, formed or is_form
+    if len(cuts) < 2:
         return [text]
-    cuts = [0]
-    for _, start in beginnings[1:]:
-        salutation = text.rfind("Dear", cuts[-1] + 1, start)
-        cuts.append(salutation if salutation >= 0 and start - salutation < 400 else start)
-    return [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    starts = [0]
+    for cut in cuts[1:]:
+        salutation = text.rfind("Dear", starts[-1] + 1, cut)
+        starts.append(salutation if salutation >= 0 and cut - salutation < 400 else cut)
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _form_anchor(text: str, start: int) -> tuple[int, str | None]:
+    """Where the form that (i) belongs to begins, with its number: at the last "Transmittal No." right above."""
+    above = max(0, start - _ABOVE_FORM)
+    numbers = [
+        (number, at) for number, at in labelled(text[above:start]) if "AECA" not in text[above + at - 12 : above + at]
+    ]
+    return (above + numbers[-1][1], numbers[-1][0]) if numbers else (start, None)
+
+
+def _is_above_form(text: str, place: int) -> bool:
+    return _FORM.search(text, place, place + _ABOVE_FORM + 60) is not None and _LETTER.match(text, place) is None
 
 
 def read_form(text: str) -> Form:
@@ -153,18 +231,92 @@ def read_form(text: str) -> Form:
     if bought.strip() and form.purchaser is None:
         form.warnings.append(f'the purchaser is not known: "{one_line(bought)[:120]}"')
     form.delivered = first_full_day(one_line(parts.get("delivered", ""))[:80])
+    _take_particulars(form, parts)
     description = parts.get("description", "")
     if form.upgrade:
-        form.amends = _earlier_number(parts, letter, description)
-        new = _what_is_new(description)
-        form.value = _revised_value(one_line(new))
-        form.items = tuple(_listed(new, form.warnings))
+        _read_upgrade(form, parts, letter, description)
         return form
     form.value = _value(parts.get("value", ""), "description" in parts, form.warnings)
+    letter_value = _letter_value(letter)
     if form.value.total is None:
-        form.value = DraftValue(_letter_value(letter), form.value.mde, form.value.other)
-    form.items = tuple(_listed(description, form.warnings))
+        form.value = replace(form.value, total=letter_value)
+    elif letter_value is not None and letter_value != form.value.total:
+        form.warnings.append(f"the letter gives ${letter_value:,} and the form ${form.value.total:,}")
+    history, listed = _history_and_list(description)
+    _take_history(form, history)
+    form.items = tuple(_listed(listed, form.warnings))
+    form.said += ((_role_in_list(sentence), sentence) for sentence in _sentences(listed))
+    form.goods = _letter_goods(letter)
     return form
+
+
+def _role_in_list(sentence: str) -> Role:
+    """A list of goods has no roles but one: what it says of an earlier case."""
+    return Role.EARLIER_CASE if role_of(sentence) is Role.EARLIER_CASE else Role.FURTHER_LIST
+
+
+def _letter_goods(letter: str) -> str | None:
+    """What the letter says the offer is for: as a rule no more than "defense articles and services"."""
+    match = _FOR_GOODS.search(letter)
+    return match["goods"].strip().capitalize() if match is not None else None
+
+
+def _read_upgrade(form: Form, parts: dict[str, str], letter: str, description: str) -> None:
+    """What a report of an enhancement, an upgrade or a cost increase adds to the sale that it names."""
+    earlier = [one for one in _earlier_numbers(parts, letter, description) if one != form.transmittal]
+    form.amends = earlier[0] if earlier else None
+    if len(earlier) > 1:
+        form.warnings.append(f"it names further earlier notices: {', '.join(earlier[1:])}")
+    new = _what_is_new(description)
+    history = description.removesuffix(new) if new else description
+    form.value = _revised_value(one_line(new), one_line(history))
+    form.items = tuple(_listed(new, form.warnings))
+    form.said += ((Role.EARLIER_CASE, sentence) for sentence in _sentences(history))
+    form.said += ((Role.OTHER, sentence) for sentence in _sentences(new))
+
+
+def _take_particulars(form: Form, parts: dict[str, str]) -> None:
+    """Who carries it out, by which cases, with whose money, and what stands in the items without a key of their own."""
+    department = one_line(parts.get("department", "")).lstrip(" :.")[:200]
+    amended = one_line(parts.get("amended", ""))[:200]
+    named = _AGENCY.match(department) or _AGENCY_AMENDED.search(amended)
+    form.agency = named["agency"].strip(" .,;:") if named else None
+    form.cases = tuple(case_designators(department))
+    form.funding = funding_said("Funding Source:" + parts["funding"][:80]) if "funding" in parts else None
+    if form.funding is None:
+        form.funding = next((one for name in _BEFORE_LIST if (one := funding_said(parts.get(name, "")))), None)
+    prior = one_line(parts.get("cases", "")).partition(":")[2].strip(" .")[:200]
+    if prior and not _NONE.match(prior):
+        form.notes.append(f"Prior related cases: {prior}.")
+    commission = one_line(parts.get("commission", "")).partition(":")[2].strip(" .")[:200]
+    if commission and not _NONE.match(commission):
+        form.notes.append(f"Sales commission or fee: {commission}.")
+    level = _CLASSIFIED.search(one_line(parts.get("annex", "") or parts.get("sensitivity", "")))
+    if level is not None:
+        form.notes.append(level[0].strip())
+
+
+def _history_and_list(description: str) -> tuple[str, str]:
+    """What a description says of an earlier case that grew, and the list of what is notified now."""
+    combined = list(_COMBINED.finditer(description))
+    if not combined:
+        return "", description
+    return description[: combined[-1].start()], description[combined[-1].end() :]
+
+
+def _take_history(form: Form, history: str) -> None:
+    if not history.strip():
+        return
+    line = one_line(history)
+    designator = next(iter(case_designators(line)), None)
+    form.grows_from = f"case {designator}" if designator else "an earlier case below the threshold"
+    form.prior_value = next((amount.dollars for amount in amounts(line) if not amount.bound), None)
+    form.said += ((Role.EARLIER_CASE, sentence) for sentence in sentences(line))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for paragraph in paragraphs(text):
+        yield from sentences(paragraph)
 
 
 def _parts(text: str) -> dict[str, str]:
@@ -178,10 +330,14 @@ def _parts(text: str) -> dict[str, str]:
         for match in pattern.finditer(text):
             headings.setdefault(match.end(), (match.start(), match.lastgroup or ""))
     found: dict[str, str] = {}
-    ends = sorted(headings)
-    for at, end in enumerate(ends):
-        name = headings[end][1]
-        following = headings[ends[at + 1]][0] if at + 1 < len(ends) else len(text)
+    ordered: list[tuple[int, int, str]] = []
+    for start, end, name in sorted((start, end, name) for end, (start, name) in headings.items()):
+        if ordered and start < ordered[-1][1]:  # the same heading in two spellings
+            ordered[-1] = (ordered[-1][0], max(end, ordered[-1][1]), ordered[-1][2])
+        else:
+            ordered.append((start, end, name))
+    for at, (_, end, name) in enumerate(ordered):
+        following = ordered[at + 1][0] if at + 1 < len(ordered) else len(text)
         found.setdefault(name, text[end:following])
         if name == "annex" and "policy" in found:
             break
@@ -218,15 +374,12 @@ def _first_number(text: str) -> str | None:
     return match[2] if match else None
 
 
-def _earlier_number(parts: dict[str, str], letter: str, description: str) -> str | None:
-    named = _first_number(parts.get("amended", "")[:40])
-    if named:
-        return named
+def _earlier_numbers(parts: dict[str, str], letter: str, description: str) -> list[str]:
+    """The numbers of the earlier notices that a report adds to, the one named first first."""
+    found = [match[2] for match in _FIRST_NUMBER.finditer(parts.get("amended", "")[:60])]
     for text in (letter[60:], one_line(description)[:600]):
-        match = _EARLIER_NUMBER.search(text)
-        if match is not None:
-            return match[2]
-    return None
+        found += (match[2] for match in _EARLIER_NUMBER.finditer(text))
+    return list(dict.fromkeys("".join(number.upper().split()) for number in found))
 
 
 def _value(text: str, whole: bool, warnings: list[str]) -> DraftValue:
@@ -258,19 +411,46 @@ def _value(text: str, whole: bool, warnings: list[str]) -> DraftValue:
     return value
 
 
-def _revised_value(new: str) -> DraftValue:
-    """The value of the whole case after an upgrade, where the text says so: what it rises to, not by how much.
+def _revised_value(new: str, history: str) -> DraftValue:
+    """The value of the whole case after an upgrade, and by how much it rises, where the text says so.
 
-    Each amount belongs to the last thing named before it, and counts where a word before it says that it is a level.
+    Each amount belongs to the last thing named before it. It counts as a level or as an increase
+    by the word before it.
     """
+    levels, increases = _levels(new)
+    old, _ = _levels(_WAS.sub(" is ", history))
+    total, mde, other = (levels.get(part) for part in ("total", "mde", "other"))
+    increase = increases.get("total")
+    if increase is None and (_UNCHANGED.search(new) or (total is not None and total == old.get("total"))):
+        increase = 0
+        total = total if total is not None else old.get("total")
+    if increase is None and total is not None and (before := old.get("total")) is not None and total >= before:
+        increase = total - before
+    if other is None and total is not None and mde is not None and total >= mde:
+        other = total - mde
+    return DraftValue(total, mde, other, increase)
+
+
+def _levels(text: str) -> tuple[dict[str, int], dict[str, int]]:
+    """The amounts that a text says something is at, and those it says something rises by, by what they are of."""
     levels: dict[str, int] = {}
-    for sentence in sentences(new):
+    increases: dict[str, int] = {}
+    for sentence in sentences(text):
         subjects = [(match.start(), match.lastgroup or "") for match in _SUBJECT.finditer(sentence)]
+        unchanged = _UNCHANGED.search(sentence) is not None
         for amount in amounts(sentence):
-            before = bisect(subjects, (amount.start, ""))
-            if before and _LEVEL.search(sentence[max(0, amount.start - 40) : amount.start].rstrip()):
-                levels[subjects[before - 1][1]] = amount.dollars
-    return DraftValue(levels.get("total"), levels.get("mde"), levels.get("other"))
+            at = bisect(subjects, (amount.start, ""))
+            subject = subjects[at - 1][1] if at else ""
+            before = sentence[max(0, amount.start - 60) : amount.start].rstrip()
+            if not subject or amount.bound:
+                continue
+            if unchanged:
+                levels[subject] = amount.dollars
+            elif _RISE.search(before):
+                increases[subject] = amount.dollars
+            elif _LEVEL.search(before):
+                levels[subject] = amount.dollars
+    return levels, increases
 
 
 def _what_is_new(description: str) -> str:
@@ -285,8 +465,6 @@ def _listed(description: str, warnings: list[str]) -> Iterator[LineItem]:
     """The items of (iii): those under the heading for major defense equipment, and the others."""
     if not description.strip():
         return
-    *_, combined = [None, *_COMBINED.finditer(description)]
-    description = description[combined.end() :] if combined else description
     mde = list(MDE_HEADING.finditer(description))
     other = list(FURTHER_HEADING.finditer(description))
     if mde:
@@ -297,14 +475,18 @@ def _listed(description: str, warnings: list[str]) -> Iterator[LineItem]:
             rest = next(one for one in other if one.start() >= start.end())
             yield from _others(description[rest.end() :])
         return
+    divided = any(NOT_MDE.search(one[0]) for one in other)
     first = description[: other[0].start()] if other else description
     warnings += item_list.doubts(one_line(first))
     for paragraph in paragraphs(first):
         for sentence in sentences(paragraph):
+            if role_of(sentence) is Role.EARLIER_CASE:
+                continue
             if "$" not in sentence and (_DIGITS.search(sentence) or not _STATEMENT.search(sentence)):
-                yield from item_list.items(_added(request_list(sentence)), None, True)
+                listed = _added(request_list(sentence))
+                yield from item_list.items(listed, None, True if divided else None)
     if other:
-        yield from _others(description[other[0].end() :])
+        yield from _others(description[other[0].end() :], False if divided else None)
 
 
 def _added(sentence: str) -> str:
@@ -334,12 +516,12 @@ def _whole_items(text: str) -> list[str]:
     return [one_line(text)] if ended >= max(1, begun) else paragraphs(text)
 
 
-def _others(text: str) -> Iterator[LineItem]:
+def _others(text: str, mde: bool | None = False) -> Iterator[LineItem]:
     for sentence in sentences(one_line(text)):
         listed = FURTHER_HEADING.match(sentence) is not None
         if "$" in sentence or (_STATEMENT.search(sentence) and not listed):
             continue
-        yield from item_list.items(without_further_heading(sentence), False)
+        yield from item_list.items(without_further_heading(sentence), mde)
 
 
 def draft_of(kind: str, form: Form) -> Draft:
@@ -360,8 +542,62 @@ def draft_of(kind: str, form: Form) -> Draft:
         transmittal=form.transmittal,
         authority=form.authority or "36(b)(1)",
         notified=form.delivered,
+        title=None if form.items else form.goods,
         value=form.value,
         items=form.items,
         amends=form.amends,
         warnings=tuple(warnings),
+        basis="delivered" if form.delivered else None,
+        agency=form.agency,
+        cases=form.cases,
+        funding=form.funding,
+        grows_from=form.grows_from,
+        prior_value=form.prior_value,
+        notes=tuple(form.notes),
     )
+
+
+def with_policy(draft: Draft, form: Form) -> Draft:
+    """The draft of a form with what only its policy justification says, and a remark for all that neither places."""
+    if not form.policy:
+        return with_unplaced(draft, form.said)
+    every = paragraphs(form.policy)
+    told = read_narrative(every)
+    title = _policy_title(form.policy) or next(
+        (one for one in every[:3] if _TITLE.match(one) and not one.endswith(".")), None
+    )
+    value = draft.value
+    if value.total is None and not form.upgrade:
+        value = replace(value, total=told.total)
+    elif told.total is not None and told.total != value.total and not form.upgrade:
+        told.warnings.append(f"the form gives ${value.total:,} and the policy justification ${told.total:,}")
+    if not form.upgrade:
+        value = replace(
+            value,
+            mde=value.mde if value.mde is not None else told.mde,
+            other=value.other if value.other is not None else told.other,
+        )
+    draft = replace(
+        draft,
+        title=title or told.goods or draft.title,
+        value=value,
+        items=draft.items or (() if form.upgrade else told.items),
+        contractors=told.contractors,
+        justification=told.justification or draft.justification,
+        warnings=(*draft.warnings, *told.warnings),
+        offset=told.offset,
+        funding=draft.funding or told.funding,
+        grows_from=draft.grows_from or told.grows_from,
+        prior_value=draft.prior_value if draft.prior_value is not None else told.prior_value,
+        notes=(*draft.notes, *told.notes),
+    )
+    return with_unplaced(draft, [*form.said, *told.said])
+
+
+def _policy_title(policy: str) -> str | None:
+    """The title line of a policy justification, which may go over a line's end: what stands before the request."""
+    line = one_line(policy[:1500])
+    asked = _ASKED.search(line)
+    begins = line.rfind(" The ", 0, asked.start()) if asked is not None else -1
+    title = line[:begins].strip() if begins > 0 else ""
+    return title if _TITLE.match(title) and not title.endswith(".") else None

@@ -165,7 +165,8 @@ def source_list(sources: Mapping[str, Document], addresses: Mapping[str, str]) -
 
 
 def _source(key: str, source: Document) -> Source:
-    said = ", ".join(part for part in (source["title"], source["published"], source["note"]) if part)
+    kept = f"text kept in {source['kept']}" if source.get("kept") else None
+    said = ", ".join(part for part in (source["title"], source["published"], source["note"], kept) if part)
     return Source(f"{key}: {said}" if said else f"{key}:", source["url"] or "")
 
 
@@ -193,6 +194,9 @@ def _facts(sale: Document, resolutions: Sequence[tuple[str, str]], since: str) -
         ("Ceiling", _ceiling(sale)),
         ("Class", sale["class"] or ""),
         ("Contractors", _contractors(sale["contractors"])),
+        ("Carried out by", _carried_out(sale)),
+        ("Offset", _OFFSETS.get(sale["offset"], "")),
+        ("Funding", sale["funding"] or ""),
         ("Stands", f"{sale['state'] or 'nothing yet'}, {sale['standing']}" + (f" (since {since})" if since else "")),
         ("Review", _review(sale)),
     ]
@@ -224,6 +228,19 @@ def letter_line(letter: Document) -> str:
     parts += [f"maybe {' or '.join(letter['maybe'])}"] if letter["maybe"] else []
     parts.append("amount unknown" if letter["amount_usd"] is None else exact(letter["amount_usd"]))
     return ", ".join(parts)
+
+
+_OFFSETS = {
+    "known": "known to the notice",
+    "none": "none known to the notice",
+    "unknown": "the notice is not aware of any",
+}
+"""What a notice says of an offset agreement, in words."""
+
+
+def _carried_out(sale: Document) -> str:
+    cases = ", ".join(sale["cases"])
+    return " ".join(filter(None, (sale["agency"], f"({cases})" if cases else "")))
 
 
 def _ceiling(sale: Document) -> str:
@@ -277,13 +294,19 @@ def _items_table(items: Sequence[Document]) -> Table:
     )
     rows = [
         {
-            "quantity": "" if item["quantity"] is None else f"{item['quantity']:,}",
+            "quantity": _quantity(item),
             "name": item["name"],
             "mde": {True: "MDE", False: "", None: "?"}[item["mde"]],
         }
         for item in items
     ]
     return Table(columns, rows)
+
+
+def _quantity(item: Document) -> str:
+    if item["quantity"] is None:
+        return ""
+    return f"up to {item['quantity']:,}" if item["up_to"] else f"{item['quantity']:,}"
 
 
 HISTORY_COLUMNS = (

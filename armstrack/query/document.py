@@ -107,6 +107,7 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
                 "mde": item.mde,
                 "note": item.note,
                 "disputed": item.disputed,
+                "up_to": item.up_to,
             }
             for item in sale.items
         ],
@@ -132,6 +133,10 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
         "letters": [letter_document(letter) for letter in one.standing.letters],
         "territory": list(sale.territory),
         "remarks": list(remarks_of(one)),
+        "agency": sale.agency,
+        "cases": list(sale.cases),
+        "offset": sale.offset,
+        "funding": sale.funding,
     }
 
 
@@ -165,6 +170,7 @@ def source_document(source: Source) -> Document:
         "title": source.title,
         "published": source.published.iso if source.published is not None else None,
         "note": source.note,
+        "kept": source.kept,
     }
 
 

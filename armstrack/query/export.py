@@ -31,6 +31,7 @@ SALES = (
     "state", "since", "maybe", "standing", "review_days", "last_review_day", "earliest_action",
     "amends", "grows_from", "prior_value_usd", "confidence", "note",
     "ceiling_usd", "firearms_usd", "territory", "stage",
+    "agency", "cases", "offset", "funding",
 )  # fmt: skip
 EVENTS = (
     "sale",
@@ -86,9 +87,9 @@ def tables(ledger: Ledger, day: date) -> dict[str, Table]:
             ("sale", "recipient"), [(one.id, code) for one in ordered for code in dict.fromkeys(one.sale.recipients)]
         ),
         "items": Table(
-            ("sale", "line", "quantity", "name", "mde", "note"),
+            ("sale", "line", "quantity", "name", "mde", "note", "up_to"),
             [
-                (one.id, line, item.quantity, item.name, item.mde, item.note)
+                (one.id, line, item.quantity, item.name, item.mde, item.note, item.up_to)
                 for one in ordered
                 for line, item in enumerate(one.sale.items, 1)
             ],
@@ -170,6 +171,7 @@ def _sale(one: SaleOnDay, held: set[str]) -> Row:
         sale.grows_from.id if sale.grows_from is not None and sale.grows_from.id in held else None,
         sale.prior_value, sale.confidence, sale.note,
         ceiling_on(sale, one.day), value.firearms, "+".join(sale.territory) or None, standing.stage,
+        sale.agency, "+".join(sale.cases) or None, sale.offset, sale.funding,
     )  # fmt: skip
 
 

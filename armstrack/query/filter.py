@@ -142,7 +142,9 @@ def _mentions(one: SaleOnDay, text: str) -> bool:
     texts += [item.name for item in sale.items]
     texts += [contractor.name for contractor in (sale.contractors or ())]
     texts += [entry.note for entry in sale.history if entry.date.maybe_by(one.day)]
-    return any(_in(text, each) for each in texts if each is not None)
+    if any(_in(text, each) for each in texts if each is not None):
+        return True
+    return any(_in(text, kept) for when, kept in one.context.kept() if when is None or when.maybe_by(one.day))
 
 
 def _value_matches(one: SaleOnDay, wanted: Filter) -> bool:

@@ -2,40 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from armstrack.model.sale import LineItem, Sale
+from armstrack.ledger.same_sale import contradict, looks_the_same, notification
+from armstrack.model.likeness import paired
+from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
-from armstrack.workflow.procedure import procedure_of
-
-_ALIKE = 0.75
 
 
 class SaleMatch(NamedTuple):
-    """The sale that another is, or adds to."""
+    """The sale that another is, may be, or adds to."""
 
     id: str
     kind: str
-    """`same` or `amends`."""
+    """`same`, `amends`, or `perhaps`: the same by its recipient, value, goods and days, with no number to tell."""
     differs: tuple[str, ...]
     """What the two say differently, one sentence each; nothing for one that amends."""
 
 
-def match_sale(new: Sale, sales: Mapping[str, Sale]) -> SaleMatch | None:
-    """The sale of the same number and recipient, else the one that the new sale names as amended.
+class HeldSales:
+    """The sales of a ledger by what a notice can be known by; more can be added while notices are drafted."""
 
-    Without a number on either side, the same recipient, day of notification and total are one sale.
-    """
-    for sale in sales.values():
-        if _numbered(sale, new.transmittal, new.recipients) or _same_without_number(sale, new):
-            return SaleMatch(sale.id, "same", tuple(differences(sale, new)))
-    if new.amends is not None:
+    def __init__(self, sales: Mapping[str, Sale]) -> None:
+        self.by_id: dict[str, Sale] = {}
+        self._by_number: dict[str, list[Sale]] = {}
+        self._by_recipients: dict[frozenset[str], list[Sale]] = {}
         for sale in sales.values():
-            if sale.id == new.amends.id or _numbered(sale, new.amends.transmittal, new.recipients):
-                return SaleMatch(sale.id, "amends", ())
-    return None
+            self.add(sale)
+
+    def add(self, sale: Sale) -> None:
+        """Takes in one more sale, or another form of one that is held already."""
+        before = self.by_id.get(sale.id)
+        if before is not None:
+            for lists in self._lists(before):
+                lists[:] = [one for one in lists if one.id != sale.id]
+        self.by_id[sale.id] = sale
+        for lists in self._lists(sale):
+            lists.append(sale)
+
+    def _lists(self, sale: Sale) -> list[list[Sale]]:
+        """Where a sale is looked for: under its number, and under its recipients."""
+        lists = [self._by_recipients.setdefault(frozenset(sale.recipients), [])]
+        if sale.transmittal is not None:
+            lists.append(self._by_number.setdefault(comparable_transmittal(sale.transmittal), []))
+        return lists
+
+    def match(self, new: Sale) -> SaleMatch | None:
+        """The sale of the same number, else the one that looks the same, else the one that the new sale amends."""
+        for kind, found in (("same", self._same(new)), ("perhaps", self._perhaps(new))):
+            if found is not None:
+                return SaleMatch(found.id, kind, tuple(differences(found, new)))
+        amended = self.amended(new)
+        return SaleMatch(amended.id, "amends", ()) if amended is not None else None
+
+    def numbered(self, transmittal: str, recipients: tuple[str, ...]) -> Sale | None:
+        """The sale of a number and these recipients; where either names none, the only one of that number."""
+        sales = self._by_number.get(comparable_transmittal(transmittal), [])
+        exact = [sale for sale in sales if recipients and set(sale.recipients) == set(recipients)]
+        if exact:
+            return exact[0]
+        only = sales[0] if len(sales) == 1 else None
+        return only if only is not None and not (recipients and only.recipients) else None
+
+    def _same(self, new: Sale) -> Sale | None:
+        if new.transmittal is not None:
+            found = self.numbered(new.transmittal, new.recipients)
+            if found is not None:
+                return found
+        return next((sale for sale in self._of(new.recipients) if _same_without_number(sale, new)), None)
+
+    def _perhaps(self, new: Sale) -> Sale | None:
+        """The one sale that looks the same; where several do, none can be told from the others."""
+        alike = [sale for sale in self._of(new.recipients) if looks_the_same(sale, new)]
+        return alike[0] if len(alike) == 1 else None
+
+    def amended(self, new: Sale) -> Sale | None:
+        """The sale that a new one says it adds to."""
+        if new.amends is None:
+            return None
+        if new.amends.id is not None:
+            return self.by_id.get(new.amends.id)
+        return self.numbered(new.amends.transmittal, new.recipients) if new.amends.transmittal is not None else None
+
+    def _of(self, recipients: tuple[str, ...]) -> list[Sale]:
+        return self._by_recipients.get(frozenset(recipients), []) if recipients else []
+
+
+def match_sale(new: Sale, sales: Mapping[str, Sale]) -> SaleMatch | None:
+    """What `HeldSales.match` answers for the sales of a ledger."""
+    return HeldSales(sales).match(new)
 
 
 def _same_without_number(sale: Sale, new: Sale) -> bool:
@@ -44,10 +100,10 @@ def _same_without_number(sale: Sale, new: Sale) -> bool:
     ours, theirs = _notified(sale), _notified(new)
     same_day = ours is not None and ours == theirs
     same_total = sale.value.total is not None and sale.value.total == new.value.total
-    return same_day and same_total and bool(new.recipients) and sale.recipients == new.recipients
+    return same_day and same_total
 
 
-def differences(sale: Sale, new: Sale) -> Iterable[str]:
+def differences(sale: Sale, new: Sale) -> Iterator[str]:
     """What a second record of a sale says differently from the first; what only one of them says is no difference."""
     for what, ours, theirs in (
         ("the authority", sale.authority, new.authority),
@@ -58,47 +114,15 @@ def differences(sale: Sale, new: Sale) -> Iterable[str]:
     ):
         if ours is not None and theirs is not None and ours != theirs:
             yield f"{what}: {_shown(ours)} in the ledger, {_shown(theirs)} in the notice"
-    if not (sale.items and new.items):
-        return
-    for item in new.items:
-        ours_of_it = counterpart(item, sale.items)
-        if ours_of_it is None or None in (item.quantity, ours_of_it.quantity):
-            continue
-        if item.quantity != ours_of_it.quantity:
-            yield f"{ours_of_it.name}: {ours_of_it.quantity} in the ledger, {item.quantity} in the notice"
-
-
-def counterpart(item: LineItem, among: Iterable[LineItem]) -> LineItem | None:
-    """The item of another list that is the same thing, though perhaps of another number."""
-    near = [
-        (likeness(item.name, other.name) + (0.1 if other.quantity == item.quantity else 0), other) for other in among
-    ]
-    best = max(near, key=lambda one: one[0], default=None)
-    return best[1] if best is not None and best[0] >= _ALIKE else None
-
-
-def likeness(one: str, other: str) -> float:
-    """How alike two names are, from 0 to 1; 1 where the words of one are among those of the other."""
-    first, second = (_words(name) for name in (one, other))
-    if first <= second or second <= first:
-        return 1.0 if first and second else 0.0
-    return SequenceMatcher(None, " ".join(sorted(first)), " ".join(sorted(second))).ratio()
-
-
-def _words(name: str) -> set[str]:
-    letters = "".join(char if char.isalnum() else " " for char in name.lower())
-    return {word.rstrip("s") for word in letters.split()}
-
-
-def _numbered(sale: Sale, transmittal: str | None, recipients: tuple[str, ...]) -> bool:
-    if transmittal is None or sale.transmittal is None or set(sale.recipients) != set(recipients):
-        return False
-    return comparable_transmittal(sale.transmittal) == comparable_transmittal(transmittal)
+    for item, place in zip(new.items, paired(new.items, sale.items), strict=True):
+        held = sale.items[place] if place is not None else None
+        if held is not None and contradict(held.quantity, item.quantity):
+            yield f"{held.name}: {held.quantity} in the ledger, {item.quantity} in the notice"
 
 
 def _notified(sale: Sale) -> str | None:
-    notifies = procedure_of(sale.authorities).notifying_state
-    return next((one.date.iso for one in sale.history if one.state is not None and one.state == notifies), None)
+    entry = notification(sale)
+    return entry.date.iso if entry is not None else None
 
 
 def _shown(value: object) -> str:

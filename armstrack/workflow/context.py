@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from armstrack.law.options import LawOptions
 from armstrack.model.sale import Sale
 
 if TYPE_CHECKING:
+    from armstrack.model.partial_date import PartialDate
     from armstrack.model.resolution import Resolution
 
 
@@ -19,3 +21,5 @@ class Context:
     options: LawOptions = field(default_factory=LawOptions)
     resolutions: tuple[Resolution, ...] = ()
     parent: Sale | None = None
+    kept: Callable[[], tuple[tuple[PartialDate | None, str], ...]] = field(default=tuple, compare=False)
+    """Reads the texts that the ledger keeps of its sources, each with the day on which it came out."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from armstrack.law import strict_yaml
-from armstrack.ledger.value_text import ValueNotWritten, with_value, with_values, written_values
+from armstrack.ledger.record_file import parse_record
+from armstrack.ledger.value_text import ValueNotWritten, meant_with, with_value, with_values, written_values
+from armstrack.model.sale import SALE
 
 TEXT = """\
 # by hand
@@ -56,3 +60,10 @@ def test_a_value_that_cannot_be_replaced(path: tuple[str | int, ...]) -> None:
 def test_several_values_at_once() -> None:
     changed = with_values(TEXT, lambda one: "x" if one.path[-1] == "name" else None)
     assert [item["name"] for item in strict_yaml.read(changed)["items"]] == ["x", "x"]  # type: ignore[index, union-attr]
+
+
+def test_what_a_changed_value_means_is_told_without_the_changed_text() -> None:
+    text = "id: a\ntitle: Radars\nrecipient: PE\nauthority: 36(b)(1)\nhistory:\n  - {date: 2026, state: notified}\n"
+    meant = meant_with(text, ("title",), "Sonars", SALE)
+    assert meant == parse_record(Path("a.yaml"), with_value(text, ("title",), "Sonars"), SALE).record
+    assert meant_with(text, ("recipient",), "nobody", SALE) is None

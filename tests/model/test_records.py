@@ -112,6 +112,21 @@ def test_items_say_how_many_and_whether_they_are_major_defense_equipment() -> No
     assert sale.items == (LineItem("M142", 82, True), LineItem("M249", None, False), LineItem("X", None, None))
 
 
+def test_an_item_says_whether_its_number_is_the_most_that_may_be_bought() -> None:
+    sale = read(SALE, raw_sale(items=[{"quantity": "16", "name": "Radar", "up-to": "true"}, {"name": "Mast"}]))
+    assert [item.up_to for item in sale.items] == [True, False]
+    assert refused(SALE, raw_sale(items=[{"name": "Mast", "up-to": "unknown"}]))[1] == "bad-choice"
+
+
+def test_a_sale_says_who_carries_it_out_by_which_cases_and_with_whose_money() -> None:
+    sale = read(SALE, raw_sale(agency="Army", cases=["TW-B-ZZZ"], offset="none", funding="fmf"))
+    assert (sale.agency, sale.cases, sale.offset, sale.funding) == ("Army", ("TW-B-ZZZ",), "none", "fmf")
+    silent = read(SALE, raw_sale())
+    assert (silent.agency, silent.cases, silent.offset, silent.funding) == (None, (), None, None)
+    assert refused(SALE, raw_sale(cases=["26-01"])) == (("cases", 0), "bad-text")
+    assert refused(SALE, raw_sale(offset="no")) == (("offset",), "bad-choice")
+
+
 def test_a_contractor_is_a_name_or_a_name_with_a_place() -> None:
     sale = read(SALE, raw_sale(contractors=["Lockheed Martin", {"name": "RTX", "place": "Arlington, VA"}]))
     assert sale.contractors == (Contractor("Lockheed Martin"), Contractor("RTX", "Arlington, VA"))

@@ -242,3 +242,205 @@ to the Committee on Foreign Relations.
 """
 
 EVERY = (DSCA_2024, DSCA_2009, DSCA_ADDED, STATE, REGISTER, UPGRADE, RECORD, CORRECTION, COMMUNICATIONS)
+
+LICENCES = """\
+[Federal Register Volume 91, Number 100 (Tuesday, May 26, 2026)]
+[Notices]
+[FR Doc No: 2026-99998]
+
+DEPARTMENT OF STATE
+
+[Public Notice: 13999]
+
+Notifications to the Congress of Proposed Commercial Export Licenses
+
+ACTION: Notice.
+
+SUPPLEMENTARY INFORMATION: Section 36(f) of the Arms Export Control Act requires that notifications be published.
+
+January 8, 2026
+
+The Honorable Speaker of the House of Representatives.
+
+Dear Mr. Speaker: Pursuant to Section 36(c) of the Arms Export Control Act, please find enclosed a certification of a
+proposed license for the export of firearms controlled under Category I of the U.S. Munitions List in the amount of
+$1,000,000 or more.
+
+The transaction contained in the attached certification involves the export of 9mm ZX pistols to Norway.
+
+Sincerely,
+Assistant Secretary, Bureau of Legislative Affairs.
+
+Enclosure: Transmittal No. DDTC 25-940.
+
+January 15, 2026
+
+The Honorable Speaker of the House of Representatives.
+
+Dear Mr. Speaker: Pursuant to Section 36(d) of the Arms Export Control Act, please find enclosed a certification of a
+proposed manufacturing license agreement for the manufacture of significant military equipment abroad and the export
+of defense articles, including technical data, and defense services in the amount of $100,000,000 or more.
+
+The transaction contained in the attached certification involves the export of defense articles to Italy, Spain and
+Greece to support the manufacture of ZX wing sets.
+
+Sincerely,
+Assistant Secretary, Bureau of Legislative Affairs.
+
+Enclosure: Transmittal No. DDTC 25-941.
+
+[FR Doc. 2026-99998 Filed 5-22-26; 8:45 am]
+BILLING CODE 4710-25-P
+"""
+
+TRANSFER = """\
+March 5, 2024
+
+Dear Mr. Chairman: Pursuant to Section 3(d) of the Arms Export Control Act, this is to inform you that the Government
+of Denmark has requested the consent of the United States to transfer twenty-four (24) ZX-16 aircraft to the
+Government of Argentina. The original acquisition value of the aircraft is $338 million.
+
+Transmittal No. RSAT 24-9500
+"""
+
+LEASE = """\
+March 5, 2019
+
+Dear Mr. Speaker: Pursuant to section 62(a) of the Arms Export Control Act, this is to notify you of the proposed lease
+to the Government of Peru of two (2) ZX-130 aircraft for a period of 60 months. The replacement value of the aircraft
+is $80 million, and the total rental is $1.2 million.
+"""
+
+COST_INCREASE = """\
+[Federal Register Volume 85, Number 50 (Friday, March 13, 2020)]
+[FR Doc No: 2020-99998]
+[Transmittal No. 0C-20]
+ACTION: Arms sales notice.
+Transmittal No. 0C-20
+
+REPORT OF ENHANCEMENT OR UPGRADE OF SENSITIVITY OF TECHNOLOGY OR
+CAPABILITY (SEC. 36(B)(5)(A), AECA)
+
+    (i) Purchaser: Government of Japan
+    (ii) Sec. 36(b)(1), AECA Transmittal No.: 15-36
+    Date: June 1, 2015
+    Implementing Agency: Navy
+    (iii) Description: On June 1, 2015, Congress was notified by certification
+transmittal number 15-36 of the possible sale of four (4) ZX ships. The
+estimated total cost was $1.7 billion.
+    This transmittal reports an increase in cost. The estimated total case
+value is now $2.0 billion.
+    (vii) Date Report Delivered to Congress: February 24, 2020
+"""
+
+ALTERNATIVES = """\
+Iraq - Helicopters
+
+WASHINGTON, March 2, 2011 \u2013 The Defense Security Cooperation Agency (DSCA) notified Congress on 1 March of a \
+possible Foreign Military Sale to the Government of Iraq of helicopters for an estimated cost of $1.2 billion.
+
+The Government of Iraq has requested a possible sale of (A) up to 15 ZX109 helicopters, or alternatively, 15 QX429 \
+helicopters; and (B) up to 12 ZX139 helicopters, equipped with the following: twenty-four (24) T7 engines. Included in \
+the possible sale are eight (8) generators; and four (4) shelters. Also requested are two (2) simulators. The \
+estimated cost is $1.2 billion.
+
+The principal contractors will depend on which are bought: Alpha Works in Reston, Virginia; Beta (Lynn, MA).
+
+Deliveries are expected to begin in 2013. The towers number six (6) units of Gamma Works, Inc., for $5 million.
+"""
+
+CORRECTED_FIGURES = """\
+[Federal Register Volume 84, Number 50 (Thursday, March 14, 2019)]
+[FR Doc No: 2019-99997]
+[Transmittal No. 18-355]
+36(b)(1) Arms Sales Notification; Correction
+ACTION: Arms sales notice; correction.
+SUMMARY: On February 1, 2019, DoD published a notice with a wrong total.
+SUPPLEMENTARY INFORMATION: In FR Doc. 2019-00999 on page 100, in the second column, the Total should read $96 million.
+Dated: March 8, 2019.
+"""
+
+REGISTER_PAGE = """\
+Arms Sales Notification
+
+A Notice by the Defense Department on 09/13/2022
+
+Published Document: 2022-99999 (87 FR 56012)
+
+ACTION: Arms sales notice.
+
+SUMMARY: This is published to fulfill the requirements of section 155 of Public Law 104-164 dated July 21, 1996.
+
+Dated: September 7, 2022.
+
+Transmittal No. 22-345
+
+(i) Prospective Purchaser: Government of Kuwait
+
+(ii) Total Estimated Value:
+
+Major Defense Equipment * $2.0 billion
+
+Other $ .8 billion
+
+TOTAL $2.8 billion
+
+(iii) Description and Quantity or Quantities of Articles or Services under Consideration for Purchase:
+
+Major Defense Equipment (MDE):
+
+Sixty-three (63) ZX missiles
+
+Start Printed Page 56013 Twelve (12) launchers
+
+Non-MDE: Also included are Start Printed Page 56014 containers; training.
+
+(iv) Military Department: Air Force (KU-D-YYY)
+
+(viii) Date Report Delivered to Congress: August 25, 2022
+
+POLICY JUSTIFICATION
+
+Kuwait\u2014ZX Missiles
+
+The Government of Kuwait has requested to buy sixty-three (63) ZX missiles. The total estimated cost is $2.8 billion.
+
+The principal contractor will be Alpha Works, Waltham, MA. There are no known offset agreements.
+"""
+
+LIST_OF_NOTICES = """\
+Arms Sales: Congressional Notifications
+55 items
+
+Korea \u2013 ZX-9 Missiles
+August 21, 2026
+
+Singapore \u2013 ZX Missiles
+June 30, 2026
+https://www.state.gov/releases/bureau-of-political-military-affairs/2026/06/singapore-zx-missiles/
+
+Australia \u2013 ZX Aircraft Training
+June 25, 2026
+"""
+
+TEMPLATE = """\
+Transmittal No. XX-XX
+
+The State Department has made a determination approving a possible Foreign Military Sale to [COUNTRY] of [ITEM] for an \
+estimated cost of $XX million. The principal contractor will be [NAME].
+"""
+
+PRESS = """\
+By John Smith, Reuters
+
+The United States approved new radars for its partners, the Pentagon said on Friday, according to people who know of \
+the foreign military sale. The Defense Security Cooperation Agency would not comment.
+"""
+
+GRANT = """\
+Dear Madam Chairwoman: Pursuant to Section 516 of the Foreign Assistance Act of 1961, this is to notify you of the \
+intent to transfer excess defense articles on a grant basis to the Government of Tunisia: sixteen (16) helicopters.
+"""
+
+OTHER_KINDS = (LICENCES, TRANSFER, LEASE, COST_INCREASE, ALTERNATIVES, REGISTER_PAGE)
+"""What is no letter of offer, and lists that no fixed heading begins."""

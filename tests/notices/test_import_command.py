@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import documents
 import notice_samples as samples
 import pytest
 
@@ -66,7 +67,7 @@ def the_sale(path: Path) -> Sale:
 
 def test_a_draft_is_written_and_reads_back(run: Any, ledger: Path, tmp_path: Path) -> None:
     code, out, _ = run(saved(tmp_path, samples.STATE))
-    path = ledger / "sales" / "2026" / "bahrain-zx-9-interceptors-2026.yaml"
+    path = ledger / "sales" / "2026" / "bahrain-zx9-interceptors-2026.yaml"
     assert (code, out) == (0, f"{path}\n")
     sale = the_sale(path)
     assert (sale.recipients, sale.transmittal, sale.value.total) == (("BH",), "26-98", 1_200_000_000)
@@ -89,7 +90,7 @@ def test_every_sample_makes_a_valid_file(run: Any, ledger: Path, tmp_path: Path)
 def test_dry_run_prints_the_file_and_writes_nothing(run: Any, ledger: Path, tmp_path: Path) -> None:
     code, out, _ = run(saved(tmp_path, samples.REGISTER), "--dry-run")
     assert code == 0
-    assert out.startswith("id: morocco-zx-2-rockets-2023\n")
+    assert out.startswith("id: morocco-zx2-rockets-2023\n")
     assert "  - {date: 2023-12-20, state: notified, source: federal-register, basis: delivered}\n" in out
     assert list((ledger / "sales").iterdir()) == []
 
@@ -100,11 +101,59 @@ def test_dry_run_as_json_is_an_array_of_drafts(run: Any, tmp_path: Path) -> None
     assert [draft["recipient"] for draft in json.loads(out)] == ["GR", "JO"]
 
 
+def test_dry_run_as_lines_has_no_lists(run: Any, tmp_path: Path) -> None:
+    code, out, _ = run(saved(tmp_path, samples.RECORD), "--dry-run", "--format", "csv")
+    assert code == 0
+    head, first, _ = out.splitlines()
+    assert "value.total" in head.split(",")
+    assert "GR" in first.split(",")
+
+
 def test_nothing_to_draft(run: Any, tmp_path: Path) -> None:
     code, out, err = run(saved(tmp_path, samples.CORRECTION), "--dry-run", "--format", "json")
     assert (code, json.loads(out)) == (0, [])
     assert "correction" in err
     assert run(saved(tmp_path, "A letter home."), "--dry-run")[0] == 4
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "eml", "html", "xml"])
+def test_every_format_becomes_a_file(kind: str, run: Any, ledger: Path, tmp_path: Path) -> None:
+    """What it is is known by what it holds: the name of the file says nothing."""
+    content = {
+        "pdf": documents.pdf_of(samples.STATE),
+        "docx": documents.docx_of(samples.STATE),
+        "eml": bytes(documents.mail_of(samples.STATE)),
+        "html": documents.page_of(samples.STATE).encode(),
+        "xml": documents.REGISTER_XML.encode(),
+    }[kind]
+    path = tmp_path / "notice"
+    path.write_bytes(content)
+    code, out, _ = run(str(path), "--keep")
+    assert code == 0
+    sale = the_sale(Path(out.strip()))
+    assert sale.transmittal == ("26-94" if kind == "xml" else "26-98")
+    (source,) = sale.sources.values()
+    assert (ledger / str(source.kept)).is_file()
+
+
+def test_a_correction_becomes_an_event_of_the_sale_that_it_corrects(run: Any, ledger: Path, tmp_path: Path) -> None:
+    path = ledger / "sales" / "norway-radars.yaml"
+    path.write_text(HARBOUR.replace("24-301", "24-348"))
+    correction = saved(tmp_path, samples.CORRECTION)
+    code, out, err = run(correction)
+    assert (code, out) == (3, "")
+    assert "this corrects norway-radars" in err
+    assert run(correction, "--dry-run")[:2] == (0, "")
+    assert run(correction, "--merge")[0] == 0
+    told = the_sale(path).history[-1]
+    assert (told.event, told.date.text, told.source) == ("corrected", "2026-01-07", "correction")
+    text = path.read_text()
+    assert run(correction, "--into", "norway-radars")[0] == 0
+    assert path.read_text() == text
+    other = path.with_name("other.yaml")
+    other.write_text(HARBOUR.replace("norway-radars", "other"))
+    assert run(correction, "--into", "other")[0] == 0
+    assert the_sale(other).history[-1].event == "corrected"
 
 
 def test_a_notice_that_the_ledger_has_is_not_entered_twice(run: Any, ledger: Path, tmp_path: Path) -> None:
@@ -148,7 +197,12 @@ def test_a_merge_adds_what_is_new_and_touches_nothing_else(run: Any, ledger: Pat
     assert run(notice, "--into", "norway-radars")[0] == 0
     text = path.read_text()
     kept = iter(text.splitlines())
-    assert all(line in kept for line in HARBOUR.splitlines())
+    disputed = {"  - {quantity: 12, name: NX-7 radar, mde: true}", "  - {date: 2024-11-09, state: notified}"}
+    assert all(line in kept for line in HARBOUR.splitlines() if line not in disputed)
+    assert "  - {quantity: 12, name: NX-7 radar, mde: true, disputed: up to 16 in dsca}\n" in text
+    claim = "{source: dsca, value: 1.25B}"
+    told = f"{{date: 2024-11-09, state: notified, basis: delivered, source: dsca, conflicts: [{claim}]}}"
+    assert f"  - {told}\n  - {{date: 2024-11-09, event: published, source: dsca}}\n  # nothing yet\n" in text
     sale = the_sale(path)
     assert sale.value.total == 1_300_000_000
     assert sale.purchaser == "Government of Norway"
@@ -157,7 +211,7 @@ def test_a_merge_adds_what_is_new_and_touches_nothing_else(run: Any, ledger: Pat
     assert list(sale.sources) == ["dsca"]
     assert sale.history[-1].event == "published"
     assert "differs    the total: $1,300,000,000 in the ledger" in out
-    assert "12 in the ledger, 16 in the notice" in out
+    assert "12 in the ledger, up to 16 in the notice" in out
     assert run(notice, "--into", "norway-radars")[0] == 0
     assert path.read_text() == text
 
@@ -195,6 +249,7 @@ def test_the_address_of_the_notice(run: Any, tmp_path: Path) -> None:
     assert code == 0
     assert 'url: "https://example.org/a"' in out
     assert run(notice, "--dry-run", "--source", "example")[0] == 2
+    assert run(notice, notice, "--dry-run", "--source", "https://example.org/a")[0] == 2
 
 
 def test_rows_of_a_spreadsheet(run: Any, ledger: Path, tmp_path: Path) -> None:

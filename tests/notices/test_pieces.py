@@ -7,13 +7,15 @@ from datetime import date
 import pytest
 
 from armstrack.notices.authority import authority
+from armstrack.notices.class_words import proposed_class
 from armstrack.notices.contractor import contractors
 from armstrack.notices.days import days, first_full_day, weekday_up_to
 from armstrack.notices.emergency import certified_emergency
 from armstrack.notices.item_list import doubts, items, pieces
 from armstrack.notices.list_heading import without_further_heading
-from armstrack.notices.money import amount_at, amounts
+from armstrack.notices.money import amount_at, amounts, whole_amount
 from armstrack.notices.narrative import Role, role_of
+from armstrack.notices.particulars import funding_said, offset_said
 from armstrack.notices.plain_text import one_line, plain
 from armstrack.notices.purchaser import leading_purchaser
 from armstrack.notices.quantity import leading_quantity
@@ -70,8 +72,14 @@ def test_words_and_digits_that_disagree_are_doubted() -> None:
         ("$ 0.64 million and $0 in", [640_000, 0]),
         ("US$ 3.0 billion", [3_000_000_000]),
         ("$50,000,000 or more", [50_000_000]),
-        ("$1.5-$2.0 billion", [2_000_000_000]),
-        ("between $1 million and $2 million", [2_000_000]),
+        ("$ .8 billion", [800_000_000]),
+        ("USD 50 million, 60 million dollars", [50_000_000, 60_000_000]),
+        ("increases by $30 million to $1.73 billion", [30_000_000, 1_730_000_000]),
+        ("$1.5-$2.0 billion", []),
+        ("$50-60 million", []),
+        ("$50 million to $60 million", []),
+        ("between $1 million and $2 million", []),
+        ("NT$5 million, \u20ac50 million", []),
         ("cut at $319 mil", []),
         ("cut at $31", []),
         ("$0.0000001 is nothing", []),
@@ -114,7 +122,7 @@ def test_an_amount_of_a_table_may_lack_its_dollar_sign() -> None:
     ],
 )
 def test_list(text: str, found: list[str]) -> None:
-    assert pieces(text) == found
+    assert [piece.text for piece in pieces(text)] == found
 
 
 def test_items_lose_what_only_counts_them() -> None:
@@ -175,7 +183,7 @@ BE = "The principal contractors will be "
         ),
         (
             BE + "L3Harris of Melbourne, FL, and The Boeing Company of Arlington, VA.",
-            [("L3Harris", "Melbourne, FL"), ("The Boeing Company", "Arlington, VA")],
+            [("L3Harris", "Melbourne, FL"), ("Boeing Company", "Arlington, VA")],
         ),
         (
             BE + "Raytheon Company in Tucson, Arizona; and Pratt & Whitney in East Hartford, Connecticut.",
@@ -349,3 +357,94 @@ def test_role(sentence: str, role: Role) -> None:
 
 def test_list_headings_may_follow_each_other() -> None:
     assert without_further_heading("Non-MDE: Also included are tools; parts") == "tools; parts"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On 20 September, the agency told Congress", [(None, 9, 20)]),
+        ("the 3rd of June 2011", [(2011, 6, 3)]),
+        ("May. 2, 2025", [(2025, 5, 2)]),
+        ("these 12 may follow", []),
+        ("section 155 of Public Law 104-164 dated July 21, 1996", []),
+        ("Sent: Monday, August 3, 2026 10:00 AM", []),
+        ("Mon, Aug 3, 2026 at 10:00 AM", []),
+        ("Transmittal No. 24-01, dated March 5, 2024", [(2024, 3, 5)]),
+        ("the Arms Export Control Act, on June 3, 2024, we", [(2024, 6, 3)]),
+    ],
+)
+def test_days_of_a_notice_and_not_of_laws_and_mails(text: str, found: list[tuple[int | None, int, int]]) -> None:
+    assert [(day.year, day.month, day.day) for day in days(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "dollars"),
+    [
+        ("$5 million", 5_000_000),
+        ("5,000,000", 5_000_000),
+        ("$ .8 billion", 800_000_000),
+        ("50 million dollars", 50_000_000),
+        *((cell, None) for cell in ("5 000 000", "1E5", "5M EUR", "10M-20M", "4,05", "10%", "2 x 5M", "1/2", "9" * 30)),
+    ],
+)
+def test_a_whole_cell_is_one_amount_of_dollars_or_none(text: str, dollars: int | None) -> None:
+    assert whole_amount(text) == dollars
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("At this time, the U.S. Government is not aware of any offset agreement.", "unknown"),
+        ("There are no known offset agreements proposed in connection with this potential sale.", "none"),
+        ("The purchaser typically requests offsets.", "known"),
+        ("Any offset agreement will be defined in negotiations between the purchaser and the contractor.", None),
+        ("The sale will not alter the balance.", None),
+    ],
+)
+def test_offset(sentence: str, says: str | None) -> None:
+    assert offset_said(sentence.lower()) == says
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Funding Source: National Funds", "national"),
+        ("Funding Source: Foreign Military Financing (FMF)", "fmf"),
+        ("Funding Source: FMF and National Funds", "FMF and National Funds"),
+        ("It will be financed with Foreign Military Financing.", "fmf"),
+        ("The funds are there.", None),
+    ],
+)
+def test_funding(text: str, says: str | None) -> None:
+    assert funding_said(text) == says
+
+
+def test_an_upper_limit_is_kept_with_its_number() -> None:
+    limited, exact, also = items("up to sixteen (16) boats; four (4) masts; a maximum of 2 sets", None)
+    assert [(one.quantity, one.up_to) for one in (limited, exact, also)] == [(16, True), (4, False), (2, True)]
+
+
+def test_a_mark_behind_an_item_says_which_kind_it_is() -> None:
+    pods, parts = items("six (6) pods (MDE); ten (10) parts (non-MDE)", None)
+    assert [(one.name, one.mde) for one in (pods, parts)] == [("pods", True), ("parts", False)]
+
+
+def test_what_is_worked_on_is_counted() -> None:
+    (work,) = items("enhancements to one hundred sixty-two (162) ZX tanks to one of the following variants: A, B", None)
+    assert (work.quantity, work.name) == (162, "enhancements to ZX tanks to one of the following variants: A, B")
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Spare Parts for Aircraft", "maintenance"),
+        ("MK 54 Lightweight Torpedoes", "munitions"),
+        ("M1A2T Abrams Tanks", "traditional"),
+        ("Stinger Missiles", None),
+        ("Loitering Munitions", None),
+        ("Radars, howitzers, and ammunition", None),
+        ("Command, Control and Communications", None),
+    ],
+)
+def test_a_class_is_proposed_only_where_the_words_leave_no_doubt(title: str, named: str | None) -> None:
+    assert proposed_class(title) == named

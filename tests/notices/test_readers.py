@@ -48,13 +48,13 @@ def test_a_release_of_2024() -> None:
 def test_a_release_of_2009_has_a_day_of_notification_without_a_year() -> None:
     draft = the(samples.DSCA_2009)
     assert (draft.notified, draft.published) == (date(2009, 12, 30), date(2010, 1, 4))
-    assert goods(draft, True) == [
+    assert goods(draft, None)[:4] == [
         (2, "NX-3(V)1 radars"),
         (1968, "M1 155mm shells"),
         (6, "command posts"),
         (4, "5-ton trucks"),
     ]
-    assert goods(draft, False)[:2] == [(None, "ammunition"), (2, "tool kits")]
+    assert goods(draft, None)[4:6] == [(None, "ammunition"), (2, "tool kits")]
     assert firms(draft) == [("Alpha Works", "Piqua, Ohio"), ("Beta Lines", "Mesa, Arizona")]
 
 
@@ -93,14 +93,20 @@ def test_a_notice_in_the_register() -> None:
     ]
     assert [name for _, name in goods(draft, False)] == ["containers", "training", "AN/QQ-5 radios"]
     assert firms(draft) == [("Alpha Works Corporation", "Orlando, FL")]
-    assert draft.warnings == ()
+    assert (draft.agency, draft.cases, draft.funding) == ("Army", ("MO-B-ZZZ",), "national")
+    assert (draft.grows_from, draft.prior_value) == ("case MO-B-ZZZ", 40_100_000)
+    (earlier,) = draft.warnings
+    assert earlier.startswith("of an earlier case")
+    assert "forty (40) ZX-2 rockets" in earlier
 
 
 def test_a_report_of_an_upgrade_begins_with_history() -> None:
     draft = the(samples.UPGRADE)
     assert (draft.authority, draft.transmittal, draft.amends) == ("36(b)(5)(C)", "0B-20", "15-35")
     assert (draft.value.total, draft.value.mde, draft.value.other) == (1_730_000_000, 920_000_000, 810_000_000)
-    assert goods(draft, True) == [(9, "displays"), (2, "spare radars")]
+    assert draft.value.increase == 30_000_000
+    assert goods(draft, None) == [(9, "displays"), (2, "spare radars")]
+    assert any("four (4) aircraft and ten (10) engines" in warning for warning in draft.warnings)
     assert draft.notified == date(2020, 2, 24)
 
 
@@ -168,6 +174,9 @@ def test_the_document_has_the_keys_that_programs_rely_on() -> None:
     assert list(document) == [
         *("kind", "recipient", "purchaser", "transmittal", "authority", "notified", "published", "title", "value"),
         *("items", "contractors", "emergency", "match", "warnings"),
+        *("basis", "address", "agency", "cases", "offset", "funding", "class", "amends", "grows_from"),
+        *("prior_value", "notes"),
     ]
-    assert document["items"][0] == {"quantity": 50, "name": "ZX-9 interceptors", "mde": True}
+    interceptors = {"quantity": 50, "name": "ZX-9 interceptors", "mde": True, "up_to": False, "note": None}
+    assert document["items"][0] == interceptors
     assert document["contractors"] == [{"name": "Alpha Works", "place": "Grand Prairie, Texas"}]

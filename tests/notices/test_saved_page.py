@@ -8,7 +8,8 @@ import sys
 import notice_samples as samples
 import pytest
 
-from armstrack.notices.page import is_page, page_text
+from armstrack.notices.formats.copied import MissingExtra
+from armstrack.notices.formats.page import is_page, page_text
 from armstrack.notices.reading import read_notices
 
 
@@ -45,5 +46,5 @@ def test_any_page(page: str) -> None:
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
-    with pytest.raises(ImportError):
+    with pytest.raises(MissingExtra):
         page_text("<p>x</p>")

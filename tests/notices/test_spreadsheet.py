@@ -47,6 +47,36 @@ def test_a_map_that_fits_nothing(columns: dict[str, str]) -> None:
         read_rows(SHEET, columns)
 
 
+@pytest.mark.parametrize("cell", ["5 000 000", "1E5", "5M EUR", "10M-20M", "10%", "2 x 5M", "1/2", "9" * 30])
+def test_a_cell_that_is_not_one_amount_stays_out_and_is_quoted(cell: str) -> None:
+    (draft,) = read_rows(f"title,total\nBoats,{cell}\n", {}).drafts
+    assert draft.value.total is None
+    assert draft.warnings == (f'the column total cannot be read from the cell "{cell}"',)
+
+
+@pytest.mark.parametrize("cell", ["26-Nov", "Nov-26", "2026-11-01", "11/26/2026"])
+def test_a_number_that_a_spreadsheet_made_a_day_is_no_number(cell: str) -> None:
+    (draft,) = read_rows(f"title,transmittal\nBoats,{cell}\n", {}).drafts
+    assert draft.transmittal is None
+    assert cell in draft.warnings[0]
+
+
+def test_a_number_with_another_dash_is_the_number() -> None:
+    assert read_rows("title,transmittal\nBoats,26\u201311\n", {}).drafts[0].transmittal == "26-11"
+
+
+def test_a_cell_whose_beginning_alone_is_known_is_not_read() -> None:
+    (draft,) = read_rows("title,recipient,notified\nBoats,Norway or Atlantis,about 5 May 2024\n", {}).drafts
+    assert (draft.recipients, draft.notified) == ((), None)
+    assert len(draft.warnings) == 2
+
+
+def test_a_sheet_without_contractors_says_nothing_of_them() -> None:
+    assert read_rows("title\nBoats\n", {}).drafts[0].contractors is None
+    with_them = read_rows("title,contractors\nBoats,Alpha; Beta\nMasts,\nNets,none\n", {}).drafts
+    assert [draft.contractors and len(draft.contractors) for draft in with_them] == [2, None, ()]
+
+
 @given(st.text(max_size=500))
 @settings(max_examples=200, deadline=None)
 def test_any_sheet(text: str) -> None:

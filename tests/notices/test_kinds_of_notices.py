@@ -1,0 +1,147 @@
+"""What is no letter of offer: licences, transfers, leases, amendments, corrections; and several sales in one text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import notice_samples as samples
+
+from armstrack.notices.draft import Draft
+from armstrack.notices.reading import read_notice, read_notices
+
+
+def the(text: str) -> Draft:
+    draft = read_notice(text)
+    assert draft is not None
+    return draft
+
+
+def counted(draft: Draft) -> list[tuple[int | None, str]]:
+    return [(item.quantity, item.name) for item in draft.items if item.quantity is not None]
+
+
+def test_a_batch_of_licences_in_the_register_is_a_draft_for_each_letter() -> None:
+    pistols, wings = read_notices(samples.LICENCES).drafts
+    assert (pistols.authority, pistols.recipients, pistols.transmittal) == ("36(c)", ("NO",), "DDTC 25-940")
+    assert (pistols.notified, pistols.published, pistols.basis) == (date(2026, 1, 8), date(2026, 5, 26), "delivered")
+    assert pistols.address == "https://www.federalregister.gov/d/2026-99998"
+    assert (wings.authority, wings.recipients) == ("36(d)", ("IT", "ES", "GR"))
+    assert (wings.notified, wings.title) == (date(2026, 1, 15), "Manufacture of ZX wing sets")
+
+
+def test_the_least_that_the_law_asks_to_be_reported_is_no_value() -> None:
+    pistols = read_notices(samples.LICENCES).drafts[0]
+    assert pistols.value.total is None
+    assert any("$1,000,000 or more" in warning for warning in pistols.warnings)
+
+
+def test_a_transfer_is_to_who_receives_the_articles_and_not_to_who_holds_them() -> None:
+    draft = the(samples.TRANSFER)
+    assert (draft.kind, draft.authority, draft.recipients) == ("state_transfer", "3(d)(1)", ("AR",))
+    assert (draft.value.total, counted(draft)) == (338_000_000, [(24, "ZX-16 aircraft")])
+    assert draft.transmittal == "RSAT 24-9500"
+    assert "Held by: Government of Denmark." in draft.notes
+
+
+def test_a_lease_has_its_term_and_what_the_articles_would_cost_anew() -> None:
+    draft = the(samples.LEASE)
+    assert (draft.kind, draft.authority, draft.recipients) == ("lease", "62", ("PE",))
+    assert (draft.value.total, counted(draft)) == (80_000_000, [(2, "ZX-130 aircraft")])
+    assert any("60 months" in note for note in draft.notes)
+    assert any("$1.2 million" in warning for warning in draft.warnings)
+
+
+def test_a_cost_increase_is_the_new_total_less_the_old_one() -> None:
+    draft = the(samples.COST_INCREASE)
+    assert (draft.authority, draft.amends, draft.agency) == ("36(b)(5)(A)", "15-36", "Navy")
+    assert (draft.value.total, draft.value.increase) == (2_000_000_000, 300_000_000)
+    assert draft.items == ()
+
+
+def test_a_value_that_remains_rises_by_nothing() -> None:
+    text = samples.COST_INCREASE.replace("is now $2.0 billion", "will remain $1.7 billion")
+    assert the(text).value.increase == 0
+    unchanged = "will not require an increase in the estimated total case value of $1.7 billion"
+    assert the(samples.COST_INCREASE.replace("is now $2.0 billion", unchanged)).value.increase == 0
+
+
+def test_a_correction_belongs_to_the_sale_whose_number_it_names() -> None:
+    reading = read_notices(samples.CORRECTED_FIGURES)
+    assert reading.drafts == ()
+    (correction,) = reading.corrections
+    assert (correction.transmittal, correction.value) == ("18-355", 96_000_000)
+    assert correction.published == date(2019, 3, 14)
+    assert "the Total should read $96 million" in correction.says
+    assert correction.address == "https://www.federalregister.gov/d/2019-99997"
+
+
+def test_alternatives_are_marked_and_not_to_be_added_up() -> None:
+    draft = the(samples.ALTERNATIVES)
+    first, second, *_ = draft.items
+    assert (first.quantity, first.up_to, first.note) == (15, True, None)
+    assert second.note == "an alternative to: 15 ZX109 helicopters"
+    assert any("not to be added up" in warning for warning in draft.warnings)
+    assert [firm.name for firm in draft.contractors or ()] == ["Alpha Works", "Beta"]
+
+
+def test_every_list_of_goods_is_read_whatever_begins_it() -> None:
+    assert counted(the(samples.ALTERNATIVES))[3:] == [
+        (24, "T7 engines"),
+        (8, "generators"),
+        (4, "shelters"),
+        (2, "simulators"),
+    ]
+
+
+def test_forms_under_one_head_are_a_draft_each() -> None:
+    form = samples.REGISTER[samples.REGISTER.index("Transmittal No. 23-299\n\nNotice") :]
+    further = form.replace("23-299", "23-300").replace("Government of Morocco", "Government of Oman")
+    drafts = read_notices(samples.REGISTER + "\n" + further).drafts
+    assert [(draft.transmittal, draft.recipients) for draft in drafts] == [("23-299", ("MA",)), ("23-300", ("OM",))]
+    assert {draft.published for draft in drafts} == {date(2024, 3, 13)}
+
+
+def test_forms_without_their_letters_are_a_draft_each() -> None:
+    forms = "\n".join(
+        f"Transmittal No. 18-{number}\n(i) Prospective Purchaser: Government of {country}\n"
+        "(ii) Total Estimated Value:\nMajor Defense Equipment* $10 million\nOther $5 million\nTotal $15 million\n"
+        "(iii) Description and Quantity or Quantities of Articles or Services under Consideration for Purchase:\n"
+        "Major Defense Equipment (MDE):\nTwo (2) boats\nNon-MDE: tools.\n(iv) Military Department: Navy\n"
+        for number, country in ((901, "Chile"), (902, "Peru"), (903, "Oman"))
+    )
+    drafts = read_notices("[Congressional Record Volume 164]\n[Senate]\nARMS SALES NOTIFICATION\n" + forms).drafts
+    assert [draft.recipients for draft in drafts] == [("CL",), ("PE",), ("OM",)]
+    assert [draft.transmittal for draft in drafts] == ["18-901", "18-902", "18-903"]
+
+
+def test_three_releases_on_one_line_are_three_drafts() -> None:
+    text = " ".join(f"{samples.DSCA_2024} {samples.STATE} {samples.DSCA_ADDED}".split())
+    assert [draft.recipients for draft in read_notices(text).drafts] == [("NO",), ("BH",), ("KR",)]
+
+
+def test_a_page_of_the_register_is_dated_by_its_issue_and_not_by_the_law_that_it_names() -> None:
+    draft = the(samples.REGISTER_PAGE)
+    assert (draft.published, draft.notified) == (date(2022, 9, 13), date(2022, 8, 25))
+    assert draft.title == "Kuwait--ZX Missiles"
+    assert (draft.value.mde, draft.value.other) == (2_000_000_000, 800_000_000)
+    assert counted(draft) == [(63, "ZX missiles"), (12, "launchers")]
+    assert (draft.agency, draft.cases, draft.offset) == ("Air Force", ("KU-D-YYY",), "none")
+
+
+def test_what_a_case_grew_from_is_kept_with_its_value() -> None:
+    draft = the(samples.DSCA_ADDED)
+    assert (draft.grows_from, draft.prior_value) == ("an earlier case below the threshold", 41_500_000)
+
+
+def test_a_text_cut_at_its_beginning_is_read_and_claims_no_source() -> None:
+    cut = samples.DSCA_2024[samples.DSCA_2024.index("has requested to buy") :]
+    draft = the(cut)
+    assert (draft.kind, draft.recipients) == ("text", ())
+    assert counted(draft)[0] == (16, "NX-7 radars")
+    assert any("proves" in warning for warning in draft.warnings)
+
+
+def test_a_second_notice_to_amend_names_all_earlier_numbers() -> None:
+    draft = the(samples.COST_INCREASE.replace("Transmittal No.: 15-36", "Transmittal Nos.: 15-36 and 17-02"))
+    assert draft.amends == "15-36"
+    assert any("17-02" in warning for warning in draft.warnings)
