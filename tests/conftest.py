@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import fcntl
 import io
 import json
 import os
-import pty
 import shutil
-import struct
 import subprocess
 import sys
-import termios
-import threading
-import tty as terminal_modes
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+import sampling
+from hypothesis import is_hypothesis_test, settings
 
 from armstrack.cli.main import run_program
 
-DATA = Path(__file__).parent.parent / "data"
+if TYPE_CHECKING:
+    from pseudo_terminal import Seen
+
+TESTS = Path(__file__).parent
+DATA = TESTS.parent / "data"
+
+QUICK = ("model/", "law/", "workflow/", "ledger/", "query/", "index/", "notices/", "output/")
+"""The rooms whose tests ask functions and not whole commands."""
+
+NOT_QUICK = {"index/test_index.py", "notices/test_any_text.py"}
+"""What takes its time in them."""
 
 TAIWAN = (
     "taiwan-ah1w-parts-2025",
@@ -51,6 +57,41 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    sampling.register_profiles()
+    if not config.getoption("--hypothesis-profile"):
+        settings.load_profile(sampling.WHOLE if _is_whole(config) else sampling.SAMPLE)
+
+
+def _is_whole(config: pytest.Config) -> bool:
+    """Whether the slow tests are asked for, and with them every property on all its examples."""
+    return config.getoption("markexpr").strip() == "slow"
+
+
+def _is_quick(path: Path) -> bool:
+    """Whether a file of tests belongs to the quick loop."""
+    place = path.relative_to(TESTS).as_posix()
+    return place.startswith(QUICK) and place not in NOT_QUICK
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Under `-m quick` no other file is as much as imported."""
+    if config.getoption("markexpr").strip() != "quick" or collection_path.suffix != ".py":
+        return None
+    return not _is_quick(collection_path) or None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks what is quick by its room; and under `-m slow` every property, which is tried on all its examples then."""
+    whole = _is_whole(config)
+    for item in items:
+        if whole and is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.slow)
+        if item.get_closest_marker("slow") is None and _is_quick(item.path):
+            item.add_marker(pytest.mark.quick)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """An index is never kept in the cache folder of the person who runs the tests."""
@@ -59,6 +100,15 @@ def _own_cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
         patch.setenv("XDG_CACHE_HOME", str(folder))
         patch.setenv("LOCALAPPDATA", str(folder))
         yield folder
+
+
+def a_terminal(columns: int, encoding: str = "utf-8") -> AbstractContextManager[tuple[io.TextIOWrapper, Seen]]:
+    """A terminal of that width and encoding: the stream to write to, and what will have been seen."""
+    if sys.platform == "win32":
+        pytest.skip("Windows has no pseudo-terminal to look at; what a screen shows is tested on Linux and macOS")
+    from pseudo_terminal import screen
+
+    return screen(columns, encoding)
 
 
 @dataclass(frozen=True)
@@ -169,7 +219,7 @@ def run(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
                 return Ran(int(run_program(list(args))), out.getvalue(), err.getvalue())
             if "TERM" not in (env or {}):
                 patch.setenv("TERM", "xterm-256color")
-            with _screen(columns, encoding) as (stream, seen):
+            with a_terminal(columns, encoding) as (stream, seen):
                 patch.setattr(sys, "stdin", io.StringIO())
                 patch.setattr(sys, "stdout", stream)
                 patch.setattr(sys, "stderr", stream)
@@ -198,7 +248,7 @@ def run_real(ledger: Path) -> RunReal:
         if not tty:
             ended = subprocess.run(command, cwd=folder, env=surroundings, input=typed.encode(), capture_output=True)
             return Ran(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
-        with _screen(columns) as (stream, seen):
+        with a_terminal(columns) as (stream, seen):
             os.write(seen.keyboard, typed.encode())
             code = subprocess.run(
                 command, cwd=folder, env=surroundings, stdin=stream, stdout=stream, stderr=stream
@@ -206,42 +256,3 @@ def run_real(ledger: Path) -> RunReal:
         return Ran(code, seen.text, "")
 
     return call
-
-
-class Seen:
-    """What a screen has shown, complete once it is closed."""
-
-    def __init__(self, master: int) -> None:
-        self.keyboard = master
-        self.text = ""
-
-    def read(self) -> None:
-        """Reads until nobody holds the screen's other end any more."""
-        pieces = []
-        while True:
-            try:
-                piece = os.read(self.keyboard, 65536)
-            except OSError:  # Linux's way of saying that the other end is closed
-                break
-            if not piece:
-                break
-            pieces.append(piece)
-        self.text = b"".join(pieces).decode()
-
-
-@contextmanager
-def _screen(columns: int, encoding: str = "utf-8") -> Iterator[tuple[io.TextIOWrapper, Seen]]:
-    """A terminal of that width and encoding: the stream to write to, and what will have been seen."""
-    master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    # Raw: no echo of what is typed, and a line end stays the one character that was written.
-    terminal_modes.setraw(slave)
-    seen = Seen(master)
-    reader = threading.Thread(target=seen.read)
-    reader.start()
-    try:
-        with open(slave, "w", encoding=encoding, buffering=1, newline="") as stream:
-            yield stream, seen
-    finally:
-        reader.join()
-        os.close(master)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from make_error_gallery import GALLERY, REPRODUCERS, gallery, make_ledger, problems_here, reproduced
+from systems import needs_pipes
 
 from armstrack.model.codes import CODES, severity_of
 from armstrack.model.problem import Severity
@@ -69,7 +70,9 @@ def test_every_code_has_exactly_one_reproducer() -> None:
     assert list(PLACES) == list(CODES)
 
 
-@pytest.mark.parametrize("code", PLACES)
+@pytest.mark.parametrize(
+    "code", [pytest.param(code, marks=needs_pipes if code == "not-a-file" else ()) for code in PLACES]
+)
 def test_a_reproducer_shows_its_problem_and_nothing_else(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,6 +104,7 @@ def test_no_code_is_used_that_the_table_does_not_hold() -> None:
     assert used <= set(CODES)
 
 
+@needs_pipes
 def test_the_gallery_shows_what_is_printed() -> None:
     # Where it does not: run `python tests/make_error_gallery.py` and look at what changed.
     assert GALLERY.read_text(encoding="utf-8") == gallery()

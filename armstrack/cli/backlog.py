@@ -152,7 +152,7 @@ def diff(
 
     before, after = session.answers.chosen(wanted, first), session.answers.chosen(wanted, last)
     opening, closing = backlog_of(before, chosen_rule, first), backlog_of(after, chosen_rule, last)
-    document = changes_document(changes_between(opening, before, closing, after, lines), lines)
+    document = changes_document(changes_between(opening, before, closing, after, lines))
     if session.for_people:
         from armstrack.output.backlog_tables import changes_page
 

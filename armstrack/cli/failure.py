@@ -99,7 +99,7 @@ def _writing_failure(error: Exception) -> Failure | None:
         return Failure(ExitCode.REFUSED, "not-a-lock", f"{error}. Nothing was written.")
     if isinstance(error, StepStuck):
         hint = "`armstrack validate` names the files; put them right and remove that file"
-        return Failure(ExitCode.REFUSED, "unfinished-step", f"{_sentence(error)}", hint)
+        return Failure(ExitCode.REFUSED, "unfinished-step", f"{error}.", hint)
     if isinstance(error, LockHeld):
         hint = "try again when the other armstrack has finished"
         return Failure(ExitCode.REFUSED, "locked", f"Another process is writing to this ledger ({error.path}).", hint)

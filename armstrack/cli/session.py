@@ -322,8 +322,9 @@ class Session:
 
         Raises what a write raises.
         """
-        folder = self.location.folder
-        if self.location.reference or not os.path.lexists(folder / ".unfinished"):
+        from armstrack.ledger.folder import PLAN
+
+        if self.location.reference or not os.path.lexists(self.location.folder / PLAN):
             return
         from armstrack.ledger.journal import writing
 
@@ -332,11 +333,11 @@ class Session:
 
     def _cut_off(self) -> Problem | None:
         """The problem of a change of several files that was cut off in the ledger as it is now."""
-        if self.known_at is not None or not os.path.lexists(self.location.folder / ".unfinished"):
+        if self.known_at is not None:
             return None
-        from armstrack.ledger.several import unfinished
+        from armstrack.ledger.folder import cut_off
 
-        return unfinished(self.location.folder)
+        return cut_off(self.location.folder)
 
     def report_unreadable(self) -> int:
         """Says which files could not be read, and answers with the exit code that says so."""

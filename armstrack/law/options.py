@@ -1,7 +1,7 @@
 """Readings of the law that can be contested: a ledger states which one it follows.
 
 Each default is what practice follows. An answer that would be another under another
-reading says so (`armstrack.law.readings`).
+reading says so: `check` asks under each of them (`readings` of `armstrack.query.check`).
 """
 
 from __future__ import annotations

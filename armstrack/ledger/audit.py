@@ -11,11 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from armstrack.ledger.folder import cut_off
 from armstrack.ledger.kept_text import kept_text
 from armstrack.ledger.ledger import Contents, Ledger
 from armstrack.ledger.record_file import Unreadable, decode, located, read_bytes
 from armstrack.ledger.same_sale import twins
-from armstrack.ledger.several import unfinished
 from armstrack.model.codes import severity_of
 from armstrack.model.entry import Claim, Entry
 from armstrack.model.figure import Figure
@@ -37,8 +37,8 @@ def audit(ledger: Ledger) -> tuple[Problem, ...]:
     """Every problem of a ledger, by file and line. Raises LedgerUnusable."""
     contents = ledger.contents
     problems = list(contents.problems)
-    cut_off = unfinished(ledger.folder)
-    problems += [cut_off] if cut_off is not None else []
+    half_done = cut_off(ledger.folder)
+    problems += [half_done] if half_done is not None else []
     shared = _shared_transmittals(contents)
     twice = _entered_twice(contents)
     for sale in contents.sales.values():

@@ -90,9 +90,6 @@ def kind_of_record(folder: str) -> Record:
     return FIGURE
 
 
-"""The kinds of records, by the folder that holds them."""
-
-
 @dataclass
 class Ledger:
     """One ledger, read when first asked."""

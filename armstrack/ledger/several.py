@@ -26,6 +26,7 @@ from typing import Any
 
 from armstrack.ledger.digest import digest
 from armstrack.ledger.folder import ENDINGS, KINDS
+from armstrack.ledger.folder import PLAN as PLAN
 from armstrack.ledger.lock import LOCK_NAME, is_held
 from armstrack.ledger.replace import (
     PLACED,
@@ -40,14 +41,11 @@ from armstrack.ledger.replace import (
 from armstrack.model.codes import severity_of
 from armstrack.model.problem import Problem
 
-PLAN = ".unfinished"
-"""The file beside the records that says which step is being taken."""
-
 BEGUN = ".unfinished.new"
-"""The same while it is being written."""
+"""The plan while it is being written."""
 
 THROUGH = ".finished"
-"""The same once the step is through, and only its temporary names are left to be removed."""
+"""The plan once the step is through, and only its temporary names are left to be removed."""
 
 _LONGEST = 10_000_000
 """Bytes: no plan is longer."""

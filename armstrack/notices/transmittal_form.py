@@ -224,7 +224,7 @@ def read_form(text: str) -> Form:
     form = Form(authority=authority(text))
     parts = _parts(text)
     letter = _letter(text)
-    form.transmittal = _own_number(text, parts, letter)
+    form.transmittal = _own_number(text, letter)
     form.policy = parts.get("policy", "")
     bought = parts.get("purchaser", "")
     form.purchaser = leading_purchaser(one_line(bought)[:600]) or _letter_purchaser(letter)
@@ -360,7 +360,7 @@ def _letter_value(letter: str) -> Money:
     return found.dollars if found else None
 
 
-def _own_number(text: str, parts: dict[str, str], letter: str) -> str | None:
+def _own_number(text: str, letter: str) -> str | None:
     numbers = labelled(letter[:160])
     if numbers:
         return numbers[0][0]

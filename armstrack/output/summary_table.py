@@ -137,10 +137,10 @@ def summary_table(summary: Document, manner: Manner) -> Table:
         ("at_ceiling", "At the ceiling", total.get("at_ceiling")),
     ):
         columns += [Column(key, title, 3, align="right")] if shown else []
-    rows = [_row(group, summary, sums) | _keys(group, lines) for group in groups]
+    rows = [_row(group, sums) | _keys(group, lines) for group in groups]
     footer = None
     if manner.totalled:
-        footer = _row(total, summary, sums) | {line: "Total" if at == 0 else "" for at, line in enumerate(lines)}
+        footer = _row(total, sums) | {line: "Total" if at == 0 else "" for at, line in enumerate(lines)}
         footer |= {f"{None} value": "not added", f"{None} value share": ""} if apart else {}
     return Table(columns, rows, footer=footer)
 
@@ -189,7 +189,7 @@ _CODED = ("recipient", "region")
 """Lines whose keys are codes that say the same as their names."""
 
 
-def _row(counted: Document, summary: Document, sums: Sequence[str | None]) -> dict[str, str]:
+def _row(counted: Document, sums: Sequence[str | None]) -> dict[str, str]:
     row = {f"{unit}s": f"{counted[f'{unit}s']:,}" for unit in _UNITS if f"{unit}s" in counted}
     row |= {
         key: f"{counted[key]:,}" if counted.get(key) else "" for key in ("unknown_value", "without_index", "at_ceiling")

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import day
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from sampling import examples
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.output.brief_memo import brief_memo
@@ -149,7 +150,7 @@ def notified_between(since: date, until: date) -> set[str]:
 PERIODS = st.tuples(st.dates(date(2016, 1, 1), date(2026, 12, 31)), st.integers(0, 400))
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(PERIODS)
 @example((date(2025, 12, 15), 6))
 @example((date(2024, 1, 1), 365))
@@ -163,7 +164,7 @@ def test_every_notification_of_the_period_stands_in_the_memo_once_and_no_other(p
     assert document["totals"]["total"]["sales"] == len(wanted)
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(PERIODS)
 def test_every_footnote_is_named_and_every_name_has_its_footnote(period: tuple[date, int]) -> None:
     document = memo_of(period[0], period[0] + timedelta(period[1]))

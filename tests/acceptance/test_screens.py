@@ -1,9 +1,10 @@
-r"""What a person sees, kept as files in `golden/`: every command at 60, 80 and 200 columns, and in a pipe.
+r"""What a person sees, kept as files in `golden/`: every command at 80 columns, ten at 60 and 200 and in a pipe, too.
 
-`NAME.txt` holds the screens under NO_COLOR and the piped output, `NAME.colour.txt` the same screens in
-colour with each escape code written as `\x1b`, `NAME.ascii.txt` those of a terminal that knows no more
-than ASCII, where a screen has pictures. `pytest tests/acceptance/test_screens.py --regenerate`
-writes them anew; then read the difference as a user would, not only as text.
+`NAME.txt` holds the screens under NO_COLOR, `NAME.colour.txt` for a few the same screen in colour with
+each escape code written as `\x1b`, `NAME.ascii.txt` that of a terminal that knows no more than ASCII,
+where a screen has pictures. `pytest tests/acceptance/test_screens.py --regenerate` writes them anew;
+then read the difference as a user would, not only as text. What must hold of every screen at every
+width is said by the tests below; all but a sample of the narrow and the wide ones are slow.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 import pytest
 from acceptance.sales_written import write_sale
 from rich.cells import cell_len
+from sampling import sampled
 
 from armstrack.cli.lazy import Family
 from armstrack.cli.main import COMMANDS
@@ -304,8 +306,32 @@ SCREENS = {
 }
 
 
+AT_EVERY_WIDTH = (
+    *("list", "list-unusual", "show-under-review", "next-under-review", "advance-refused"),
+    *("summary-side-by-side", "backlog-diff", "due-clocks", "timeline", "check"),
+)
+"""Screens that are looked at on a narrow and on a wide terminal and in a pipe, too."""
+
+IN_COLOUR = ("list", "show-under-review", "next-under-review", "advance-refused", "summary-chart", "validate-mistakes")
+"""Screens that are looked at in colour, too."""
+
 WITH_PICTURES = ("due-clocks", "list-recipient", "show-ended", "show-passed-over")
 """Screens that are looked at on a terminal of ASCII, too."""
+
+ORDINARY = 80
+"""The width at which every screen is looked at."""
+
+_NARROW_AND_WIDE = [
+    (name, width) for name in SCREENS for width in WIDTHS if width != ORDINARY and name not in AT_EVERY_WIDTH
+]
+at_every_width = pytest.mark.parametrize(
+    ("name", "width"),
+    [
+        *((name, ORDINARY) for name in SCREENS),
+        *((name, width) for name in AT_EVERY_WIDTH for width in WIDTHS if width != ORDINARY),
+        *sampled(_NARROW_AND_WIDE, 10),
+    ],
+)
 
 SEEN: dict[tuple[Screen, int | None, bool, str], Ran] = {}
 """Every screen is drawn once: nothing but the screen, the width, the colour and the letters decides what is on it."""
@@ -337,31 +363,27 @@ def draw(run: Run, ledger: Path, screen: Screen, columns: int | None, colour: bo
 def plain_file(run: Run, ledger: Path, screen: Screen) -> str:
     piped = look(run, ledger, screen, None)
     parts = [f"$ armstrack {screen.command}\n(exit code {piped.code})\n"]
-    for width in WIDTHS:
+    everywhere = any(screen is SCREENS[name] for name in AT_EVERY_WIDTH)
+    for width in WIDTHS if everywhere else (ORDINARY,):
         parts += [f"\n──── {width} columns ────\n", look(run, ledger, screen, width).out]
-    parts += ["\n──── piped: standard output ────\n", piped.out, "\n──── piped: standard error ────\n", piped.err]
+    if everywhere:
+        parts += ["\n──── piped: standard output ────\n", piped.out, "\n──── piped: standard error ────\n", piped.err]
     return "".join(parts)
 
 
 def colour_file(run: Run, ledger: Path, screen: Screen) -> str:
-    parts = [f"$ armstrack {screen.command}\n"]
-    for width in WIDTHS:
-        parts += [
-            f"\n──── {width} columns ────\n",
-            look(run, ledger, screen, width, colour=True).out.replace("\x1b", r"\x1b"),
-        ]
-    return "".join(parts)
+    seen = look(run, ledger, screen, ORDINARY, colour=True).out.replace("\x1b", r"\x1b")
+    return f"$ armstrack {screen.command}\n\n──── {ORDINARY} columns ────\n{seen}"
 
 
 def ascii_file(run: Run, ledger: Path, screen: Screen) -> str:
-    parts = [f"$ armstrack {screen.command}\n"]
-    for width in WIDTHS:
-        parts += [f"\n---- {width} columns ----\n", look(run, ledger, screen, width, encoding="ascii").out]
-    return "".join(parts)
+    seen = look(run, ledger, screen, ORDINARY, encoding="ascii").out
+    return f"$ armstrack {screen.command}\n\n---- {ORDINARY} columns ----\n{seen}"
 
 
 KINDS = {"txt": plain_file, "colour.txt": colour_file, "ascii.txt": ascii_file}
-FILES = [(name, kind) for name in SCREENS for kind in KINDS if kind != "ascii.txt" or name in WITH_PICTURES]
+LOOKED_AT = {"txt": tuple(SCREENS), "colour.txt": IN_COLOUR, "ascii.txt": WITH_PICTURES}
+FILES = [(name, kind) for name in SCREENS for kind in KINDS if name in LOOKED_AT[kind]]
 
 
 @pytest.mark.parametrize(("name", "kind"), FILES)
@@ -383,14 +405,13 @@ def test_every_golden_file_belongs_to_a_screen() -> None:
     assert {path.name for path in GOLDEN.iterdir()} == known
 
 
-@pytest.mark.parametrize("name", SCREENS)
-def test_no_line_is_wider_than_the_terminal(run: Run, ledger: Path, name: str) -> None:
+@at_every_width
+def test_no_line_is_wider_than_the_terminal(run: Run, ledger: Path, name: str, width: int) -> None:
     screen = SCREENS[name]
     quiet = Screen(f"--quiet {screen.command}", screen.before, screen.given)
-    for width in WIDTHS:
-        seen = look(run, ledger, quiet, width).out
-        wide = [line for line in seen.splitlines() if cell_len(line) > width and "https://" not in line]
-        assert not wide or screen.for_editors, width
+    seen = look(run, ledger, quiet, width).out
+    wide = [line for line in seen.splitlines() if cell_len(line) > width and "https://" not in line]
+    assert not wide or screen.for_editors
 
 
 @pytest.mark.parametrize("name", ["list", "advance-emergency", "validate", "unknown-sale", "summary-unusual"])
@@ -399,11 +420,10 @@ def test_a_remark_and_an_error_are_broken_at_words(run: Run, ledger: Path, name:
     assert [line for line in seen.splitlines() if cell_len(line) > 60] == []
 
 
-@pytest.mark.parametrize("name", SCREENS)
-def test_colour_adds_nothing_but_colour(run: Run, ledger: Path, name: str) -> None:
-    for width in WIDTHS:
-        coloured = look(run, ledger, SCREENS[name], width, colour=True).out
-        assert ESCAPE.sub("", coloured) == look(run, ledger, SCREENS[name], width).out
+@at_every_width
+def test_colour_adds_nothing_but_colour(run: Run, ledger: Path, name: str, width: int) -> None:
+    coloured = look(run, ledger, SCREENS[name], width, colour=True).out
+    assert ESCAPE.sub("", coloured) == look(run, ledger, SCREENS[name], width).out
 
 
 @pytest.mark.parametrize("name", WITH_PICTURES)
@@ -415,21 +435,19 @@ def test_a_terminal_of_ascii_gets_pictures_of_ascii(run: Run, ledger: Path, name
         assert [line for line in seen.splitlines() if cell_len(line) > width and "https://" not in line] == []
 
 
-@pytest.mark.parametrize("name", SCREENS)
-def test_colours_can_be_read_on_any_ground(run: Run, ledger: Path, name: str) -> None:
-    for width in WIDTHS:
-        coloured = look(run, ledger, SCREENS[name], width, colour=True).out
-        assert set(ESCAPE.findall(coloured)) <= READABLE_ANYWHERE
-        assert "\x1b" not in ESCAPE.sub("", coloured)
-        for line in coloured.splitlines():
-            codes = ESCAPE.findall(line)
-            assert not codes or codes[-1] in ("", "0"), "an accent ends on its line"
+@at_every_width
+def test_colours_can_be_read_on_any_ground(run: Run, ledger: Path, name: str, width: int) -> None:
+    coloured = look(run, ledger, SCREENS[name], width, colour=True).out
+    assert set(ESCAPE.findall(coloured)) <= READABLE_ANYWHERE
+    assert "\x1b" not in ESCAPE.sub("", coloured)
+    for line in coloured.splitlines():
+        codes = ESCAPE.findall(line)
+        assert not codes or codes[-1] in ("", "0"), "an accent ends on its line"
 
 
-@pytest.mark.parametrize("name", SCREENS)
-def test_no_line_ends_in_spaces(run: Run, ledger: Path, name: str) -> None:
-    for width in (*WIDTHS, None):
-        ran = look(run, ledger, SCREENS[name], width)
+@at_every_width
+def test_no_line_ends_in_spaces(run: Run, ledger: Path, name: str, width: int) -> None:
+    for ran in (look(run, ledger, SCREENS[name], width), look(run, ledger, SCREENS[name], None)):
         assert not [line for line in (ran.out + ran.err).splitlines() if line.endswith(" ")]
 
 

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from systems import needs_shell
 
 if TYPE_CHECKING:
     from conftest import Run
+
+pytestmark = needs_shell
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "data"

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 
 import pytest
 from builders import day
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from sampling import examples
 
 from armstrack.law.dated_rows import GROUPS, review_rows, threshold_rows
 from armstrack.law.group import group_of, group_of_all
@@ -437,7 +438,7 @@ amounts = st.none() | st.sampled_from([0, 1, 7, 14, 25, 50, 100, 200, 300]).flat
 )
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(
     st.sampled_from(sorted(LAW)),
     st.lists(st.sampled_from(RECIPIENTS), min_size=1, max_size=3, unique=True),

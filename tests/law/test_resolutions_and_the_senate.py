@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 from builders import day
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from sampling import examples
 
 from armstrack.law.form import resolution_form
 from armstrack.law.senate_timer import Adjournment, end_of_committee_days
@@ -80,7 +81,7 @@ ADJOURNMENTS = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(DAYS, st.sampled_from([5, 10]), st.lists(ADJOURNMENTS, max_size=4))
 def test_as_many_days_count_as_the_committee_has(introduced: date, days: int, adjournments: list[Adjournment]) -> None:
     last = end_of_committee_days(introduced, days, adjournments)

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from sampling import examples
 
 from armstrack.law import strict_yaml
 from armstrack.law.strict_yaml import DEEPEST, LONGEST, FlowList, Place, Positions, YamlRefusal, positions, read
@@ -229,7 +230,7 @@ def test_many_small_values_are_read() -> None:
     assert len(read("a: [" + "b," * 20_000 + "]")["a"]) == 20_000
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     st.text(
         st.sampled_from("ab \n\t-:,[]{}&*!|>'\"#%@`?\\\r\ufeff\x85\u2028\0\x07é\ud800") | st.characters(), max_size=60
@@ -386,7 +387,7 @@ def begins(rest: str, value: Any) -> bool:
     return rest[:1] in ('"', "'", "|", ">") or rest.startswith(value[:1])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(150, suppress_health_check=[HealthCheck.too_slow])
 @given(
     TREES,
     st.sampled_from([None, '"', "'", "|", ">"]),

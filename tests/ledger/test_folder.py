@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from systems import needs_pipes
 
 from armstrack.ledger.folder import record_paths
 
@@ -41,6 +42,7 @@ def test_a_folder_with_a_record_s_name_is_a_folder(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.yaml/b.yaml"]
 
 
+@needs_pipes
 def test_what_is_no_regular_file_is_found_and_left_to_the_reader(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     (tmp_path / "dangling.yaml").symlink_to("nowhere")

@@ -10,8 +10,9 @@ from unittest import mock
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from sampling import examples
 
 from armstrack.ledger import history_text
 from armstrack.ledger.history_text import (
@@ -29,7 +30,7 @@ LINE = "- {date: 2026-03-06, state: offered, source: cna-0310}"
 LOADERS = [getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader]
 
 
-moderately = settings(max_examples=50, deadline=None)
+moderately = examples(50)
 
 
 @pytest.fixture(params=LOADERS, ids=["libyaml", "python"])
@@ -311,7 +312,7 @@ def test_an_entry_written_by_hand_is_taken_out_alone_or_not_at_all(file: File) -
     assert read(whole)["history"] == read(file.text)["history"][:-1]
 
 
-@settings(moderately, max_examples=15)
+@examples(15)
 @given(files(odd_breaks=True), ENTRIES)
 def test_the_slow_parser_leads_to_the_same_text_as_the_fast_one(file: File, entry: dict[str, Any]) -> None:
     text = file.text.replace("\t", " ")  # it takes no tab before a comment

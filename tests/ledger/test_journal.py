@@ -10,9 +10,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made import NOTIFIED, make, sale
+from sampling import examples
+from systems import needs_modes
 
 from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.main import run_program
@@ -140,6 +142,7 @@ def test_nothing_but_the_file_and_the_lock_is_left(ledger: Ledger) -> None:
     assert {path.name for path in ledger.folder.rglob("*")} == before | {LOCK_NAME}
 
 
+@needs_modes
 def test_the_mode_of_the_file_and_a_link_to_it_stay(tmp_path: Path) -> None:
     ledger = make(tmp_path, {"kept/radar": sale(), "sales/boats.yaml": sale("boats", transmittal="26-11")})
     (tmp_path / "sales/radar.yaml").symlink_to("../kept/radar")
@@ -343,7 +346,7 @@ MOVES = st.builds(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(ENTRIES | NOTIFICATIONS | MOVES)
 def test_an_entry_as_written_reads_back_as_the_entry(entry: Entry) -> None:
     text = append_entry(sale(), entry_as_written(entry))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from made import NOTIFIED, make, sale, told
+from systems import needs_pipes
 
 from armstrack.law.options import LawOptions
 from armstrack.ledger.ledger import Ledger, LedgerUnusable
@@ -75,6 +76,7 @@ def test_a_format_of_the_future_is_refused_where_it_stands(tmp_path: Path) -> No
     assert unusable(tmp_path) == [("format-version", "ledger.yaml", 3, 9)]
 
 
+@needs_pipes
 def test_a_ledger_file_that_is_a_pipe_or_missing_makes_the_ledger_unusable(tmp_path: Path) -> None:
     assert unusable(tmp_path) == [("unreadable", "ledger.yaml", 1, 1)]
     os.mkfifo(tmp_path / "ledger.yaml")
@@ -116,6 +118,7 @@ def test_hidden_files_are_not_records(tmp_path: Path) -> None:
     assert ledger.contents.problems == ()
 
 
+@needs_pipes
 def test_a_bad_file_never_hides_the_good_ones(tmp_path: Path) -> None:
     bad: dict[str, str | bytes] = {
         "sales/aaa.yaml": "id: [",

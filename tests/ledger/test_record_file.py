@@ -7,9 +7,11 @@ import socket
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made import NOTIFIED, sale
+from sampling import examples
+from systems import needs_devices, needs_pipes, needs_sockets
 
 from armstrack.law.strict_yaml import LONGEST
 from armstrack.ledger.record_file import LARGEST, Unreadable, decode, parse_record, read_bytes, read_record
@@ -54,11 +56,13 @@ def test_a_file_is_read_into_a_record(tmp_path: Path) -> None:
     assert found.path == path
 
 
+@needs_pipes
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "radar.yaml")
     assert problem_of(tmp_path / "radar.yaml") == ("not-a-file", 1, 1)
 
 
+@needs_devices
 def test_a_device_is_refused(tmp_path: Path) -> None:
     (tmp_path / "radar.yaml").symlink_to("/dev/zero")
     assert problem_of(tmp_path / "radar.yaml") == ("not-a-file", 1, 1)
@@ -69,6 +73,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert problem_of(tmp_path / "radar.yaml") == ("not-a-file", 1, 1)
 
 
+@needs_sockets
 def test_a_socket_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)  # the name of a socket must be short
     with socket.socket(socket.AF_UNIX) as listening:
@@ -264,7 +269,7 @@ def test_a_record_without_a_history_or_an_id_is_read_too() -> None:
     assert found.problems == ()
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.binary(max_size=80) | st.text(max_size=60).map(lambda text: ("id: radar\n" + text).encode("utf-8", "replace"))
 )

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from systems import needs_modes
 
 from armstrack.ledger.replace import GroundMoved, create_file, replace_file
 
@@ -52,6 +53,7 @@ def test_the_new_content_takes_the_place_of_the_old(sale: Path) -> None:
     assert names(sale.parent) == [sale.name]
 
 
+@needs_modes
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o666, 0o755])
 def test_the_file_keeps_its_mode(sale: Path, mode: int) -> None:
     sale.chmod(mode)
@@ -59,6 +61,7 @@ def test_the_file_keeps_its_mode(sale: Path, mode: int) -> None:
     assert stat.S_IMODE(sale.stat().st_mode) == mode
 
 
+@needs_modes
 def test_a_private_file_is_never_readable_by_others_on_the_way(sale: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sale.chmod(0o600)
     modes = []
@@ -202,6 +205,7 @@ def test_a_new_file_appears_with_its_content(tmp_path: Path) -> None:
     assert names(tmp_path) == ["new.yaml"]
 
 
+@needs_modes
 def test_a_new_file_has_the_mode_that_the_user_s_mask_gives(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from sampling import examples
 
 from armstrack.notices.spreadsheet import UnknownColumn, read_rows
 
@@ -78,6 +79,6 @@ def test_a_sheet_without_contractors_says_nothing_of_them() -> None:
 
 
 @given(st.text(max_size=500))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_sheet(text: str) -> None:
     read_rows("title,recipient,total,items,notified,authority,contractors\n" + text, {})

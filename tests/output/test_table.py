@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from sampling import examples
 
 from armstrack.output.safe_text import shown
 from armstrack.output.table import Column, Table, hidden_columns, render
@@ -268,7 +269,7 @@ TABLES = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(TABLES, st.integers(20, 200), st.booleans(), st.booleans())
 def test_no_line_is_wider_than_the_terminal_and_a_row_is_a_line(
     table: Table, cells: int, colour: bool, unicode: bool

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 from builders import an_entry
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from sampling import examples
 
 from armstrack.ledger.backlog_rules import shipped_rules
 from armstrack.ledger.ledger import Ledger
@@ -189,11 +190,11 @@ def between(
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     before, chosen_before = ask(held, wanted, rule, first)
     after, chosen_after = ask(held, wanted, rule, last)
-    changes = changes_document(changes_between(before, chosen_before, after, chosen_after, along), along)
+    changes = changes_document(changes_between(before, chosen_before, after, chosen_after, along))
     return changes, backlog_document(before, along, ()), backlog_document(after, along, ())
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(ledgers(), filters, rules(), looking, looking, lines)
 def test_what_lies_between_two_days_adds_up(
     held: tuple[Sale, ...], wanted: Filter, rule: BacklogRule, one: date, other: date, along: list[str]
@@ -209,7 +210,7 @@ def test_what_lies_between_two_days_adds_up(
         assert found["changes"] == []
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(ledgers(), rules(), looking, looking, looking)
 def test_a_day_between_two_days_changes_no_line(
     held: tuple[Sale, ...], rule: BacklogRule, one: date, two: date, three: date
@@ -223,7 +224,7 @@ def test_a_day_between_two_days_changes_no_line(
     assert told(first, middle) + told(middle, last) == told(first, last)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(ledgers(), filters, rules(), looking, lines)
 def test_the_groups_sum_to_the_whole_and_each_unknown_value_counts_once(
     held: tuple[Sale, ...], wanted: Filter, rule: BacklogRule, day: date, along: list[str]
@@ -246,7 +247,7 @@ def test_the_groups_sum_to_the_whole_and_each_unknown_value_counts_once(
         assert plus([(0, 0, 0), *map(amounts, document["groups"])]) >= amounts(document["total"])
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(ledgers(), looking)
 def test_what_counts_is_what_surely_stands_in_a_state_that_counts(held: tuple[Sale, ...], day: date) -> None:
     """Against the standing of `list`, where no letter, pause or parent makes the two differ."""
@@ -272,7 +273,7 @@ def test_what_counts_is_what_surely_stands_in_a_state_that_counts(held: tuple[Sa
             assert (one.id in rows) == counts
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(ledgers(), looking)
 def test_what_remains_is_never_more_than_the_whole_nor_less_than_nothing(held: tuple[Sale, ...], day: date) -> None:
     full = BacklogRule("full", 1, "full")
@@ -285,7 +286,7 @@ def test_what_remains_is_never_more_than_the_whole_nor_less_than_nothing(held: t
         assert row["backlog_usd"] is None or 0 <= row["backlog_usd"] <= all_of_it
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(ledgers(), rules(), looking, st.sampled_from(OF_GROUPS))
 def test_a_wait_known_in_part_is_a_range_throughout(
     held: tuple[Sale, ...], rule: BacklogRule, day: date, line: str
@@ -316,7 +317,7 @@ def real_sales() -> tuple[Ledger, tuple[Sale, ...]]:
 
 
 @pytest.mark.parametrize("rule", shipped_rules())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(
     st.dates(date(2016, 1, 1), date(2026, 12, 31)),
     st.dates(date(2016, 1, 1), date(2026, 12, 31)),
@@ -333,5 +334,5 @@ def test_the_reference_ledger_adds_up(
         return backlog_of(chosen, shipped_rules()[rule], day), chosen
 
     (before, chosen_before), (after, chosen_after) = on(min(one, other)), on(max(one, other))
-    found = changes_document(changes_between(before, chosen_before, after, chosen_after, along), along)
+    found = changes_document(changes_between(before, chosen_before, after, chosen_after, along))
     assert_adds_up(found, backlog_document(before, along, ()), backlog_document(after, along, ()))

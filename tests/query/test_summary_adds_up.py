@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from builders import NO_CONTEXT, a_sale, an_entry
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from sampling import examples
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.authority import AUTHORITIES
@@ -213,7 +214,7 @@ def sales(draw: st.DrawFn, number: int = 0) -> Sale:
 LEDGERS = st.lists(st.integers(), max_size=8).flatmap(lambda seeds: st.tuples(*(sales(at) for at in range(len(seeds)))))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     LEDGERS,
     st.lists(st.sampled_from(ALL), min_size=1, max_size=2, unique=True).map(tuple),

@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from systems import needs_names_of_bytes, needs_shell
 from writes import make
+
+pytestmark = needs_shell
 
 ROOT = Path(__file__).parents[2]
 NO_SPACE = Path("/dev/full")
@@ -112,6 +115,7 @@ def test_any_locale_takes_and_writes_letters(mine: Path, words: str) -> None:
         assert b"rich Radar" in ended.stdout
 
 
+@needs_names_of_bytes
 def test_a_ledger_whose_name_is_no_text_is_worked_on(tmp_path: Path) -> None:
     ledger = make(tmp_path / os.fsdecode(b"caf\xe9"))
     for words in (

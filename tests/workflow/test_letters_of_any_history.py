@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from random import Random
 
 from builders import NO_CONTEXT, a_resolution, a_sale
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from sampling import examples
 
 from armstrack.model.authority import AUTHORITIES
 from armstrack.model.entry import EVENTS, Entry
@@ -103,8 +104,8 @@ def told(here: Standing) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-many = settings(max_examples=150, deadline=None)
-some = settings(max_examples=60, deadline=None)
+many = examples(150)
+some = examples(60)
 
 
 @many

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from builders import NO_CONTEXT, a_resolution, a_sale, against, an_entry, day, standing, state
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from sampling import examples
 
 from armstrack.law.options import LawOptions
 from armstrack.model.entry import EVENTS, Emergency, Entry
@@ -92,8 +93,8 @@ def told(here: Standing) -> tuple[object, ...]:
     return here.state, here.since, here.maybe, here.notified, here.emergency, here.review, here.hold, here.promised
 
 
-many = settings(max_examples=150, deadline=None)
-some = settings(max_examples=60, deadline=None)
+many = examples(150)
+some = examples(60)
 
 
 @many

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from builders import a_resolution, a_sale
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from sampling import examples
 
 from armstrack.law.options import LawOptions
 from armstrack.ledger.audit import audit
@@ -83,8 +84,8 @@ def contexts(draw: st.DrawFn) -> Context:
     return Context(options, (replace(a_resolution(("2026-01-05", "introduced")), history=(enacted,)),))
 
 
-many = settings(max_examples=150, deadline=None)
-some = settings(max_examples=50, deadline=None)
+many = examples(150)
+some = examples(50)
 
 
 @many

@@ -293,7 +293,7 @@ def total_of(kind: str, changes: Iterable[Change]) -> Size | None:
     return -whole if kind in LEAVING else whole
 
 
-def changes_document(changes: Changes, lines: Sequence[str]) -> Document:
+def changes_document(changes: Changes) -> Document:
     """The changes, as `backlog diff --format json` prints them; dollars are null where none are known.
 
     `totals` has the balance of FMS and of DCS always, of the other procedures where they occur; a group has its own
