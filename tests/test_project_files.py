@@ -15,6 +15,7 @@ from armstrack.cli.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = [name for name in PROJECT["optional-dependencies"] if name not in ("all", "dev")]
 PAGES = ("CONTRIBUTING.md", "RELEASE.md")
 
 
@@ -60,14 +61,14 @@ def test_the_newest_section_of_the_changelog_is_that_of_this_version() -> None:
 
 def test_the_lock_holds_everything_that_a_developer_installs_and_no_address() -> None:
     lock = pinned("requirements-dev.lock")
-    assert {package for package, _ in required("ics", "html", "xlsx", "dev")} <= set(lock)
+    assert {package for package, _ in required(*EXTRAS, "dev")} <= set(lock)
     assert all(re.fullmatch(r"[\w.]+", version) for version in lock.values())
     assert not re.search(r"https?://|file:|@ ", text_of("requirements-dev.lock"))
 
 
 def test_the_lowest_versions_are_those_that_the_project_allows() -> None:
     lowest = pinned("requirements-lowest.txt")
-    bounds = {package: bound for package, bound in required("ics", "html", "xlsx") if bound}
+    bounds = {package: bound for package, bound in required(*EXTRAS) if bound}
     assert set(lowest) == set(bounds)
     assert [package for package, bound in bounds.items() if not f"{lowest[package]}.".startswith(f"{bound}.")] == []
 

@@ -23,6 +23,7 @@ ALLOWED: dict[str, str] = {
     "query/from_files.py: sort != 'notified'": "the name of a column to sort by",
     "query/backlog/between_days.py: kind == 'delivered'": "a kind of change",
     "output/backlog_tables.py: kind == 'delivered'": "a kind of change, as the document has it",
+    "notices/settled.py: entry.basis == 'delivered'": "what the day of a notification rests on, and no state",
     "notices/draft_record.py: state == 'notified'": "the reader of notices that writes it",
 }
 """What is spelt like a state and is none, by its file and its text, each with what it is."""

@@ -187,7 +187,12 @@ class Session:
 
     def sale(self, name: str) -> Sale:
         """The sale that a name means. Raises NoSuchRecord, AmbiguousName, or Failure where its file cannot be read."""
-        return self.ledger.contents.sales[self.sale_id(name)]
+        found = self.sale_id(name)
+        try:
+            return self.ledger.contents.sales[found]
+        except KeyError as error:  # another process has renamed it, or somebody removed it, since it was looked up
+            message = f"The file of `{found}` went away or changed while it was looked for. Nothing was written."
+            raise Failure(ExitCode.REFUSED, "ground-moved", message, "try again") from error
 
     def sale_id(self, name: str) -> str:
         """The id of the sale that a name means. Raises as `sale` does."""

@@ -20,7 +20,7 @@ from armstrack.ledger.ledger import Ledger, kind_of_record, state_findings
 from armstrack.ledger.lock import LOCK_NAME as LOCK_NAME
 from armstrack.ledger.lock import Lock, held, mark_of
 from armstrack.ledger.record_file import Unreadable, decode, located, parse_record, read_bytes
-from armstrack.ledger.replace import replace_file
+from armstrack.ledger.replace import GroundMoved, replace_file
 from armstrack.ledger.several import Change, Move, Replace, settle, take_step
 from armstrack.ledger.value_text import WrittenValue, with_value, with_values
 from armstrack.model.entry import Entry
@@ -87,7 +87,7 @@ def add_entries(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = Fals
     def judged(sale: Sale) -> Sequence[Accepted] | Refusal:
         return judge(sale, ledger.anew().context(sale))
 
-    path = ledger.contents.paths["sales", sale_id]
+    path = path_of(ledger, "sales", sale_id)
     if dry_run:
         return judged(read_anew(path, SALE)[0])
     with writing(ledger) as lock:
@@ -112,7 +112,7 @@ def change_sale(ledger: Ledger, sale_id: str, rewrite: Rewrite) -> tuple[str, st
 
     Raises what `add_entries` raises; then nothing was written.
     """
-    path = ledger.contents.paths["sales", sale_id]
+    path = path_of(ledger, "sales", sale_id)
     with writing(ledger) as lock:
         sale, text, content = read_anew(path, SALE)
         new, meant = rewrite(sale, text)
@@ -131,6 +131,8 @@ def rename_sale(ledger: Ledger, sale_id: str, new_id: str) -> tuple[Path, tuple[
         fresh = Ledger(ledger.folder).contents
         if new_id in fresh.sales:
             raise FileExistsError(errno.EEXIST, "a sale of this id exists already", new_id)
+        if ("sales", sale_id) not in fresh.paths:  # renamed or removed while this process waited for the lock
+            raise GroundMoved(ledger.folder / "sales" / f"{sale_id}.yaml")
         path = fresh.paths["sales", sale_id]
         if path.is_symlink():
             raise ReadOnlyLedger(f"{path} is a link, which has no name of its own to change")
@@ -161,14 +163,14 @@ def _refers(value: WrittenValue) -> bool:
 
 def entry_to_undo(ledger: Ledger, sale_id: str) -> LastEntry:
     """The entry that `undo` would take back. Raises RecordUnusable or HistoryNotAtEnd."""
-    path = ledger.contents.paths["sales", sale_id]
+    path = path_of(ledger, "sales", sale_id)
     _, text, content = read_anew(path, SALE)
     return LastEntry(last_entry(text).text, _is_own(ledger, path, content))
 
 
 def take_back(ledger: Ledger, sale_id: str) -> Undone:
     """Removes the last entry of the file. Raises OnlyEntry, and what `add_entries` raises."""
-    path = ledger.contents.paths["sales", sale_id]
+    path = path_of(ledger, "sales", sale_id)
     with writing(ledger) as lock:
         sale, text, content = read_anew(path, SALE)
         new, removed = remove_last_entry(text)
@@ -226,6 +228,14 @@ def begun(entry: Entry | ResolutionEntry) -> dict[str, EntryValue]:
         bounds = (("not-before", entry.date.earliest), ("not-after", entry.date.latest))
         written.update((key, day.isoformat()) for key, day in bounds if day is not None)
     return written | ({"state": entry.state} if entry.state is not None else {"event": entry.event or ""})
+
+
+def path_of(ledger: Ledger, kind: str, name: str) -> Path:
+    """The file of a record that was found. Raises GroundMoved where another process has renamed or removed it since."""
+    try:
+        return ledger.contents.paths[kind, name]
+    except KeyError as error:
+        raise GroundMoved(ledger.folder / kind / f"{name}.yaml") from error
 
 
 def read_anew(path: Path, kind: Record) -> tuple[Any, str, bytes]:

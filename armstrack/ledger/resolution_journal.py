@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from armstrack.ledger.history_text import EntryValue, append_entry
-from armstrack.ledger.journal import begun, read_anew, write_anew, writing
+from armstrack.ledger.journal import begun, path_of, read_anew, write_anew, writing
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.resolution import RESOLUTION, Resolution, ResolutionEntry
 from armstrack.workflow.move import Refusal
@@ -19,7 +19,7 @@ def add_resolution_entry(
     ledger: Ledger, resolution_id: str, judge: ResolutionJudge, dry_run: bool = False
 ) -> ResolutionAccepted | Refusal:
     """Judges a step on the file as it is now and writes its entry, as `armstrack.ledger.journal.add_entries` does."""
-    path = ledger.contents.paths["resolutions", resolution_id]
+    path = path_of(ledger, "resolutions", resolution_id)
     if dry_run:
         return judge(read_anew(path, RESOLUTION)[0])
     with writing(ledger) as lock:

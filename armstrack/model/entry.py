@@ -122,7 +122,7 @@ CLAIM = Record(
     Claim,
 )
 
-CASE = Text(CASE_PATTERN, "TW-D-QBA")
+CASE = Text(r"[A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3}", "TW-D-QBA")
 """The designator of an FMS case: the country, the military department, and three letters."""
 
 STATE = Custom(state_word, "a state such as notified, offered or accepted", {"type": "string"}, "bad-state")
@@ -194,7 +194,7 @@ ENTRY = Record(
         Field("item", Text(), "Which line item this is about."),
         Field(
             "case",
-            CASE,
+            Text(CASE_PATTERN, "TW-D-QBA"),
             "Which letter of offer, licence or lease this is about, by its number, where there are several.",
         ),
         Field("sale", Text(ID_PATTERN, "taiwan-himars-2025"), "The sale that money, quantity or a successor went to."),

@@ -40,6 +40,12 @@ _SECTION = re.compile(
     r"(?P<section>36\s?\((?P<part>[cd])\)|3\s?\(d\)(?:\s?\((?P<origin>[13])\))?|62)(?![0-9])",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"36\s?\(([cd])\)|\b(?:and|or)\s+\(([cd])\)")
+"""The sections that a letter on a licence names one after the other: `36(c) and 36(d)`, `36(c) and (d)`."""
+_TERRITORY = re.compile(
+    r"\bterritor(?:y|ies)\s+(?:of|is|are|will be|comprises?|comprising|consists? of"
+    r"|includes?|including)\s+(?=(?:the\s+)?[A-Z])"
+)
 _CONSENT = re.compile(
     r"\bconsent\b[^.]{0,200}\b(?:re)?-?transfer|\bthird[- ]party transfer\b|\bretransfer\b", re.IGNORECASE
 )
@@ -204,6 +210,9 @@ def _read(letter: str, in_register: bool, published: date | None, address: str |
     if value is None:
         warnings.append("the text gives no value, only what the law asks to be reported" if _limit(said) else _NO_VALUE)
     numbers = labelled(letter)
+    named = (
+        [f"36({one[1] or one[2]})" for one in _PARTS.finditer(letter, match.start(), match.end() + 40)] if match else []
+    )
     draft = Draft(
         kind="federal_register" if in_register else kind,
         recipients=buyer.recipients if buyer else (),
@@ -219,6 +228,8 @@ def _read(letter: str, in_register: bool, published: date | None, address: str |
         warnings=tuple(warnings),
         basis="delivered" if delivered is not None or (day is not None and in_register) else None,
         address=address,
+        further_authorities=tuple(dict.fromkeys(one for one in named if authority[:2] == "36" and one != authority)),
+        territory=next((one.recipients for sentence in said for one in _named(sentence, _TERRITORY)), ()),
         notes=tuple(_notes(said, authority)),
     )
     return with_unplaced(draft, [(Role.OTHER, sentence) for sentence in said])

@@ -76,7 +76,8 @@ _NO_FIRM = re.compile(
 _SEPARATOR = re.compile(r"[,()]|\s+(?:and|&)\s+(?=[A-Z])")
 _SUFFIX = re.compile(
     r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Co|L\.?P|Incorporated|PLC|plc|S\.?A|S\.?p\.?A|GmbH|AG|AB|ASA|N\.?V|B\.?V|Pty)"
-    r"\b\.?(?=$|[\s,;(])"
+    r"\b\.?(?=$|[\s,;(])",
+    re.IGNORECASE,
 )
 # An "and" before one of these words stands within the name of a firm.
 _WITHIN_NAMES_LIST = """
@@ -106,10 +107,10 @@ canada united-kingdom germany france italy israel norway sweden netherlands belg
 """
 _COUNTRIES = tuple(_COUNTRIES_LIST.split())
 """Where contractors that follow each other without a mark have been."""
+_SPELT_REGIONS = {name.replace("-", " ") for name in (*_REGIONS, *_COUNTRIES)}
 _NAMES_OF_REGIONS = sorted(
-    {name.replace("-", " ").title() if len(name) > 3 else name.upper() for name in (*_REGIONS, *_COUNTRIES)},
-    key=len,
-    reverse=True,
+    {name.title() for name in _SPELT_REGIONS if len(name) > 3} | {name.upper() for name in _SPELT_REGIONS},
+    key=lambda name: (-len(name), name),
 )
 _RUN_TOGETHER = re.compile(
     rf"(?P<region>,\s(?:{'|'.join(_NAMES_OF_REGIONS)}))\s+(?=[A-Z][\w&.-]+(?:\s[^,;]{{0,80}})?(?:,|$))"

@@ -265,7 +265,7 @@ four from funds future gives government greater have has had headquartered help 
 implemented implementing important improve improving in include included includes including increase increased
 initial initially integrate interoperability into involve involved involving is issuance it its known letter
 level likely line list located logistics made maintain major majority may meet military more multiple must national
-necessary need needs negotiations new next no not notification notified notifies notifying notify number objectives
+necessary need needs negotiations next no not notification notified notifies notifying notify number objectives
 of offer offered offset offsets on one only operational option options or original other others over owner package
 part parts people period personnel plans point policy political possible potential prepared presented previously
 primary prime principal prior procure procured procurement process program progress proposed provide provided

@@ -77,6 +77,10 @@ class Draft:
     """The earlier case, below the threshold, that the sale grew from: its designator, or what it is called."""
     prior_value: Money = None
     """The value of that case."""
+    further_authorities: tuple[str, ...] = ()
+    """Sections that the notice names beside `authority`."""
+    territory: tuple[str, ...] = ()
+    """Codes of the sales territory, where the notice names one."""
     notes: tuple[str, ...] = ()
     """What a reader should know and the record has no key for, a sentence each: people sent, classification."""
 
@@ -131,6 +135,8 @@ class Draft:
             "grows_from": self.grows_from,
             "prior_value": self.prior_value,
             "notes": list(self.notes),
+            "further_authorities": list(self.further_authorities),
+            "territory": list(self.territory),
         }
 
 

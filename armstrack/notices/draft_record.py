@@ -68,7 +68,8 @@ def draft_record(draft: Draft, sale_id: str, amends: str | None = None, url: str
         source["published"] = draft.published.isoformat()
     record: dict[str, Any] = {"id": sale_id, "title": sale_title(draft), "recipient": _recipient(draft)}
     record |= {name: text for name, text in (("purchaser", draft.purchaser),) if text}
-    record["authority"] = draft.authority or UNKNOWN
+    authority = draft.authority or UNKNOWN
+    record["authority"] = [authority, *draft.further_authorities] if draft.further_authorities else authority
     said = (
         ("transmittal", draft.transmittal),
         ("class", draft.sale_class or proposed_class(sale_title(draft))),
@@ -77,6 +78,7 @@ def draft_record(draft: Draft, sale_id: str, amends: str | None = None, url: str
         ("offset", draft.offset),
         ("funding", draft.funding),
         ("note", " ".join(draft.notes)),
+        ("territory", list(draft.territory)),
     )
     record |= {name: text for name, text in said if text}
     value = {"total": draft.value.total, "mde": draft.value.mde, "other": draft.value.other}
@@ -138,6 +140,8 @@ def sale_title(draft: Draft) -> str:
         return title
     first = next((one.name for one in draft.items if one.quantity is not None), None)
     first = first or next((one.name for one in draft.items), None)
+    if draft.amends and not first and draft.value.increase:
+        return f"Cost increase of {draft.amends}"
     if draft.amends:
         return f"Upgrade of {draft.amends}" + (f": {_without_quantities(first)}" if first else "")
     return _without_quantities(first) if first else "Unknown goods"

@@ -45,7 +45,7 @@ SIGNS = (
 
 _NOTICE = re.compile(r"^\[Federal Register(?: Volume |: )", re.MULTILINE)
 _CORRECTION = re.compile(
-    r"^\s*ACTION:[^\n]{0,60}correction|Notification;\s{1,40}Correction", re.IGNORECASE | re.MULTILINE
+    r"\bACTION:[^\n:]{0,60}correction|Notification;\s{1,40}Correction", re.IGNORECASE | re.MULTILINE
 )
 _PRINTED = re.compile(
     r"Federal\s+Register(?:\s|:|,|/|\b)[^\n]{0,140}(?:\n[^\n]{0,80})?"

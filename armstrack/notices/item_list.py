@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from armstrack.model.sale import LineItem
-from armstrack.notices.quantity import Quantity, begins_with_quantity, leading_quantity
+from armstrack.notices.quantity import Quantity, begins_with_quantity, capital_quantities, leading_quantity
 
 _SEPARATOR = re.compile(r"[;,()]")
 _AND = re.compile(
@@ -125,7 +125,7 @@ def doubts(text: str) -> Iterator[str]:
 def pieces(text: str, commas: bool | None = None) -> list[Piece]:
     """The items of a list as text. `commas` says whether a mere comma separates; without it the list itself tells."""
     text = _OR_ALTERNATIVELY.sub("or ", _INTRODUCTION.sub("", text.strip()))
-    text = _AS_MDE.sub(_marked, text)
+    text = _parted_at_capitals(_AS_MDE.sub(_marked, text))
     marks = _top_level_separators(text)
     semicolons = sum(text[at] == ";" for at in marks)
     if commas is None:
@@ -145,6 +145,15 @@ def pieces(text: str, commas: bool | None = None) -> list[Piece]:
             found.extend(_parted(_AND.sub("", text[start:at]).strip(), alternative))
         start = at + 1
     return [piece._replace(text=_LABEL.sub("", piece.text)) for piece in _with_their_things(found) if piece.text]
+
+
+def _parted_at_capitals(text: str) -> str:
+    """The list with a mark before each quantity with a capital letter, which begins an item whatever stands before."""
+    for at in reversed(capital_quantities(text)):
+        before = text[:at].rstrip()
+        if before and before[-1] not in ",;:(" and not before.endswith((" and", " or", " of", " the")):
+            text = f"{before}; {text[at:]}"
+    return text
 
 
 def _with_their_things(found: list[Piece]) -> Iterator[Piece]:

@@ -39,7 +39,7 @@ _DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(?=\s)")
 _EACH = re.compile(r"\s*(?:each|ea\.?)(?=\s)|\s*[xX](?=\s)", re.IGNORECASE)
 _MEASURE = re.compile(
     r"\s*(?:mm|cm|km|kg|kw|kva|mhz|khz|ghz|hp|lbs?|pounds?|tons?|gal|gallons?|inch(?:es)?|feet|ft|met(?:er|re)s?"
-    r"|watts?|volts?|cal|caliber|years?|months?|weeks?|days?|hours?|percent|million|billion|st|nd|rd|th)\b",
+    r"|watts?|volts?|cal|caliber|years?|months?|weeks?|days?|hours?|persons?|percent|million|billion|st|nd|rd|th)\b",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(r"\s*or (?:more|fewer|less)\b", re.IGNORECASE)

@@ -20,11 +20,12 @@ _HEADLINE = re.compile(r"^(?P<who>[^\u2013|;:]{2,90}?)\s?(?:\s\u2013|\s-{1,3}|--
 _TIGHT_HEADLINE = re.compile(r"^(?P<who>[^\u2013|;:]{2,90}?)--(?P<what>\S.{2,300})$")
 _DATELINE = re.compile(r"^\W{0,4}WASHINGTON\b(?:,? ?D\.?C\.?)?[\s,:]{0,4}", re.IGNORECASE)
 _ON_A_DAY = (
-    r"(?:(?:[Oo]n )?(?:[A-Z][a-z]{2,8}day,? )?"
-    r"(?:[A-Z][a-z.]{2,9} [0-9]{1,2}(?:, [0-9]{4})?|[0-9]{1,2} [A-Z][a-z.]{2,9}(?: [0-9]{4})?),? )?"
+    r"(?:[Oo]n )?(?:[A-Z][a-z]{2,8}day,? )?"
+    r"(?:[A-Z][a-z.]{2,9} [0-9]{1,2}(?:, [0-9]{4})?|[0-9]{1,2} [A-Z][a-z.]{2,9}(?: [0-9]{4})?),? the "
 )
+"""`On 20 September, the`: the day of the sentence, and not, as before a capital letter, of the head."""
 _FIRST_SENTENCE = re.compile(
-    rf"\bWASHINGTON\b(?=[\s,:\u2013-])|\b{_ON_A_DAY}[Tt]he (?:U\.S\. )?"
+    rf"\bWASHINGTON\b(?=[\s,:\u2013-])|\b(?:{_ON_A_DAY}|[Tt]he )(?:U\.S\. )?"
     r"(?:State Department|Department of State|Defense Security Cooperation Agency|DSCA)\b,? (?:\(DSCA\) )?"
     r"(?:today |has|notified|approved)"
 )

@@ -50,6 +50,13 @@ while upon other additional each please purchaser no funding major non-mde non-m
 """
 _OPENERS = frozenset(_OPENERS_LIST.split())
 _ENDS = re.compile(r"[.!?][\"')\]]{0,2}[ ]+(?=[\"'(]?[A-Z0-9])")
+_FIXED = re.compile(
+    r"(?<=[\w)] )(?:There (?:are|is) no (?:known )?offsets?\b|There will be no adverse impact"
+    r"|Implementation of this (?:proposed )?sale"
+    r"|This request (?:also )?includes|The proposed sale of this equipment|At this time, (?:the U\.S\.|there)"
+    r"|The (?:estimated|total) (?:total |program |case )?cost is"
+    r"|The (?:principal|prime) contractors? (?:will be|are|is)\b)"
+)
 _LAST_WORD = re.compile(r"[A-Za-z.'&-]{1,20}$")
 _FIRST_WORD = re.compile(r"[A-Za-z-]+")
 
@@ -135,15 +142,27 @@ def _wraps(above: str, below: str, width: int) -> bool:
 
 
 def sentences(paragraph: str) -> Iterator[str]:
-    """The sentences of a paragraph, in order; abbreviations end none."""
+    """The sentences of a paragraph, in order; abbreviations end none.
+
+    A fixed sentence of notices begins one even where a copy lost the full stop, or the line, before it.
+    """
     start = 0
     for match in _ENDS.finditer(paragraph):
         if _ends_here(paragraph, match.start(), match.end()):
-            yield paragraph[start : match.end()].strip()
+            yield from _apart(paragraph[start : match.end()].strip())
             start = match.end()
     rest = paragraph[start:].strip()
     if rest:
-        yield rest
+        yield from _apart(rest)
+
+
+def _apart(sentence: str) -> Iterator[str]:
+    start = 0
+    for match in _FIXED.finditer(sentence):
+        if match.start() > start:
+            yield sentence[start : match.start()].strip()
+            start = match.start()
+    yield sentence[start:]
 
 
 def _ends_here(text: str, stop: int, following: int) -> bool:

@@ -57,7 +57,7 @@ _WITHOUT_NUMERAL = re.compile(
 _PAGE_HEADING = re.compile(
     r"(?P<policy>^[ ]{0,40}POLICY\s+JUSTIFICATION[ ]{0,4}$|(?<=\.\s)Policy\s+Justification\s"
     r"|(?<!attached )(?<!and )(?-i:\bPOLICY\s+JUSTIFICATION\b)(?!\s?[,.]))"
-    r"|(?P<annex>^[ ]{0,40}(?:Annex|Attachment|ANNEX)\b[^\n]{0,40}$|^[ ]{0,40}Item\s+No\.?\s+vii)",
+    r"|(?P<annex>^[ ]{0,40}(?:Annex|Attachment|ANNEX)\b[^\n.(]{0,40}$|^[ ]{0,40}Item\s+No\.?\s+vii)",
     re.IGNORECASE | re.MULTILINE,
 )
 _COMBINED = re.compile(r"\bcombined\s+as\s+follows\b", re.IGNORECASE)

@@ -54,6 +54,7 @@ _DELIVERS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_QUOTED = 340
+_BEFORE_QUOTED = 60
 _MOST = 40
 _WORDS = re.compile(r"[a-z0-9]{2,}")
 
@@ -90,15 +91,15 @@ def unplaced(draft: Draft, said: Iterable[tuple[Role, str]]) -> Iterator[str]:
             continue
         seen.add(sentence)
         counts = [] if role in _SPOKEN_FOR else list(_uncounted(sentence, role, names, kept))
-        if counts or _says_more(role, sentence, money, firms, named):
-            yield from _quotes(role, sentence, counts)
+        sums = [] if role is Role.OFFSET else [one for one in amounts(sentence) if one.dollars not in money]
+        if counts or sums or _says_more(role, sentence, firms, named):
+            spans = [(match.start(), match.end()) for match in counts] + [(one.start, one.end) for one in sums]
+            yield from _quotes(role, sentence, sorted(spans))
 
 
-def _says_more(role: Role, sentence: str, money: set[int | None], firms: set[str], named: str) -> bool:
-    """Whether a sentence names a sum, a firm or a day of delivery that the draft does not."""
-    if role is not Role.OFFSET and (
-        any(one.dollars not in money for one in amounts(sentence)) or any(True for _ in unclear_money(sentence))
-    ):
+def _says_more(role: Role, sentence: str, firms: set[str], named: str) -> bool:
+    """Whether a sentence names money that is no sum of dollars, a firm or a day of delivery that the draft does not."""
+    if role is not Role.OFFSET and any(True for _ in unclear_money(sentence)):
         return True
     if role is not Role.CONTRACTOR and _names_firm(sentence, role, firms, named):
         return True
@@ -142,17 +143,17 @@ def _names_firm(sentence: str, role: Role, firms: set[str], goods: str) -> bool:
     return named is not None and not _words(named[0]) & firms and "offset" not in sentence.lower()
 
 
-def _quotes(role: Role, sentence: str, matches: list[re.Match[str]]) -> Iterator[str]:
+def _quotes(role: Role, sentence: str, spans: list[tuple[int, int]]) -> Iterator[str]:
     """The remark: the sentence, or of a long one the stretches around what it counts."""
     what = "of an earlier case, not of this notice" if role is Role.EARLIER_CASE else "not in the draft"
-    if len(sentence) <= _LONGEST_QUOTED or not matches:
+    if len(sentence) <= _LONGEST_QUOTED or not spans:
         yield f'{what}: "{sentence[: _LONGEST_QUOTED * 2]}"'
         return
-    begun = ended = -1
-    for match in matches:
-        if match.end() <= ended:
+    ended = 0
+    for start, end in spans:
+        if end <= ended:
             continue
-        begun = max(0, ended, match.start() - 40)
+        begun = max(ended, start - _BEFORE_QUOTED)
         ended = min(len(sentence), begun + _LONGEST_QUOTED)
         yield f'{what}: "{sentence[begun:ended].strip()}"'
 

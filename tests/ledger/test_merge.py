@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from sampling import examples
 
 from armstrack.ledger.history_text import EntryValue
 from armstrack.ledger.merge import Merged, merge_sale
@@ -363,7 +364,7 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(held=records("first"), new=records("second"), layout=st.sampled_from(sorted(LAYOUTS)))
 def test_any_two_records_merge_into_what_is_meant_and_no_second_time(
     held: dict[str, Any], new: dict[str, Any], layout: str

@@ -45,6 +45,10 @@ def test_an_amendment_without_a_title_is_named_by_what_it_amends_and_adds() -> N
     assert proposed_id(draft, ()) == "morocco-upgrade-11-48-targeting-2023"
 
 
+def test_an_amendment_that_adds_nothing_but_money_is_a_cost_increase() -> None:
+    assert sale_title(the(samples.COST_INCREASE)) == "Cost increase of 15-36"
+
+
 def test_what_the_notice_does_not_speak_of_is_left_out_of_the_record() -> None:
     silent = samples.DSCA_2009[: samples.DSCA_2009.index("The prime contractors")]
     record = draft_record(the(silent), "chile").record

@@ -7,6 +7,7 @@ from datetime import date
 import notice_samples as samples
 
 from armstrack.notices.draft import Draft
+from armstrack.notices.draft_record import draft_record
 from armstrack.notices.reading import read_notice, read_notices
 
 
@@ -27,6 +28,17 @@ def test_a_batch_of_licences_in_the_register_is_a_draft_for_each_letter() -> Non
     assert pistols.address == "https://www.federalregister.gov/d/2026-99998"
     assert (wings.authority, wings.recipients) == ("36(d)", ("IT", "ES", "GR"))
     assert (wings.notified, wings.title) == (date(2026, 1, 15), "Manufacture of ZX wing sets")
+
+
+def test_a_letter_may_rest_on_two_sections_and_name_a_sales_territory() -> None:
+    text = samples.LICENCES.replace("Section 36(d)", "Section 36(c) and 36(d)").replace(
+        "of ZX wing sets.", "of ZX wing sets. The sales territory includes Japan and Norway."
+    )
+    wings = read_notices(text).drafts[1]
+    assert (wings.authority, wings.further_authorities) == ("36(c)", ("36(d)",))
+    assert wings.territory == ("JP", "NO")
+    record = draft_record(wings, "wings").record
+    assert (record["authority"], record["territory"]) == (["36(c)", "36(d)"], ["JP", "NO"])
 
 
 def test_the_least_that_the_law_asks_to_be_reported_is_no_value() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from armstrack.notices.authority import authority
 from armstrack.notices.class_words import proposed_class
-from armstrack.notices.contractor import contractors
+from armstrack.notices.contractor import contractors, says_contractors
 from armstrack.notices.days import days, first_full_day, weekday_up_to
 from armstrack.notices.emergency import certified_emergency
 from armstrack.notices.item_list import doubts, items, pieces
@@ -448,3 +448,47 @@ def test_what_is_worked_on_is_counted() -> None:
 )
 def test_a_class_is_proposed_only_where_the_words_leave_no_doubt(title: str, named: str | None) -> None:
     assert proposed_class(title) == named
+
+
+def test_a_quantity_with_a_capital_letter_begins_an_item_whatever_stands_before() -> None:
+    found = [(one.quantity, one.name) for one in items("Three (3) boats Six (6) engines Two (2) sets of Tools", None)]
+    assert found == [(3, "boats"), (6, "engines"), (2, "sets of Tools")]
+
+
+def test_a_stray_mark_does_not_part_a_quantity_from_its_thing() -> None:
+    found = [(one.quantity, one.name) for one in items("two (2) boats; one hundred eight (108); masts; nets", None)]
+    assert found == [(2, "boats"), (108, "masts"), (None, "nets")]
+
+
+def test_a_fixed_sentence_begins_even_where_the_stop_before_it_was_lost() -> None:
+    text = "The principal contractor will be Alpha Works, Salem, Ohio There are no known offset agreements."
+    assert list(sentences(text))[1] == "There are no known offset agreements."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The contractors expected to take part in this program are Alpha, Waltham, MA, and Beta, Dover, DE.", 2),
+        ("The primary contractor is Alpha Works, St. Louis, Missouri.", 1),
+        ("The vendor will be Alpha Works, McLean, Virginia.", 1),
+        ("Alpha Works (Andover, MA) will be the principal contractor.", 1),
+        ("This sale will involve the following contractors: Alpha, Mesa, AZ; and Beta, Dover, DE.", 2),
+        ("The principal contractors will be Alpha Works, Andover, MA and a U.S. contractor to be determined.", 1),
+        ("The principal contractors are ALPHA WORKS, NEW YORK, NEW YORK; and BETA in NASHUA, NEW HAMPSHIRE.", 2),
+        ("The principal contractor will be selected through competition.", 0),
+    ],
+)
+def test_contractors_in_further_words(sentence: str, found: int) -> None:
+    assert len(contractors(sentence) or ()) == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Implementation of this sale will require the assignment of contractor representatives.",
+        "U.S. Government and contractor engineering and logistics support services will be provided.",
+        "Any offset agreement will be defined in negotiations between the purchaser and the contractor.",
+    ],
+)
+def test_sentences_that_only_mention_contractors(sentence: str) -> None:
+    assert not says_contractors(sentence.lower())

@@ -175,7 +175,7 @@ def test_the_document_has_the_keys_that_programs_rely_on() -> None:
         *("kind", "recipient", "purchaser", "transmittal", "authority", "notified", "published", "title", "value"),
         *("items", "contractors", "emergency", "match", "warnings"),
         *("basis", "address", "agency", "cases", "offset", "funding", "class", "amends", "grows_from"),
-        *("prior_value", "notes"),
+        *("prior_value", "notes", "further_authorities", "territory"),
     ]
     interceptors = {"quantity": 50, "name": "ZX-9 interceptors", "mde": True, "up_to": False, "note": None}
     assert document["items"][0] == interceptors

@@ -292,3 +292,26 @@ def test_a_step_and_a_move_at_once_leave_one_state_or_the_other(mine: Path, run:
     text = (mine / "sales/better.yaml").read_text()
     assert ("kept" in text) == (ended["record"] == 0)
     assert ended["record"] in (0, 3, 4, 5)
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_of_several_renames_at_once_one_is_made_and_the_others_are_told(mine: Path, number: int) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    call = [sys.executable, "-m", "armstrack", *DAY]
+    started = [
+        subprocess.Popen(
+            [*call, "rename", "radar", f"better-{at}"],
+            cwd=mine,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for at in range(number)
+    ]
+    said = [(*each.communicate(), each.returncode) for each in started]
+    made = [at for at, (_, _, code) in enumerate(said) if code == 0]
+    assert len(made) == 1, said
+    assert all(code in (0, 3, 4, 5) and "should not have happened" not in err for _, err, code in said), said
+    sales = sorted(path.name for path in (mine / "sales").iterdir())
+    assert sales == sorted(["boats.yaml", f"better-{made[0]}.yaml"])
