@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from armstrack.output.table import Table
 
 
+KEPT_FOR_SCREENS = ("opened", "quantity")
+"""What the tables, the bars and the calendar file need besides, and programs do not get."""
+
+
 def due(
     session: Session,
     within: WithinOption = None,
@@ -41,8 +45,10 @@ def due(
                 session.write_table(table)
         session.note(f"{len(rows)} due as of {session.day}." if rows else f"Nothing due as of {session.day}.")
     else:
-        told = [{key: value for key, value in row.items() if key != "opened"} for row in rows]
-        session.write_document(told, told, ("id", "kind", "day", "days_left", "citations", "title", "words", "case"))
+        told = [{key: value for key, value in row.items() if key not in KEPT_FOR_SCREENS} for row in rows]
+        session.write_document(
+            told, told, ("id", "kind", "day", "days_left", "citations", "title", "words", "case", "item")
+        )
     raise typer.Exit(session.report_unreadable())
 
 

@@ -34,7 +34,6 @@ from armstrack.query.resolutions import (
     first_known,
     is_past_review,
     is_pending,
-    recipients_of,
     resolution_document,
     resolution_row,
     step_document,
@@ -94,7 +93,7 @@ def _chosen(session: Session, recipient: list[str] | None, congress: list[int] |
     return [
         one
         for one in contents.resolutions.values()
-        if (not wanted or any(code in wanted for code in recipients_of(one, contents)))
+        if (not wanted or any(code in wanted for code in contents.recipients_of(one)))
         and (not congress or one.congress in congress)
     ]
 
@@ -234,6 +233,7 @@ def _confirm(session: Session, outcome: ResolutionAccepted, dry_run: bool) -> No
     if not session.for_people:
         entry = step_document(outcome.entry)
         document: dict[str, Any] = {"written": not dry_run, "entry": entry, "resolution": row}
+        document["warnings"] = [outcome.warning] if outcome.warning is not None else []
         session.write_document(document, [entry], ("date", "state", "source", "note"))
         return
     from armstrack.output.facts import paragraph, render_facts

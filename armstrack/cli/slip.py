@@ -46,6 +46,7 @@ SALE_COLUMNS = (
     "passed",
     "arrived",
     "kept",
+    "open_promises",
 )
 
 

@@ -88,6 +88,8 @@ def timeline(
 
     session.write_table(timeline_table(document))
     promised = f"; delivery promised for {document['promised']}" if document["promised"] else ""
+    if len(document["promises"]) > 1:
+        promised = "".join(f"; {promise['words']}" for promise in document["promises"])
     session.note(f"{document['id']} as of {session.day}: {document['state'] or 'nothing yet'}{promised}.")
 
 

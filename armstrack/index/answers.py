@@ -228,7 +228,11 @@ class FromIndex:
             left = None if one["day"] is None else date.fromisoformat(one["day"]).toordinal() - today
             if within is None or (left is not None and left <= within):
                 documents.append({key: one[key] for key in ("id", "kind", "day")} | {"days_left": left} | one)
-        return sorted(documents, key=lambda one: (one["day"] is None, one["day"] or "", one["id"], one["kind"]))
+
+        def rank(one: Document) -> tuple[bool, str, str, str, str, str]:
+            return one["day"] is None, one["day"] or "", one["id"], one["kind"], one["case"] or "", one["item"] or ""
+
+        return sorted(documents, key=rank)
 
     def near(self, wanted: Filter, day: date, notified: bool) -> str:
         """What to say when a filter chooses nothing; with `notified` of the sales that Congress was notified of."""

@@ -6,14 +6,17 @@ where what it says is true and odd, the file acknowledges it under `known:`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from armstrack.ledger.circles import circles
 from armstrack.ledger.folder import cut_off
+from armstrack.ledger.impossible_figures import never_holds
 from armstrack.ledger.kept_text import kept_text
 from armstrack.ledger.ledger import Contents, Ledger
+from armstrack.ledger.oversold import delivered_beyond
 from armstrack.ledger.record_file import Unreadable, decode, located, read_bytes
 from armstrack.ledger.same_sale import twins
 from armstrack.model.codes import severity_of
@@ -25,8 +28,11 @@ from armstrack.model.problem import Finding, Problem, Severity
 from armstrack.model.resolution import Resolution, ResolutionEntry
 from armstrack.model.sale import Acknowledgement, Sale, SaleReference, Source
 from armstrack.model.transmittal import comparable_transmittal
-from armstrack.workflow.life import life_of
+from armstrack.workflow.contradictions import contradictions
+from armstrack.workflow.life import Life, life_of
+from armstrack.workflow.misdated_resolution import misdated, misnamed
 from armstrack.workflow.resolution_life import replayed_resolution
+from armstrack.workflow.roll_call import roll_call_doubts
 from armstrack.workflow.worth import worth_warnings
 
 AFTER_NOTIFICATION = ("contract", "delivery", "payment", "restated", "extended", "counter-offer")
@@ -39,19 +45,22 @@ def audit(ledger: Ledger) -> tuple[Problem, ...]:
     problems = list(contents.problems)
     half_done = cut_off(ledger.folder)
     problems += [half_done] if half_done is not None else []
-    shared = _shared_transmittals(contents)
-    twice = _entered_twice(contents)
+    between = _between_sales(contents)
+    additions = _additions(contents)
     for sale in contents.sales.values():
-        findings = [*_sale_findings(sale, contents), *_life_findings(sale, ledger), *shared.get(sale.id, ())]
-        findings += [*twice.get(sale.id, ()), *_kept_findings(sale, ledger.folder)]
+        life = life_of(sale, ledger.context(sale))
+        findings = [*_sale_findings(sale, contents), *contradictions(sale, life), *_life_findings(sale, life, ledger)]
+        findings += delivered_beyond(sale, life, additions.get(sale.id, ()))
+        findings += between.get(sale.id, ())
+        findings += _kept_findings(sale, ledger.folder)
         problems += _of_file(contents.paths["sales", sale.id], findings, sale.known)
     for resolution in contents.resolutions.values():
         findings = list(_resolution_findings(resolution, contents))
         problems += _of_file(contents.paths["resolutions", resolution.id], findings, resolution.known)
+    announced = {sale.package for sale in contents.sales.values()}
     for package in contents.packages.values():
         findings = list(_source_findings(package))
-        named = any(sale.package == package.id for sale in contents.sales.values())
-        if not named and not contents.problems:
+        if package.id not in announced and not contents.problems:
             message = f"no sale says that it was announced in `{package.id}`"
             findings.append(Finding(("id",), "empty-package", message, "name the package in its sales, or remove it"))
         problems += _of_file(contents.paths["packages", package.id], findings, package.known)
@@ -96,12 +105,6 @@ def _sale_findings(sale: Sale, contents: Contents) -> Iterator[Finding]:
     for at, entry in enumerate(sale.history):
         if entry.sale is not None and not contents.may_hold(contents.sales, entry.sale):
             yield _unknown(("history", at, "sale"), "sale", entry.sale, contents.sales)
-    value = sale.value
-    if value.total is not None and value.mde is not None and value.other is not None:
-        parts = value.mde + value.other + (value.construction or 0)
-        if parts != value.total:
-            message = f"the parts add up to {parts:,}, the total is {value.total:,}"
-            yield Finding(("value", "total"), "parts-exceed-total", message, "check the figures against the notice")
     for at, item in enumerate(sale.items):
         if item.disputed is not None:
             message = f"of `{item.name}` it is said otherwise: {item.disputed}"
@@ -116,16 +119,6 @@ def _kept_findings(sale: Sale, folder: Path) -> Iterator[Finding]:
             yield Finding(("sources", key, "kept"), "kept-text", message, "restore the file, or take the key out")
 
 
-def _entered_twice(contents: Contents) -> dict[str, list[Finding]]:
-    """What is to be said of sales that look like one, by the one that stands behind."""
-    found: dict[str, list[Finding]] = {}
-    for one, other in twins(contents.sales.values()):
-        message = f"it looks like `{one.id}`: the recipient, the value and the goods are the same, the days near"
-        hint = "merge the two, or acknowledge that they are two"
-        found.setdefault(other.id, []).append(Finding(("id",), "entered-twice", message, hint))
-    return found
-
-
 def _figure_findings(figure: Figure, contents: Contents) -> Iterator[Finding]:
     question = figure.question
     for at, name in enumerate(question.sales):
@@ -136,6 +129,7 @@ def _figure_findings(figure: Figure, contents: Contents) -> Iterator[Finding]:
     for at, name in enumerate(question.resolutions):
         if not contents.may_hold(contents.resolutions, name):
             yield _unknown(("question", "resolutions", at), "resolution", name, contents.resolutions)
+    yield from never_holds(figure, contents)
     named = {figure.source, *(each.source for each in figure.disputed)}
     yield from _unused_sources(figure.sources, named)
 
@@ -170,8 +164,7 @@ def _unused_sources(sources: dict[str, Source], named: set[str]) -> Iterator[Fin
             yield Finding(("sources", key), "unused-source", message, "refer to it, or remove it", at_key=True)
 
 
-def _life_findings(sale: Sale, ledger: Ledger) -> Iterator[Finding]:
-    life = life_of(sale, ledger.context(sale))
+def _life_findings(sale: Sale, life: Life, ledger: Ledger) -> Iterator[Finding]:
     for remark in life.refused:
         entry, objection = sale.history[remark.at], remark.objection
         message = f"`{entry.word}` on {entry.date} would be refused: {objection.reason}"
@@ -208,6 +201,10 @@ def _resolution_findings(resolution: Resolution, contents: Contents) -> Iterator
         entry = resolution.history[at]
         message = f"`{entry.word}` on {entry.date} would be refused: {objection.reason}"
         yield Finding(("history", at), "refused-move", message, "check the day and the source")
+    yield from misnamed(resolution)
+    yield from misdated(resolution)
+    for at, doubt in roll_call_doubts(resolution):
+        yield Finding(("history", at, "vote", doubt.key), doubt.code, doubt.message, doubt.hint)
     yield from _source_findings(resolution)
 
 
@@ -225,16 +222,50 @@ def _unknown(path: tuple[str | int, ...], what: str, name: str, known: Mapping[s
     return Finding(path, "unknown-reference", f"the ledger holds no {what} `{name}`", hint)
 
 
-def _shared_transmittals(contents: Contents) -> dict[str, list[Finding]]:
-    """One finding for each sale whose transmittal another carries too."""
+def _additions(contents: Contents) -> dict[str, list[Sale]]:
+    """The sales that amend another, or grew from it, by its id."""
+    found: dict[str, list[Sale]] = {}
+    for sale in contents.sales.values():
+        for name in {to.id for to in (sale.amends, sale.grows_from) if to is not None and to.id is not None}:
+            found.setdefault(name, []).append(sale)
+    return found
+
+
+def _between_sales(contents: Contents) -> dict[str, list[Finding]]:
+    """What two or more sales show to be wrong, by the id of each."""
+    findings: dict[str, list[Finding]] = {}
+    for name, finding in (*circles(contents.sales), *_shared_transmittals(contents)):
+        findings.setdefault(name, []).append(finding)
+    twice: dict[str, list[str]] = {}
+    for one, other in twins(contents.sales.values()):
+        twice.setdefault(other.id, []).append(one.id)
+    for name, others in twice.items():
+        alike = "the recipient, the value and the goods are alike, the days near"
+        message = f"it looks like one sale with {_listed(others)}: {alike}"
+        hint = "merge the two, or say under `known:` why they are two"
+        findings.setdefault(name, []).append(Finding(("id",), "entered-twice", message, hint))
+    return findings
+
+
+def _shared_transmittals(contents: Contents) -> Iterator[tuple[str, Finding]]:
+    """One finding for each sale whose transmittal another carries too, with its id."""
     by_number: dict[str, list[Sale]] = {}
     for sale in contents.sales.values():
         if sale.transmittal is not None:
             by_number.setdefault(comparable_transmittal(sale.transmittal), []).append(sale)
-    findings: dict[str, list[Finding]] = {}
     for sales in by_number.values():
+        names = [sale.id for sale in sales[: MOST_NAMED + 1]]
         for sale in sales if len(sales) > 1 else ():
-            others = ", ".join(other.id for other in sales if other is not sale)
+            others = _listed([name for name in names if name != sale.id], len(sales) - 1)
             message = f"the transmittal {sale.transmittal} stands on {others} too"
-            findings[sale.id] = [Finding(("transmittal",), "shared-transmittal", message, "check both notices")]
-    return findings
+            yield sale.id, Finding(("transmittal",), "shared-transmittal", message, "check both notices")
+
+
+MOST_NAMED = 5
+"""So many other records are named in a message."""
+
+
+def _listed(names: Sequence[str], of: int | None = None) -> str:
+    """Some names, and how many more there are."""
+    more = (of if of is not None else len(names)) - len(names[:MOST_NAMED])
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more else "")

@@ -72,6 +72,14 @@ class Contents:
                     named[reference.id] = (*named.get(reference.id, ()), resolution)
         return named
 
+    def recipients_of(self, resolution: Resolution) -> tuple[str, ...]:
+        """The recipients of the sales that a resolution names."""
+        codes: list[str] = []
+        for reference in resolution.sales:
+            sale = self.sales.get(reference.id) if reference.id is not None else None
+            codes += sale.recipients if sale is not None else reference.recipients
+        return tuple(dict.fromkeys(codes))
+
 
 def kind_of_record(folder: str) -> Record:
     """How the records of a folder are read; only what is asked for is loaded."""

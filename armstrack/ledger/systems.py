@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from armstrack.law.dated_rows import BadTable, read_table
 from armstrack.model.entry import ID_PATTERN
 from armstrack.model.fields import Field, ListOf, Record
 from armstrack.model.kinds import Text
+from armstrack.model.sale import LineItem
 
 TABLE = Path(__file__).parent / "tables" / "systems.yaml"
 
@@ -115,6 +116,21 @@ def system_called(name: str) -> System | None:
         if wanted in {_singular(each.removesuffix(STAR)) for each in system.spellings}:
             return system
     return None
+
+
+def line_item_of(name: str | None, items: Sequence[LineItem]) -> int | None:
+    """The place of the one line item that a name means, in the same words or by a name of the same system.
+
+    `None` where several fit, or none; where nothing is named, the only line item is meant.
+    """
+    if name is None:
+        return 0 if len(items) == 1 else None
+    wanted = name.casefold()
+    same = [at for at, item in enumerate(items) if item.name.casefold() == wanted]
+    if not same:
+        named = [system for system in systems() if system.is_named_in(name)]
+        same = [at for at, item in enumerate(items) if any(system.is_named_in(item.name) for system in named)]
+    return same[0] if len(same) == 1 else None
 
 
 def _singular(name: str) -> str:

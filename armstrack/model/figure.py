@@ -128,7 +128,7 @@ FIGURE = Record(
     "a figure",
     (
         Field("id", Text(ID_PATTERN, "taiwan-2021-2025-value"), "Its name: the name of its file.", required=True),
-        Field("title", Text(), "What the number says, in your own words.", required=True),
+        Field("title", Text(names=True), "What the number says, in your own words.", required=True),
         Field("measure", Choice(tuple(MEASURES)), "What is measured.", required=True),
         Field("question", QUESTION, "What is counted.", required=True),
         Field("published", Text(), "The number as published, made exact where the source allows.", required=True),

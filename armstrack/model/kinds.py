@@ -73,15 +73,26 @@ def text_of(raw: Any, kind: Kind, path: Path, findings: list[Finding]) -> str | 
     return raw
 
 
+NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+"""Characters that print nothing and are no spaces either."""
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Text(Kind):
     """Free text, or text of a given form."""
 
     pattern: str = ""
     example: str = ""
+    names: bool = False
+    """Whether it is what a thing is called by, so that something of it must be seen."""
 
     def read(self, raw: Any, path: Path, findings: list[Finding]) -> str | None:
         text = text_of(raw, self, path, findings)
+        if text is not None and self.names and all(one.isspace() or one in NO_WIDTH for one in text):
+            findings.append(
+                Finding(path, "missing-value", f"of `{path[-1]}` nothing can be seen", f"write {self.form()}")
+            )
+            return None
         if text is not None and self.pattern and not re.fullmatch(self.pattern, text):
             findings.append(
                 Finding(path, "bad-text", f"`{text}` does not have the form wanted here", f"write {self.form()}")

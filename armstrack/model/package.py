@@ -42,7 +42,7 @@ PACKAGE = Record(
     "a package",
     (
         Field("id", Text(ID_PATTERN, "taiwan-2025-12-17"), "Its name: the name of its file.", required=True),
-        Field("title", Text(), "What it is, in your own words.", required=True),
+        Field("title", Text(names=True), "What it is, in your own words.", required=True),
         Field("announced", DateKind(), "When it was announced, in Washington.", required=True),
         Field("value", MoneyKind(), "The sum as it was announced."),
         Field("note", Text(), "A remark in your own words."),

@@ -159,7 +159,7 @@ RESOLUTION = Record(
         Field("id", Text(ID_PATTERN, "119-sjres-101"), "Its name: the name of its file.", required=True),
         Field("congress", CONGRESS, "The number of the Congress.", required=True),
         Field("measure", Text(), "How it is cited, as S.J.Res. 101.", required=True),
-        Field("title", Text(), "What it would bar, in your own words.", required=True),
+        Field("title", Text(names=True), "What it would bar, in your own words.", required=True),
         Field("sponsor", Text(), "Who introduced it."),
         Field("note", Text(), "A remark in your own words."),
         Field("sales", ListOf(SALE_REFERENCE), "The sales that it names.", required=True),

@@ -178,7 +178,7 @@ ITEM = Record(
     "a line item",
     (
         Field("quantity", CountKind(), "How many; left out, or `unknown`, where the notice gives no number."),
-        Field("name", Text(), "What it is, with its designation.", required=True),
+        Field("name", Text(names=True), "What it is, with its designation.", required=True),
         Field(
             "mde",
             Flag(unknown_allowed=True),
@@ -245,7 +245,7 @@ SALE_REFERENCE = TextOr(
         (
             Field("transmittal", Text(), "Its transmittal number."),
             Field("recipient", Recipients(), "Its recipient.", required=True, attribute="recipients"),
-            Field("title", Text(), "What it is.", required=True),
+            Field("title", Text(names=True), "What it is.", required=True),
         ),
         _reference,
     ),
@@ -332,7 +332,7 @@ SALE = Record(
     "a sale",
     (
         Field("id", Text(ID_PATTERN, "taiwan-himars-2025"), "Its name: the name of its file.", required=True),
-        Field("title", Text(), "What is sold, in a few words of your own.", required=True),
+        Field("title", Text(names=True), "What is sold, in a few words of your own.", required=True),
         Field(
             "recipient",
             Recipients(),

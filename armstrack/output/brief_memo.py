@@ -141,9 +141,7 @@ def _event(fact: Document) -> str:
 
 def _detail(fact: Document) -> str:
     """What else is said of it."""
-    pieces = [] if fact.get("quantity") is None else [f"{fact['quantity']:,}"]
-    pieces += [fact["item"]] if fact.get("item") else []
-    said = "; ".join(part for part in (" ".join(pieces), entry_detail(fact)) if part)
+    said = entry_detail(fact)
     return f": {markdown_text(said)}" if said else ""
 
 

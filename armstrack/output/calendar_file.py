@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any
 
 from armstrack.output.safe_text import printable
@@ -31,8 +32,7 @@ def calendar_file(rows: Sequence[Mapping[str, Any]], as_of: date) -> str:
             continue
         day = date.fromisoformat(row["day"])
         event = Event()
-        of = f"{row['id']}.{row['case']}" if row["case"] else row["id"]
-        _say(event, "uid", f"{of}.{row['kind']}@armstrack")
+        _say(event, "uid", f"{_about(row)}.{row['kind']}@armstrack")
         event.add("dtstamp", stamp)
         event.add("last-modified", stamp)
         # A calendar takes an event over an older one of the same identifier by its sequence.
@@ -40,7 +40,8 @@ def calendar_file(rows: Sequence[Mapping[str, Any]], as_of: date) -> str:
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(1))
         whose = f"{row['id']} {row['case']}" if row["case"] else row["id"]
-        _say(event, "summary", f"{whose}: {row['what']}")
+        what = f"{row['what']}, {row['item']}" if row["item"] else row["what"]
+        _say(event, "summary", f"{whose}: {what}")
         _say(event, "description", row["title"], row["words"], *row["citations"])
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
@@ -54,3 +55,16 @@ def _say(event: Any, name: str, *lines: str) -> None:
     A calendar knows no control characters, and a reader may take one of them for the end of a line.
     """
     event.add(name, "\n".join(map(printable, lines)))
+
+
+def _about(row: Mapping[str, Any]) -> str:
+    """What tells an event from the others of its kind: the record, the letter, the item and how many of it.
+
+    Of an item it is a digest, since an identifier stays on one line and an item is any text.
+    """
+    parts = [row["id"], row["case"] or ""]
+    if row["item"]:
+        parts.append(sha256(" ".join(row["item"].casefold().split()).encode("utf-8")).hexdigest()[:8])
+    if row["quantity"] is not None:
+        parts.append(str(row["quantity"]))
+    return ".".join(part for part in parts if part)

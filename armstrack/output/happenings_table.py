@@ -29,13 +29,11 @@ def happenings_table(events: Sequence[Document]) -> Table:
 def _row(event: Document) -> Row:
     days = days_text(event.get("lasted_days"))
     running = "" if event.get("end_recorded", True) else ", no end recorded"
-    quantity = f"{event['quantity']:,}" if event.get("quantity") is not None else ""
-    detail = [" ".join(part for part in (quantity, event.get("item") or "") if part), entry_detail(dict(event))]
     return {
         "date": event["date"] or bounds_text(dict(event)),
         "id": event["id"],
         "to": recipient_code(event["recipient"]),
         "event": event["event"],
         "days": days + running,
-        "detail": "; ".join(part for part in detail if part),
+        "detail": entry_detail(dict(event)),
     }

@@ -201,6 +201,7 @@ def _facts(sale: Document, resolutions: Sequence[tuple[str, str]], since: str) -
         ("Review", _review(sale)),
     ]
     facts += [("Letters" if at == 0 else "", letter_line(each)) for at, each in enumerate(several_letters(sale))]
+    facts += [("Promised" if at == 0 else "", _promised(each)) for at, each in enumerate(sale["promises"])]
     facts += [("Territory", ", ".join(name_with_code(code) for code in sale["territory"]))]
     facts += [("Consider" if at == 0 else "", f"{each}.") for at, each in enumerate(sale["remarks"])]
     facts += [("How" if at == 0 else "", step) for at, step in enumerate(sale.get("explanation", ()))]
@@ -211,6 +212,10 @@ def _facts(sale: Document, resolutions: Sequence[tuple[str, str]], since: str) -
         facts.append(("Grew from", f"{_reference(sale['grows_from'])}, a case of {exact(sale['prior_value_usd'])}"))
     facts += [("Confidence", sale["confidence"] or ""), ("Note", sale["note"] or ""), ("As of", sale["as_of"])]
     return [(label, value) for label, value in facts if value]
+
+
+def _promised(promise: Document) -> str:
+    return f"{promise['case']}: {promise['words']}" if promise["case"] else str(promise["words"])
 
 
 def several_letters(sale: Document) -> Sequence[Document]:
@@ -332,8 +337,9 @@ def _history_row(entry: Document, addresses: Mapping[str, str]) -> Row:
 
 
 def entry_detail(entry: Document) -> str:
-    """What an entry of a history says besides its day and its word."""
-    detail = []
+    """What an entry of a history says besides its day and its word: of how much of what, and all the rest."""
+    about = [f"{entry['quantity']:,}" if entry.get("quantity") is not None else "", entry.get("item") or ""]
+    detail = [" ".join(part for part in about if part)] if any(about) else []
     if entry.get("case"):
         detail.append(entry["case"])
     if entry.get("expires"):

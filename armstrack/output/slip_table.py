@@ -81,6 +81,9 @@ def slip_sentence(slip: Document) -> str:
         return f"{sentence}. It is {slip['state']}."
     if slip["kept"]:
         return f"{sentence}. As many as the last promise says have come."
+    if slip["open_promises"] > 1:
+        how = {True: "at least one has passed", False: "none has passed", None: "of one the day is not known"}
+        return f"{sentence}. {slip['open_promises']} of them stand, about different things: {how[slip['passed']]}."
     passed = {True: "has passed", False: "has not passed", None: "has no last day"}[slip["passed"]]
     return f"{sentence}. The last promise, {slip['last_promise'] or 'an unknown day'}, {passed}."
 

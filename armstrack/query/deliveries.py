@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from armstrack.ledger.systems import systems
+from armstrack.ledger.systems import line_item_of
 from armstrack.model.entry import Entry
 from armstrack.model.sale import LineItem
 from armstrack.query.document import Document, entry_document, recipient_document
@@ -57,7 +57,7 @@ def items_delivered(one: SaleOnDay) -> tuple[tuple[ItemDelivered, ...], tuple[En
     for entry in in_order(one.sale.history):
         if entry.event != "delivery" or not one.may_have_happened(entry.date):
             continue
-        at = _place(entry, one.sale.items)
+        at = line_item_of(entry.item, one.sale.items)
         if at is None:
             others.append(entry)
         else:
@@ -70,18 +70,6 @@ def _item(one: SaleOnDay, item: LineItem, entries: list[Entry]) -> ItemDelivered
     surely = [each.quantity or 0 for each in entries if each.date.surely_by(one.day)]
     perhaps = [each.quantity or 0 for each in entries if not each.date.surely_by(one.day)]
     return ItemDelivered(item, sum(surely), sum(perhaps), sum(1 for each in entries if each.quantity is None))
-
-
-def _place(entry: Entry, items: tuple[LineItem, ...]) -> int | None:
-    """The place of the one line item that a delivery is of; `None` where it names none, or several fit."""
-    if entry.item is None:
-        return 0 if len(items) == 1 else None
-    wanted = entry.item.casefold()
-    same = [at for at, item in enumerate(items) if item.name.casefold() == wanted]
-    if not same:
-        named = [system for system in systems() if system.is_named_in(entry.item)]
-        same = [at for at, item in enumerate(items) if any(system.is_named_in(item.name) for system in named)]
-    return same[0] if len(same) == 1 else None
 
 
 def deliveries_document(sales: Iterable[SaleOnDay]) -> list[Document]:

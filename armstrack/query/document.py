@@ -13,6 +13,7 @@ from typing import Any
 from armstrack.law.clock import Review
 from armstrack.model.entry import Claim, Entry
 from armstrack.model.sale import Sale, SaleReference, Source
+from armstrack.query.promises import Waited, waited_for
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.letter import LetterStanding
 from armstrack.workflow.move import ClosedMove, NextMove, Refusal
@@ -137,6 +138,23 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
         "cases": list(sale.cases),
         "offset": sale.offset,
         "funding": sale.funding,
+        "promises": [promise_document(waited) for waited in waited_for(one)],
+    }
+
+
+def promise_document(waited: Waited) -> Document:
+    """A promise of delivery that stands on the day of a sale."""
+    promise = waited.promise
+    return {
+        "expected": waited.expected.iso,
+        "not_before": iso(waited.expected.earliest),
+        "not_after": iso(waited.expected.latest),
+        "quantity": promise.quantity,
+        "item": promise.item,
+        "case": promise.case,
+        "passed": waited.passed,
+        "words": waited.words,
+        "source": promise.source,
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.query.document import Document, iso
-from armstrack.query.filter import is_over
+from armstrack.query.promises import waited_for
 from armstrack.query.resolutions import Discharge, committee_clock, discharge_days, introduced
 from armstrack.query.view import SaleOnDay, sales_on
 from armstrack.workflow.procedure import Procedure
@@ -24,6 +24,7 @@ from armstrack.workflow.resolution_life import (
 from armstrack.workflow.standing import letter_words
 
 if TYPE_CHECKING:
+    from armstrack.model.entry import Entry
     from armstrack.model.resolution import Resolution
 
 KINDS: dict[str, str] = {
@@ -57,6 +58,18 @@ class Due:
     """The day on which its window opened: of notification, of the offer; `None` where unknown, or where none runs."""
     case: str | None = None
     """The letter that it is about; `None` of the unnamed one, and of what is about none."""
+    promise: Entry | None = None
+    """The entry of the promise that falls due."""
+
+    @property
+    def item(self) -> str | None:
+        """The line item that a promise is about, as it names it."""
+        return self.promise.item if self.promise is not None else None
+
+    @property
+    def quantity(self) -> int | None:
+        """How many a promise is about."""
+        return self.promise.quantity if self.promise is not None else None
 
     def days_left(self, today: date) -> int | None:
         """Days from a day to this one; negative when it has passed."""
@@ -73,7 +86,11 @@ def due(ledger: Ledger, day: date, within: int | None = None) -> tuple[Due, ...]
         found += due_of_resolution(resolution, discharge_days(resolution, ledger), day)
     if within is not None:
         found = [one for one in found if one.day is not None and (one.day - day).days <= within]
-    return tuple(sorted(found, key=lambda one: (one.day is None, one.day or day, one.id, one.kind, one.case or "")))
+
+    def rank(one: Due) -> tuple[bool, date, str, str, str, str]:
+        return one.day is None, one.day or day, one.id, one.kind, one.case or "", one.item or ""
+
+    return tuple(sorted(found, key=rank))
 
 
 def due_of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
@@ -102,13 +119,10 @@ def due_of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
         if letter.maybe:
             words += f"; maybe {' or '.join(letter.maybe)}"
         yield Due(one.id, kind, letter.deadline, one.title, words, (rests_on,), opened=began, case=letter.case)
-    if standing.promised is not None and not is_over(one):
-        last = standing.promised.latest
-        passed = last is not None and last < day
-        begun = any(entry.event == "delivery" and entry.date.surely_by(day) for entry in one.sale.history)
-        recorded = ", and not recorded whole" if begun else ", and not recorded"
-        words = f"delivery promised for {standing.promised}" + (recorded if passed else "")
-        yield Due(one.id, "promised", last, one.title, words, (PROMISE_CITATION,))
+    for waited in waited_for(one):
+        last, promise = waited.expected.latest, waited.promise
+        citations = (PROMISE_CITATION,)
+        yield Due(one.id, "promised", last, one.title, waited.words, citations, case=promise.case, promise=promise)
 
 
 def _validity_citation(procedure: Procedure, state: str) -> str:
@@ -160,7 +174,7 @@ def _president(resolution: Resolution, presented: date, day: date) -> Iterator[D
 
 
 def due_document(one: Due, day: date) -> Document:
-    """One thing that falls due, as `due --format json` prints it, and when its window opened."""
+    """One thing that falls due, as `due --format json` prints it, when its window opened, and how many it is about."""
     return {
         "id": one.id,
         "kind": one.kind,
@@ -171,5 +185,7 @@ def due_document(one: Due, day: date) -> Document:
         "words": one.words,
         "explanation": list(one.explanation),
         "opened": iso(one.opened),
+        "quantity": one.quantity,
         "case": one.case,
+        "item": one.item,
     }

@@ -10,7 +10,7 @@ from armstrack.model.figure import MEASURED_IN_VOTES, Figure, FigureQuestion
 from armstrack.model.money import parse_money
 from armstrack.query.document import Document
 from armstrack.query.filter import Filter
-from armstrack.query.resolutions import recipients_of, vote_rows
+from armstrack.query.resolutions import vote_rows
 from armstrack.query.summary.counting import Summary, summarise
 from armstrack.query.view import sales_on
 
@@ -83,7 +83,7 @@ def _votes(figure: Figure, ledger: Ledger, day: date) -> str | None:
         one
         for one in contents.resolutions.values()
         if (not question.resolutions or one.id in question.resolutions)
-        and (question.recipient is None or question.recipient in recipients_of(one, contents))
+        and (question.recipient is None or question.recipient in contents.recipients_of(one))
     ]
     rows = [
         row

@@ -131,9 +131,14 @@ def has_arrived(one: SaleOnDay) -> bool:
 
 
 def overdue_after(one: SaleOnDay) -> date | None:
-    """The day after which a promised delivery is overdue, while nothing says that it was kept or is no longer due."""
-    promised = one.standing.promised
-    return None if promised is None or is_over(one) else promised.latest
+    """The day after which a promised delivery is overdue, while nothing says that it was kept or is no longer due.
+
+    Of several promises that stand, about different things, that of the soonest.
+    """
+    if is_over(one):
+        return None
+    lasts = (promise.expected.latest for promise in one.standing.promises if promise.expected is not None)
+    return min((last for last in lasts if last is not None), default=None)
 
 
 def _mentions(one: SaleOnDay, text: str) -> bool:

@@ -21,7 +21,7 @@ from armstrack.workflow.resolution_life import procedure_of_resolution, resoluti
 from armstrack.workflow.standing import standing_on
 
 if TYPE_CHECKING:
-    from armstrack.model.resolution import Resolution, ResolutionEntry
+    from armstrack.model.resolution import Resolution, ResolutionEntry, Vote
     from armstrack.model.sale import Sale
 
 MEANING = {
@@ -74,15 +74,6 @@ def meaning(resolution: Resolution, state: str | None) -> str:
     return MEANING["over"] if found.ended else MEANING["open"]
 
 
-def recipients_of(resolution: Resolution, contents: Contents) -> tuple[str, ...]:
-    """The recipients of the sales that a resolution names."""
-    codes: list[str] = []
-    for reference in resolution.sales:
-        sale = contents.sales.get(reference.id) if reference.id is not None else None
-        codes += sale.recipients if sale is not None else reference.recipients
-    return tuple(dict.fromkeys(codes))
-
-
 def concerning(
     resolutions: Iterable[Resolution], chosen: Collection[str], wanted: Filter | None, contents: Contents
 ) -> list[Resolution]:
@@ -98,7 +89,7 @@ def concerning(
         for one in resolutions
         if everything
         or any(reference.id in chosen for reference in one.sales)
-        or any(code in codes for code in recipients_of(one, contents))
+        or any(code in codes for code in contents.recipients_of(one))
     ]
 
 
@@ -220,7 +211,7 @@ def resolution_row(resolution: Resolution, ledger: Ledger, day: date) -> Documen
         "form": form,
         "title": resolution.title,
         "sponsor": resolution.sponsor,
-        "recipients": list(recipients_of(resolution, ledger.contents)),
+        "recipients": list(ledger.contents.recipients_of(resolution)),
         "sales": [reference_document(reference) for reference in resolution.sales],
         "introduced": entry.date.iso if entry is not None else None,
         "state": standing.state,
@@ -272,14 +263,21 @@ def step_document(entry: ResolutionEntry) -> Document:
 def vote_rows(
     resolutions: Iterable[Resolution], ledger: Ledger, day: date, since: date | None = None, until: date | None = None
 ) -> list[Document]:
-    """Every roll call by a day, of a period if one is given, oldest first, with who stood on which side."""
+    """Every roll call by a day, of a period if one is given, oldest first, with who stood on which side.
+
+    One that a file tells of twice is one.
+    """
     rows: list[Document] = []
     for resolution in resolutions:
-        recipients = list(recipients_of(resolution, ledger.contents))
+        recipients = list(ledger.contents.recipients_of(resolution))
+        told: set[tuple[str, Vote]] = set()
         for entry in resolution.history:
             if entry.vote is None or not entry.date.surely_by(day) or not entry.date.within(since, until):
                 continue
             vote = entry.vote
+            if (entry.date.text, vote) in told:
+                continue
+            told.add((entry.date.text, vote))
             sides = (vote.yea, vote.nay) if vote.for_disapproval == "yea" else (vote.nay, vote.yea)
             rows.append(
                 {

@@ -1,9 +1,9 @@
 """How often a promised delivery moved, and by how much.
 
 Every day that somebody gave for delivery (`expected:`) stands in the order in which it was given.
-A promise moved where it surely names a later, or an earlier, day than the one before. Two promises
-about different things (another quantity, another item, another case, or the end of a contract's
-work instead of a delivery) are shown one after the other, and not counted as a move.
+A promise moved where it surely names a later, or an earlier, day than the one before about the same.
+Where none before was (it is of another quantity, another item or another case, or of the end of a
+contract's work instead of a delivery), it is shown after the others, and not counted as a move.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from armstrack.query.filter import has_arrived
 from armstrack.query.timeline import Interval, between, interval_document
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.order import in_order
-from armstrack.workflow.standing import is_kept
+from armstrack.workflow.promises import comparable_item, last_promises
 
 MOVES = ("later", "earlier", "same", "unsure")
 """How a promise moved against the one before, about the same thing."""
@@ -26,7 +26,7 @@ MOVES = ("later", "earlier", "same", "unsure")
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One day that was given for delivery, against the one before."""
+    """One day that was given for delivery, against the one before about the same, or else the one before."""
 
     entry: Entry
     shift: Interval | None
@@ -73,17 +73,26 @@ class Slip:
         return has_arrived(self.one)
 
     @property
+    def last(self) -> tuple[Entry, ...]:
+        """The last promise of each thing; see `armstrack.workflow.promises.last_promises`."""
+        return last_promises(self.one.sale, self.one.day)
+
+    @property
     def kept(self) -> bool:
-        """Whether as many as the last promise says have come since it was made."""
-        return bool(self.promises) and is_kept(self.promises[-1].entry, self.one.sale, self.one.day)
+        """Whether as many as the last promise says have come since it was made; of several things, of each of them."""
+        return bool(self.promises) and not self.one.standing.promises
 
     @property
     def passed(self) -> bool | None:
-        """Whether every day that the last promise may mean has passed; `None` where there is none, or it has no end."""
-        last = self.promises[-1].entry.expected if self.promises else None
-        if last is None or last.latest is None:
-            return None
-        return last.latest < self.one.day
+        """Whether every day that the last promise may mean has passed; `None` where there is none, or it has no end.
+
+        Of several things it has where one of them has that was not kept.
+        """
+        open_ = self.one.standing.promises or self.last
+        lasts = [one.expected.latest for one in open_ if one.expected is not None]
+        if any(last is not None and last < self.one.day for last in lasts):
+            return True
+        return None if None in lasts or not lasts else False
 
     @property
     def moves(self) -> dict[str, int]:
@@ -102,7 +111,7 @@ def slip_of(one: SaleOnDay) -> Slip:
         if not promises:
             promises.append(Promise(entry, None, (), repeated=False))
             continue
-        before = promises[-1].entry
+        before = next((one.entry for one in reversed(promises) if not _differs(one.entry, entry)), promises[-1].entry)
         assert before.expected is not None
         assert entry.expected is not None
         repeated = entry.expected.iso is not None and entry.expected.iso == before.expected.iso
@@ -111,7 +120,9 @@ def slip_of(one: SaleOnDay) -> Slip:
 
 
 def _differs(before: Entry, entry: Entry) -> tuple[str, ...]:
-    found = [name for name in ("quantity", "item", "case") if getattr(before, name) != getattr(entry, name)]
+    found = [name for name in ("quantity", "case") if getattr(before, name) != getattr(entry, name)]
+    if comparable_item(before) != comparable_item(entry):
+        found.insert(found.count("quantity"), "item")
     if (before.event == "contract") != (entry.event == "contract"):
         found.append("contract")
     return tuple(found)
@@ -155,6 +166,7 @@ def _summary(slip: Slip) -> Document:
         "arrived": slip.arrived,
         "kept": slip.kept,
         "loosely_dated": slip.loose,
+        "open_promises": len(slip.one.standing.promises) if not slip.arrived else 0,
     }
 
 

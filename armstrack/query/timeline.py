@@ -11,7 +11,8 @@ from armstrack.law.clock import days_until_over
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import PartialDate
 from armstrack.query.day_ranges import DayRange
-from armstrack.query.document import Document, iso
+from armstrack.query.document import Document, iso, promise_document
+from armstrack.query.promises import waited_for
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.life import SaleSpan
 from armstrack.workflow.order import in_order
@@ -171,6 +172,7 @@ def timeline_document(one: SaleOnDay) -> Document:
         "state": one.standing.state,
         "steps": [step_document(step) for step in steps(one)],
         "promised": promised.iso if promised is not None else None,
+        "promises": [promise_document(waited) for waited in waited_for(one)],
     }
 
 

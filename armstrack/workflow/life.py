@@ -65,6 +65,8 @@ class Life:
     """The letters that followed, in the order in which they began."""
     unassigned: tuple[Remark, ...] = ()
     """Entries that name no case although there are several letters that they can be about."""
+    nothing_open: tuple[Remark, ...] = ()
+    """Entries that restate, extend or answer an offer although none is open."""
     blocked_by: Resolution | None = None
     notices: tuple[Notice, ...] = ()
     """Every time that Congress was told, in the order of the replay."""
@@ -114,6 +116,7 @@ class _Replay:
     review: Review | None = None
     notified: Entry | None = None
     notices: list[Notice] = field(default_factory=list)
+    nothing_open: list[Remark] = field(default_factory=list)
 
     def before(self, when: PartialDate, letter: _LetterTrack | None = None) -> str | None:
         """The state of the sale, or of one letter, just before something that happened then.
@@ -317,6 +320,8 @@ def _replayed(
             unassigned.append(Remark(at, question))
         state = _state_entered(replay, entry)
         if state is None:
+            if (idle := _no_offer(replay, entry)) is not None:
+                replay.nothing_open.append(Remark(at, idle))
             replay.heard(entry)
             continue
         objection = replay.objection(entry, state)
@@ -342,6 +347,21 @@ def _which_letter(replay: _Replay, entry: Entry) -> Objection | None:
         return None
     reason = f"There are several letters: {', '.join(_told(letter) for letter in replay.letters.values())}."
     return Objection("which-letter", reason, remedy="Name the letter that this is about: `case:`.")
+
+
+def _no_offer(replay: _Replay, entry: Entry) -> Objection | None:
+    """Whether an entry is about an open offer, and none was open then."""
+    if entry.event not in OFFER_EVENTS:
+        return None
+    letter = replay.letter_of(entry)
+    standing = letter.track.standing if letter is not None else None
+    if standing is not None and replay.procedure.by_name[standing].lapses:
+        return None
+    if letter is None and entry.case is None and len(replay.letters) > 1:
+        return None  # it is asked which letter it is about
+    stood = f"it was `{standing}`" if standing is not None else "none is recorded"
+    reason = f"there was no open {replay.procedure.letter}; {stood}"
+    return Objection("nothing-open", reason, remedy="record the offer, or check the day")
 
 
 def _told(letter: _LetterTrack) -> str:
@@ -385,6 +405,7 @@ def life_of(sale: Sale, context: Context) -> Life:
             for track, life in zip(tracks, lives, strict=True)
         ),
         tuple(unassigned),
+        tuple(replay.nothing_open),
         blocked[1] if blocked is not None and any(span.state == procedure.barred_state for span in spans) else None,
         tuple(replay.notices),
     )

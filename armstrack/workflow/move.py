@@ -15,6 +15,7 @@ from armstrack.model.entry import Entry
 from armstrack.model.partial_date import PartialDate, on
 from armstrack.model.sale import Sale
 from armstrack.workflow.context import Context
+from armstrack.workflow.contradictions import contradictions
 from armstrack.workflow.life import Life, life_of, state_before
 from armstrack.workflow.procedure import Move, Procedure, procedure_of
 from armstrack.workflow.resolution_life import resolution_standing
@@ -332,7 +333,9 @@ def _basis(sale: Sale, entry: Entry, context: Context, procedure: Procedure) -> 
 
 def _warnings(sale: Sale, entry: Entry, context: Context, life: Life) -> tuple[str, ...]:
     """What to consider about an entry that may be written."""
-    found = [_of_the_table(sale, entry, context, life), *worth_warnings(sale, entry, life, context)]
+    here = ("history", len(sale.history) - 1)
+    odd = (finding.message for finding in contradictions(sale, life) if finding.path[:2] == here)
+    found = [_of_the_table(sale, entry, context, life), *worth_warnings(sale, entry, life, context), *odd]
     return tuple(warning for warning in found if warning)
 
 

@@ -63,6 +63,12 @@ ROLES: dict[str, str] = {
 OF = ("sale", "letter", "either")
 """Whose state it is: the sale's, one letter's, or one letter's where there is one and else the sale's."""
 
+CHAMBERS = ("senate", "house", "other")
+"""The chamber whose vote leads to a state of a resolution: `other` is the one that had not voted so before."""
+
+MAJORITIES = ("half", "two-thirds")
+"""What a vote on a resolution takes: more than half, or two thirds, of those voting yea or nay."""
+
 FORMS = ("concurrent", "joint")
 """The forms of a resolution of disapproval; a move may be for one of them alone."""
 
@@ -89,6 +95,12 @@ class State:
     """What it is for a question: keys of `ROLES`."""
     disapproves: str | None = None
     """In a vote that leads here, the answer of who wants to bar the sale, where it is not `yea`."""
+    chamber: str | None = None
+    """Of a resolution: the chamber whose vote leads here, one of `CHAMBERS`."""
+    majority: str | None = None
+    """Of a resolution: what those who want to bar the sale need in that vote, `half` or `two-thirds`."""
+    lost: bool = False
+    """Of a resolution: whether they did not get it."""
 
     def has(self, role: str) -> bool:
         """Whether the state has a role of `ROLES`."""
@@ -247,6 +259,9 @@ STATE = Record(
         Field("of", Choice(OF), "Whose state it is.", default="sale"),
         Field("roles", ListOf(Choice(tuple(ROLES))), "What it is for a question.", default=()),
         Field("disapproves", Choice(("nay",)), "Who bars the sale in a vote that leads here."),
+        Field("chamber", Choice(CHAMBERS), "Of a resolution: the chamber whose vote leads here."),
+        Field("majority", Choice(MAJORITIES), "Of a resolution: what barring the sale needs in that vote."),
+        Field("lost", Flag(), "Of a resolution: whether it did not get that.", default=False),
     ),
     State,
 )

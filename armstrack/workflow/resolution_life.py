@@ -38,6 +38,11 @@ def congress_ends(congress: int) -> date:
     return date(1789 + 2 * congress, 1, 3)
 
 
+def congress_begins(congress: int) -> date:
+    """The day on which a Congress begins: the day on which the one before it ends."""
+    return congress_ends(congress - 1)
+
+
 def end_of_congress_in(first: date | None, last: date) -> date | None:
     """The 3 January of an odd year, when a Congress ends, that lies after one day and not after another."""
     if first is None:

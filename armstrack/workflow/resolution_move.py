@@ -15,6 +15,7 @@ from armstrack.workflow.resolution_life import (
     replayed_resolution,
     resolution_standing,
 )
+from armstrack.workflow.roll_call import roll_call_doubts
 from armstrack.workflow.track import newly_refused
 from armstrack.workflow.transition import Objection, steps_to_skip
 
@@ -39,8 +40,11 @@ def judge_resolution(
     """
     objection = _objection(resolution, entry, day)
     if objection is None:
-        warning = _early_discharge(resolution, entry, committee_until)
-        return ResolutionAccepted(replace(resolution, history=(*resolution.history, entry)), entry, warning)
+        after = replace(resolution, history=(*resolution.history, entry))
+        early = _early_discharge(resolution, entry, committee_until)
+        doubts = [doubt.message for at, doubt in roll_call_doubts(after) if at == len(resolution.history)]
+        told = "; ".join([early, *doubts] if early is not None else doubts)
+        return ResolutionAccepted(after, entry, told or None)
     when = entry.date.latest or day
     return Refusal(
         objection.code,

@@ -15,6 +15,7 @@ from armstrack.model.sale import Sale
 from armstrack.workflow.letter import LetterStanding
 from armstrack.workflow.life import Life
 from armstrack.workflow.order import in_order
+from armstrack.workflow.promises import open_promises
 from armstrack.workflow.track import held_on
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ class Standing:
     """The review that the notification started; `None` where none is known by the day."""
     hold: Entry | None
     """The hold in force, which stops nothing."""
-    promised: PartialDate | None
-    """The last delivery day that was promised, unless as many as were promised have come since."""
+    promises: tuple[Entry, ...]
+    """The promises of delivery that stand, in the order in which they were made; see `open_promises`."""
     blocked_by: Resolution | None
     letters: tuple[LetterStanding, ...] = ()
     """Where each letter stands that may have begun by the day, in the order in which they began."""
@@ -51,6 +52,11 @@ class Standing:
     def review(self) -> Review:
         """The review, with nothing but unknowns in it where there is none."""
         return self.clock or NO_REVIEW
+
+    @property
+    def promised(self) -> PartialDate | None:
+        """The delivery day of the promise that was made last, of those that stand."""
+        return self.promises[-1].expected if self.promises else None
 
     @property
     def deadline(self) -> date | None:
@@ -67,7 +73,6 @@ def standing_on(sale: Sale, life: Life, day: date) -> Standing:
     known, review = notices[-1] if notices else (None, None)
     first = next((entry for entry, _ in notices if entry.event != "resubmitted"), known)
     letters = tuple(letter for each in life.letters if (letter := each.on(day)) is not None)
-    hold, promised = _running(sale, day)
     return Standing(
         day=day,
         state=state,
@@ -77,49 +82,21 @@ def standing_on(sale: Sale, life: Life, day: date) -> Standing:
         notified=first.date if first is not None else None,
         emergency=any(entry.emergency is not None for entry, _ in notices),
         clock=review,
-        hold=hold,
-        promised=promised,
+        hold=_hold(sale, day),
+        promises=open_promises(sale, day),
         blocked_by=life.blocked_by if state is not None and state == life.procedure.barred_state else None,
         letters=letters,
         stage=life.procedure.by_name[state].stage if state is not None else None,
     )
 
 
-def _running(sale: Sale, day: date) -> tuple[Entry | None, PartialDate | None]:
-    """What is open on a day: a hold, a promise."""
+def _hold(sale: Sale, day: date) -> Entry | None:
+    """The hold that is in force on a day."""
     hold: Entry | None = None
-    promise: Entry | None = None
-    for entry in in_order(sale.history):
-        if not entry.date.surely_by(day):
-            continue
-        if entry.event == "hold":
-            hold = entry
-        elif entry.event == "hold-lifted":
-            hold = None
-        if entry.expected is not None:
-            promise = entry
-    if promise is None or is_kept(promise, sale, day):
-        return hold, None
-    return hold, promise.expected
-
-
-def is_kept(promise: Entry, sale: Sale, day: date) -> bool:
-    """Whether the deliveries recorded by a day, and not surely before the promise, are as many as it says.
-
-    Of a promise that does not say how many, only the state `delivered` can tell.
-    """
-    if promise.quantity is None:
-        return False
-    came = (
-        entry.quantity or 0
-        for entry in sale.history
-        if entry.event == "delivery"
-        and entry.date.surely_by(day)
-        and not entry.date.surely_before(promise.date)
-        and entry.case == promise.case
-        and (entry.item is None or promise.item is None or entry.item.casefold() == promise.item.casefold())
-    )
-    return sum(came) >= promise.quantity
+    for entry in in_order([one for one in sale.history if one.event in ("hold", "hold-lifted")]):
+        if entry.date.surely_by(day):
+            hold = entry if entry.event == "hold" else None
+    return hold
 
 
 def _words(

@@ -457,3 +457,20 @@ def test_votes_are_chosen_by_chamber_and_day(run: Run) -> None:
     assert votes("--chamber", "house") == [row for row in every if row["chamber"] == "house"]
     assert run("resolutions", "votes", "--chamber", "lords").code == 2
     assert run("resolutions", "votes", "--since", "2024").code == 2
+
+
+def test_a_roll_call_that_is_told_of_twice_is_one(run: Run, went: Callable[..., Path]) -> None:
+    vote = "vote: {chamber: senate, question: passage, yea: 53, nay: 45, for-disapproval: yea}"
+    went(*(f"{{date: 2026-02-03, {step}, {vote}}}" for step in ("state: passed-senate", "event: vote", "event: note")))
+    rows = run(*DAY, "resolutions", "votes", "--format", "json").json
+    assert [(row["resolution"], row["yea"]) for row in rows] == [(NAME, 53)]
+
+
+def test_who_records_a_step_against_its_tally_is_told_so(run: Run) -> None:
+    cast = ("--chamber", "house", "--question", "passage", "--yea", "10", "--nay", "80", "--for-disapproval", "yea")
+    ran = run("--as-of", "2026-02-10", "resolutions", "advance", NAME, "passed-senate", *cast, "--on", "2026-02-03")
+    assert ran.code == 0
+    told = " ".join((ran.out + ran.err).split())
+    assert "`passed-senate` is a step of the Senate, and the vote is recorded as one of the House" in told
+    assert "10 to bar the sale against 80 were not a majority" in told
+    assert "result-against-tally" in run("validate").out

@@ -16,7 +16,7 @@ import pytest
 if TYPE_CHECKING:
     from conftest import Run
 
-KEYS = ["id", "kind", "day", "days_left", "citations", "title", "words", "explanation", "case"]
+KEYS = ["id", "kind", "day", "days_left", "citations", "title", "words", "explanation", "case", "item"]
 TODAY = date(2026, 2, 2)
 
 SALES = {
@@ -236,7 +236,7 @@ def test_csv_and_json_lines_have_the_same_rows(run: Run, made: Path) -> None:
     arguments = ("--ledger", str(made), "--as-of", TODAY.isoformat(), "due", "--format")
     assert len(run(*arguments, "jsonl").out.splitlines()) == len(EXPECTED)
     csv = run(*arguments, "csv").out.splitlines()
-    assert csv[0] == "id,kind,day,days_left,citations,title,words,case"
+    assert csv[0] == "id,kind,day,days_left,citations,title,words,case,item"
     assert csv[1].startswith("l-promise,promised,2025-12-31,-33,")
 
 

@@ -22,7 +22,7 @@ from armstrack.query.document import (
     review_document,
 )
 from armstrack.query.due import Due, due_of_resolution, due_of_sale
-from armstrack.query.resolutions import discharge_days, introduced, recipients_of, step_document
+from armstrack.query.resolutions import discharge_days, introduced, step_document
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.life import SaleSpan
 from armstrack.workflow.order import in_order
@@ -193,20 +193,16 @@ def _made_by_the_calendar(one: SaleOnDay, period: Period) -> Iterator[Fact]:
 
 
 def _due_of_sale(due: Due, one: SaleOnDay, notice: SaleSpan | None) -> Fact:
-    if due.kind in CLOCKS:
+    if due.promise is not None:
+        entry: Entry | None = due.promise
+    elif due.kind in CLOCKS:
         entry = notice.entry if notice is not None else None
     else:
         known = [each for each in in_order(one.sale.history) if each.date.surely_by(one.day)]
-        telling = [each for each in known if _tells(each, due, one)]
+        telling = [each for each in known if each.expires is not None and each.expires == due.day]
         entry = telling[-1] if telling else None
     named = (entry.source,) if entry is not None and entry.source is not None else ()
     return _due_fact(due, one.day, _about(one), named, one.sale.sources)
-
-
-def _tells(entry: Entry, due: Due, one: SaleOnDay) -> bool:
-    if due.kind == "promised":
-        return entry.expected is not None and entry.expected == one.standing.promised
-    return entry.expires is not None and entry.expires == due.day
 
 
 def _due_fact(due: Due, today: date, about: Document, named: tuple[str, ...], sources: Mapping[str, Source]) -> Fact:
@@ -223,7 +219,7 @@ def facts_of_resolution(resolution: Resolution, ledger: Ledger, period: Period) 
     about = {
         "id": resolution.id,
         "title": resolution.title,
-        "recipient": recipient_document(recipients_of(resolution, ledger.contents)),
+        "recipient": recipient_document(ledger.contents.recipients_of(resolution)),
         "measure": resolution.measure,
     }
     places = {id(entry): at for at, entry in enumerate(resolution.history)}
