@@ -181,6 +181,14 @@ def ledger(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def empty(run: Run, tmp_path: Path) -> Path:
+    """A ledger that holds nothing yet."""
+    folder = tmp_path / "empty"
+    assert run("init", str(folder), cwd=tmp_path).code == 0
+    return folder
+
+
+@pytest.fixture
 def change(ledger: Path) -> Callable[[str, str, str], Path]:
     """Replaces a part of one sale's file: `change("taiwan-tow-2025", "353M", "unknown")`."""
 

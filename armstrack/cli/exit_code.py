@@ -14,4 +14,6 @@ class ExitCode(IntEnum):
     INVALID_DATA = 4
     NOT_FOUND = 5
     """Not found, or ambiguous."""
+    UNANSWERED = 6
+    """A public source did not answer as it should."""
     INTERRUPTED = 130

@@ -56,6 +56,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "import": Entry(
         "armstrack.cli.import_notices:import_notices", "Draft sales from the text of public notices.", "Track"
     ),
+    "fetch": Entry("armstrack.cli.fetch:fetch", "Ask the public sources for what is new.", "Track"),
     "set": Entry("armstrack.cli.correct:set_", "Correct one value of a sale, and nothing else in its file.", "Track"),
     "rename": Entry("armstrack.cli.correct:rename", "Give a sale another id; references follow.", "Track"),
     "undo": Entry("armstrack.cli.undo:undo", "Take the last entry of a sale back.", "Track"),

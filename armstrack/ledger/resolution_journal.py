@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
+from armstrack.ledger.folder import record_paths
 from armstrack.ledger.history_text import EntryValue, append_entry
-from armstrack.ledger.journal import begun, path_of, read_anew, write_anew, writing
-from armstrack.ledger.ledger import Ledger
+from armstrack.ledger.journal import RecordUnusable, begun, path_of, read_anew, write_anew, writing
+from armstrack.ledger.ledger import Ledger, state_findings
+from armstrack.ledger.record_file import located, parse_record
+from armstrack.ledger.replace import GroundMoved
+from armstrack.ledger.several import Change, Create, Replace, take_step
 from armstrack.model.resolution import RESOLUTION, Resolution, ResolutionEntry
 from armstrack.workflow.move import Refusal
 from armstrack.workflow.resolution_move import ResolutionAccepted
@@ -29,6 +35,50 @@ def add_resolution_entry(
             new = append_entry(text, step_as_written(outcome.entry))
             write_anew(ledger, lock, path, RESOLUTION, new, content, outcome.resolution)
         return outcome
+
+
+def take_in_resolutions(ledger: Ledger, new: Mapping[str, str], steps: Mapping[str, Sequence[ResolutionJudge]]) -> None:
+    """Makes the files of new resolutions, and adds steps to those there are, in one step: all of them, or none.
+
+    `new` are the texts by id; `steps` are judged one after the other on the file as it is now. Raises
+    FileExistsError where an id is taken by now, RecordUnusable where a text is no resolution, GroundMoved where
+    a step is refused by now, and what `writing` and `take_step` raise; then nothing was written.
+    """
+    folder = ledger.folder / "resolutions"
+    with writing(ledger):
+        taken = {path.stem for path in record_paths(folder)[0]}
+        changes: list[Change] = []
+        for name, text in new.items():
+            path = folder / f"{name}.yaml"
+            if name in taken:
+                raise FileExistsError(errno.EEXIST, "a resolution of this id exists already", str(path))
+            _usable(path, text)
+            changes.append(Create(path, text.encode("utf-8")))
+        for name, judges in steps.items():
+            path = path_of(ledger, "resolutions", name)
+            resolution, text, content = read_anew(path, RESOLUTION)
+            for judge in judges:
+                outcome = judge(resolution)
+                if isinstance(outcome, Refusal):
+                    raise GroundMoved(path)
+                resolution, text = outcome.resolution, append_entry(text, step_as_written(outcome.entry))
+            if _usable(path, text) != resolution:
+                raise AssertionError(f"the new text of {path} does not say what was meant; nothing was written")
+            changes.append(Replace(path, text.encode("utf-8"), content))
+        take_step(ledger.folder, changes)
+    for change in changes:
+        ledger.written(change.path)
+
+
+def _usable(path: Path, text: str) -> Resolution:
+    """The resolution that a text holds. Raises RecordUnusable."""
+    read = parse_record(path, text, RESOLUTION)
+    if read.record is None:
+        raise RecordUnusable(read.problems)
+    if findings := state_findings(read.record):
+        raise RecordUnusable(tuple(located(path, text, findings)))
+    resolution: Resolution = read.record
+    return resolution
 
 
 def step_as_written(entry: ResolutionEntry) -> dict[str, EntryValue]:

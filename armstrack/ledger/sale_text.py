@@ -33,7 +33,7 @@ def _block(key: str, value: EntryValue) -> Iterator[str]:
         yield f"{key}:"
         for name, held in value.items():
             yield f"  {name}: {flow_text(held)}"
-    elif key in ("items", "contractors", "history") and not isinstance(value, str) and value:
+    elif key in ("items", "contractors", "sales", "history") and not isinstance(value, str) and value:
         yield f"{key}:"
         for item in value:
             yield item_line(item)
