@@ -171,11 +171,13 @@ def test_every_guard_is_asked_before_the_first_file_is_made(ledger: Path) -> Non
 
 
 WITHOUT_PRIVILEGES = """
-import importlib, os, pkgutil, sys
-import armstrack
-for module in pkgutil.walk_packages(armstrack.__path__, "armstrack."):
-    if not module.name.endswith("__main__"):
-        importlib.import_module(module.name)  # what an unprivileged user may not be able to read later
+import contextlib, importlib, os, pkgutil, sys
+import armstrack, rich, typer
+for package in (armstrack, rich, typer):
+    for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+        if not module.name.endswith("__main__"):
+            with contextlib.suppress(Exception):  # a module of a library for another system
+                importlib.import_module(module.name)  # what an unprivileged user may not be able to read later
 from armstrack.cli.main import run_program
 if os.geteuid() == 0:
     os.setuid(65534)  # to the superuser nothing is write-protected
