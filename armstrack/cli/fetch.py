@@ -74,6 +74,7 @@ def fetch(
     if write and ledger.reference:
         raise ReadOnlyLedger("the ledger shipped with armstrack is read-only")
     if write:
+        session.settle()
         _ask_whether_whole(session)
     inbox = _inbox(session, inbox_folder)
     work = _Work(session, inbox, first)
