@@ -35,7 +35,7 @@ def looks_the_same(sale: Sale, new: Sale) -> bool:
     if sale.transmittal is not None and new.transmittal is not None:
         return False
     ours, theirs = sale.value.total, new.value.total
-    if (sale.amends is None) != (new.amends is None) or (contradict(ours, theirs) and not _rounded(ours, theirs)):
+    if (sale.amends is None) != (new.amends is None) or _two_totals(ours, theirs):
         return False
     if _leads_to(sale, new) or _leads_to(new, sale) or _of_two_authorities(sale, new):
         return False
@@ -69,14 +69,9 @@ def place_of_notification(sale: Sale) -> int | None:
     return next((at for at, one in enumerate(sale.history) if one.state is not None and one.state == notifying), None)
 
 
-def contradict(one: Money, other: Money) -> bool:
-    """Whether two numbers are known and differ."""
-    return one is not None and other is not None and one != other
-
-
-def _rounded(one: Money, other: Money) -> bool:
-    """Whether one of two totals may be the other, rounded: a release prints 236 million, the Register 235.9."""
-    return one is not None and other is not None and abs(one - other) * _ROUNDING <= max(one, other)
+def _two_totals(one: Money, other: Money) -> bool:
+    """Whether two totals are known and neither is the other, rounded: a release prints 236 million for 235.9."""
+    return one is not None and other is not None and abs(one - other) * _ROUNDING > max(one, other)
 
 
 def _near(one: PartialDate, other: PartialDate) -> bool:
@@ -141,9 +136,7 @@ def _neighbours(group: list[_Placed]) -> Iterator[tuple[_Placed, _Placed]]:
     by_value = sorted((one for one in group if one.sale.value.total is not None), key=_total_and_day)
     for at, one in enumerate(by_value):
         for other in by_value[at + 1 : at + 1 + _MOST_COMPARED]:
-            if contradict(ours := one.sale.value.total, theirs := other.sale.value.total) and not _rounded(
-                ours, theirs
-            ):
+            if _two_totals(one.sale.value.total, other.sale.value.total):
                 break
             yield one, other
     by_day = sorted(group, key=lambda one: (one.day, one.place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from armstrack.ledger.same_sale import contradict, looks_the_same, notification
+from armstrack.ledger.same_sale import looks_the_same, notification
 from armstrack.model.likeness import paired
 from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
@@ -89,11 +89,6 @@ class HeldSales:
         return self._by_recipients.get(frozenset(recipients), []) if recipients else []
 
 
-def match_sale(new: Sale, sales: Mapping[str, Sale]) -> SaleMatch | None:
-    """What `HeldSales.match` answers for the sales of a ledger."""
-    return HeldSales(sales).match(new)
-
-
 def _same_without_number(sale: Sale, new: Sale) -> bool:
     if sale.transmittal is not None and new.transmittal is not None:
         return False
@@ -112,12 +107,17 @@ def differences(sale: Sale, new: Sale) -> Iterator[str]:
         ("other articles and services", sale.value.other, new.value.other),
         ("the day of notification", _notified(sale), _notified(new)),
     ):
-        if ours is not None and theirs is not None and ours != theirs:
+        if _contradict(ours, theirs):
             yield f"{what}: {_shown(ours)} in the ledger, {_shown(theirs)} in the notice"
     for item, place in zip(new.items, paired(new.items, sale.items), strict=True):
         held = sale.items[place] if place is not None else None
-        if held is not None and contradict(held.quantity, item.quantity):
+        if held is not None and _contradict(held.quantity, item.quantity):
             yield f"{held.name}: {held.quantity} in the ledger, {item.quantity} in the notice"
+
+
+def _contradict(ours: object, theirs: object) -> bool:
+    """Whether both say something, and not the same."""
+    return ours is not None and theirs is not None and ours != theirs
 
 
 def _notified(sale: Sale) -> str | None:

@@ -12,7 +12,7 @@ from armstrack.model.entry import Entry
 from armstrack.model.likeness import ALIKE, likeness, paired
 from armstrack.model.partial_date import bounded, on, parse_partial_date
 from armstrack.model.sale import LineItem, Sale, SaleReference, Value
-from armstrack.query.match import HeldSales, match_sale
+from armstrack.query.match import HeldSales
 
 HELD = Sale(
     "peru-radars",
@@ -27,7 +27,7 @@ NEW = replace(HELD, id="new", transmittal="26-95", history=(Entry(on(date(2026, 
 
 
 def matched(new: Sale, *held: Sale) -> tuple[str, str] | None:
-    found = match_sale(new, {one.id: one for one in held})
+    found = HeldSales({one.id: one for one in held}).match(new)
     return None if found is None else (found.id, found.kind)
 
 
