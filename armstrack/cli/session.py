@@ -334,7 +334,7 @@ class Session:
         from armstrack.ledger.journal import writing
 
         with writing(self.whole_ledger):
-            self.ahead = None  # what was seen before has changed
+            pass  # taking the lock takes it back
 
     def _cut_off(self) -> Problem | None:
         """The problem of a change of several files that was cut off in the ledger as it is now."""

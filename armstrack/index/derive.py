@@ -52,7 +52,7 @@ def sale_rows(sale: Sale, context: Context) -> SaleRows:
         sale.sale_class,
         first.value,
         (sale.amends.id or "") if sale.amends is not None else None,  # empty: of a sale that the ledger does not hold
-        json.dumps(discharge_of(sale, context)),
+        json.dumps(discharge_of(sale, first.life, context)),
         counted_with(sale.authorities),
     )
     return SaleRows(

@@ -34,10 +34,14 @@ def beyond(day: date) -> str | None:
     if day <= read.since:
         return None
     told = f"The tables reach to {read.since}: {reach_in_words()}; laws after it were not seen."
-    if day >= _year_after(read.since):
+    if day >= years_after(read.since, 1):
         told += f" That is more than a year before {day}: look whether the law was amended before relying on this."
     return told
 
 
-def _year_after(day: date) -> date:
-    return date(day.year + 1, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later; 1 March for a 29 February that the year does not have."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)

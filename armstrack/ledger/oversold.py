@@ -11,7 +11,7 @@ from armstrack.model.money import Money
 from armstrack.model.problem import Finding
 from armstrack.model.sale import Sale
 from armstrack.workflow.life import Life
-from armstrack.workflow.order import in_order
+from armstrack.workflow.order import in_order, places_of
 from armstrack.workflow.worth import ceiling_on, price_of_delivery
 
 HINT = "check the delivery against its source; what was sold later is a sale of its own, or `amends:` this one"
@@ -22,7 +22,7 @@ def delivered_beyond(sale: Sale, life: Life, additions: Sequence[Sale]) -> Itera
 
     Where a quantity or a value is unknown, of the sale or of what was added to it, nothing can be said.
     """
-    places = {id(entry): at for at, entry in enumerate(sale.history)}
+    places = places_of(sale.history)
     came = in_order([one for one in sale.history if one.event == "delivery" and one.sale in (None, sale.id)])
     if not came:
         return

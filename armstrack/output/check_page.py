@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from armstrack.output.amounts import exact
 from armstrack.output.page import Block, FactList, Heading
-from armstrack.output.sale_tables import recipient_names
+from armstrack.output.sale_tables import authority_text, recipient_names
 from armstrack.output.table import Column, Table
 
 GROUPS = {
@@ -46,7 +46,7 @@ def check_page(answer: Mapping[str, Any]) -> list[Block]:
     facts += [
         ("Recipient", recipient_names(answer["recipient"])),
         ("Group", f"{answer['group_words']}{GROUPS[answer['group']]}"),
-        ("Authority", f"AECA {_together(answer['authority'])}, on {answer['on']}"),
+        ("Authority", f"AECA {authority_text(answer['authority'])}, on {answer['on']}"),
     ]
     if answer["tests"] and answer["measured_in"]:
         facts.append(("Measured", f"in {' and '.join(answer['measured_in'])}"))
@@ -104,10 +104,6 @@ def _clock(answer: Mapping[str, Any]) -> list[tuple[str, str]]:
     elif answer["resolution_lies"] is False:
         clock.append(("Senate", "no resolution of disapproval lies against it"))
     return clock
-
-
-def _together(authority: str | Sequence[str]) -> str:
-    return authority if isinstance(authority, str) else " and ".join(authority)
 
 
 def tests_table(answer: Mapping[str, Any]) -> Table:

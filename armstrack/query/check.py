@@ -23,8 +23,8 @@ from armstrack.law.threshold import (
     threshold_group,
 )
 from armstrack.model.partial_date import on as known
-from armstrack.query.document import Document, iso, recipient_document
-from armstrack.workflow.resolution_life import congress_ends
+from armstrack.query.document import Document, authority_document, iso, recipient_document
+from armstrack.workflow.resolution_life import end_of_congress_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +142,14 @@ def remarks(answer: Answer) -> tuple[str, ...]:
     if question.territory and set(question.authorities) <= set(WITHOUT_TERRITORY):
         told.append(f"--territory plays no part: {authorities} does not ask for the sales territory.")
     if review is not None and review.last_review_day is not None and answer.resolution_lies:
-        ends = _congress_ends(question.on)
-        if ends <= review.last_review_day:
+        ends = end_of_congress_in(question.on, review.last_review_day)
+        if ends is not None:
             told.append(
                 f"The Congress ends on {ends}, before the review is over: a resolution that has not been presented "
                 "by then dies, and must be introduced anew."
             )
     reach_ends = beyond(question.on)
     return (*told, reach_ends) if reach_ends is not None else tuple(told)
-
-
-def _congress_ends(day: date) -> date:
-    """When the Congress of a day ends."""
-    ends = congress_ends((day.year - 1789) // 2)
-    return ends if day < ends else congress_ends((day.year - 1789) // 2 + 1)
 
 
 def readings(question: Question, options: LawOptions) -> tuple[Reading, ...]:
@@ -219,7 +213,7 @@ def check_document(answer: Answer, depends_on: tuple[Reading, ...] = (), beside:
     return {
         "recipient": recipient_document(question.recipients),
         "group": answer.group,
-        "authority": list(question.authorities) if several else question.authorities[0],
+        "authority": authority_document(question.authorities),
         "on": question.on.isoformat(),
         "required": answer.requirement.required,
         "tests": [

@@ -15,11 +15,11 @@ from datetime import date
 
 from armstrack.law.dated_rows import GROUPS
 from armstrack.law.group import group_of_all
-from armstrack.law.threshold import Proposal, Requirement, requirement_of
+from armstrack.law.threshold import Proposal, Requirement
 from armstrack.model.partial_date import UNKNOWN, PartialDate
 from armstrack.query.document import Document, authority_document, iso, recipient_document
 from armstrack.query.view import SaleOnDay
-from armstrack.workflow.guards import proposal_of
+from armstrack.workflow.guards import proposal_of, requirement_of_sale
 
 QUESTION = (
     "A question, not an accusation: the law tests each case alone, and cases that follow each other have many reasons."
@@ -94,15 +94,11 @@ def _required(one: SaleOnDay, when: PartialDate) -> bool | None:
     sale = one.sale
     if UNKNOWN in sale.authorities or when.earliest is None or when.latest is None or not sale.recipients:
         return None
-    answers = {_requirement(one, day, proposal_of(sale.value)).required for day in (when.earliest, when.latest)}
+    answers = {
+        requirement_of_sale(sale, day, proposal_of(sale.value), one.context.options).required
+        for day in (when.earliest, when.latest)
+    }
     return answers.pop() if len(answers) == 1 else None
-
-
-def _requirement(one: SaleOnDay, day: date, proposal: Proposal) -> Requirement:
-    """What the law of a day asks of a proposal like a sale's."""
-    return requirement_of(
-        one.sale.authorities, one.sale.recipients, day, proposal, one.context.options, one.sale.territory
-    )
 
 
 def clusters(cases: Sequence[Case], window: int) -> list[Cluster]:
@@ -149,11 +145,11 @@ def _together(members: Sequence[Case], others: Sequence[Case], window: int) -> C
     day, sale = last.when.latest, last.one.sale
     assert day is not None
     group = _group(sale.recipients, day, sale.authorities)
-    found = _requirement(last.one, day, _sum(ordered))
+    found = requirement_of_sale(last.one.sale, day, _sum(ordered), last.one.context.options)
     earliest = last.when.earliest
     if found.required is not True or earliest is None:
         return None
-    if _requirement(last.one, earliest, _sum(ordered)).required is not True:
+    if requirement_of_sale(last.one.sale, earliest, _sum(ordered), last.one.context.options).required is not True:
         return None
     return Cluster(tuple(ordered), group, found, day, tuple(case for case in others if _beside(case, ordered, window)))
 

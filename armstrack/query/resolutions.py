@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armstrack.law.form import form_of_measure, resolution_form
 from armstrack.law.senate_timer import end_of_committee_days
-from armstrack.law.threshold import can_be_barred, requirement_of
+from armstrack.law.threshold import can_be_barred
 from armstrack.ledger.ledger import Contents, Ledger
 from armstrack.query.document import Document, claim_document, iso, reference_document, source_document
 from armstrack.query.filter import Filter
 from armstrack.query.find import AmbiguousName, NoSuchRecord, nearest_ids
 from armstrack.workflow.context import Context
-from armstrack.workflow.guards import proposal_of
-from armstrack.workflow.life import life_of
+from armstrack.workflow.guards import proposal_of, requirement_of_sale
+from armstrack.workflow.life import Life, life_of
 from armstrack.workflow.resolution_life import procedure_of_resolution, resolution_standing, when_barring
 from armstrack.workflow.standing import standing_on
 
@@ -150,25 +150,24 @@ def discharge_days(resolution: Resolution, ledger: Ledger) -> dict[str, Discharg
     for reference in resolution.sales:
         sale = ledger.contents.sales.get(reference.id) if reference.id is not None else None
         if sale is not None:
-            days[sale.id] = discharge_of(sale, ledger.context(sale))
+            context = ledger.context(sale)
+            days[sale.id] = discharge_of(sale, life_of(sale, context), context)
     return days
 
 
-def discharge_of(sale: Sale, context: Context) -> Discharge:
+def discharge_of(sale: Sale, life: Life, context: Context) -> Discharge:
     """After how many days the Senate may discharge its committee from a resolution against a sale.
 
     None are told where no resolution lies, as against a lease below the values of AECA 63(a).
     """
-    life = life_of(sale, context)
     review, notified = life.review, life.notified
     if review is None or notified is None or review.discharge_days is None:
         return Discharge(None, None)
     day = notified.date.exact
     if day is not None:
-        rows = requirement_of(
-            sale.authorities, sale.recipients, day, proposal_of(sale.value), context.options, sale.territory
-        ).rows
-        if can_be_barred(rows, proposal_of(sale.value)) is False:
+        proposal = proposal_of(sale.value)
+        rows = requirement_of_sale(sale, day, proposal, context.options).rows
+        if can_be_barred(rows, proposal) is False:
             return Discharge(None, None)
     return Discharge(review.discharge_days, review.discharge_citation)
 

@@ -15,7 +15,7 @@ from armstrack.model.partial_date import on
 from armstrack.model.problem import Finding
 from armstrack.model.sale import Sale
 from armstrack.workflow.life import Life
-from armstrack.workflow.order import in_order
+from armstrack.workflow.order import in_order, places_of
 
 SELLER = "US"
 """The code of the United States, which sells under the Act and never buys."""
@@ -83,7 +83,7 @@ def _printed_before(sale: Sale, life: Life) -> Iterator[Finding]:
 
     Of any other entry it is not certain: a page may foretell something, or have been changed since it was published.
     """
-    places = {id(entry): at for at, entry in enumerate(sale.history)}
+    places = places_of(sale.history)
     for notice in life.notices:
         entry = notice.entry
         source = sale.sources.get(entry.source) if entry.source is not None else None
@@ -100,7 +100,7 @@ def _printed_before(sale: Sale, life: Life) -> Iterator[Finding]:
 def _lifts(sale: Sale) -> Iterator[Finding]:
     """The ends of holds that nobody is recorded to have placed, or that were lifted already."""
     held = 0
-    places = {id(entry): at for at, entry in enumerate(sale.history)}
+    places = places_of(sale.history)
     holds = [entry for entry in sale.history if entry.event in ("hold", "hold-lifted")]
     for entry in in_order(holds):
         if entry.event == "hold":
@@ -120,7 +120,7 @@ def _before_the_law(sale: Sale, life: Life) -> Iterator[Finding]:
     )
     if first is None:
         return
-    places = {id(entry): at for at, entry in enumerate(sale.history)}
+    places = places_of(sale.history)
     for notice in life.notices:
         if notice.entry.date.surely_before(on(first)):
             under = " and ".join(sale.authorities)

@@ -15,7 +15,8 @@ from armstrack.law.clock import Review
 from armstrack.law.exemptions import Exemption, exemptions_of
 from armstrack.law.group import group_phrase
 from armstrack.law.options import LawOptions
-from armstrack.law.threshold import MEASURED_IN, Proposal, Test, requirement_of
+from armstrack.law.reach import years_after
+from armstrack.law.threshold import MEASURED_IN, Proposal, Requirement, Test, requirement_of
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import UNKNOWN, PartialDate
 from armstrack.model.sale import Sale, Value
@@ -86,6 +87,11 @@ def proposal_of(value: Value) -> Proposal:
     return Proposal(mde=value.mde, total=articles, construction=construction, firearms=value.firearms)
 
 
+def requirement_of_sale(sale: Sale, day: date, proposal: Proposal, options: LawOptions) -> Requirement:
+    """What the law of a day asks of a proposal like a sale's: its authorities, recipients and territory."""
+    return requirement_of(sale.authorities, sale.recipients, day, proposal, options, sale.territory)
+
+
 def notification_not_required(situation: Situation) -> Objection | None:
     """Congress need not be told: the sale is below every figure, or exempt by the paragraph that the entry names.
 
@@ -103,9 +109,7 @@ def notification_not_required(situation: Situation) -> Objection | None:
         return Objection(
             "notification-undecided", "Whether Congress had to be told depends on the day, which is unknown."
         )
-    found = requirement_of(
-        sale.authorities, sale.recipients, day, proposal_of(sale.value), situation.options, sale.territory
-    )
+    found = requirement_of_sale(sale, day, proposal_of(sale.value), situation.options)
     if found.required is False:
         return None
     met = next((test for test in found.tests if test.met), None)
@@ -182,21 +186,14 @@ def _runs_less_than_a_year(entry: Entry) -> bool | None:
     """Whether a lease surely runs for less than a year, or surely does not; `None` where that is unknown."""
     if entry.expires is None or entry.date.latest is None:
         return None
-    return entry.expires < _years_after(entry.date.latest, 1)
-
-
-def _years_after(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return date(day.year + years, 3, 1)
+    return entry.expires < years_after(entry.date.latest, 1)
 
 
 def renewal_notified(situation: Situation) -> Objection | None:
     """A renewal of a year or longer was certified too: a lease is, on entering into it or renewing it (AECA 62(a))."""
     if situation.deadline is not None and situation.entry.expires is not None:
         start = situation.deadline + timedelta(1)
-        if situation.entry.expires < _years_after(start, 1):
+        if situation.entry.expires < years_after(start, 1):
             return None
     notified, since = situation.notified, situation.since
     certified_anew = notified is not None and since is not None and not notified.date.surely_before(since)
@@ -217,7 +214,7 @@ def lease_within_five_years(situation: Situation) -> Objection | None:
     start = entry.date.latest
     if situation.deadline is not None and situation.since is not None:
         start = max(start, situation.deadline + timedelta(1))
-    if entry.expires <= _years_after(start, LONGEST_LEASE):
+    if entry.expires <= years_after(start, LONGEST_LEASE):
         return None
     reason = f"A lease runs at most five years, and this one would run from {start} to {entry.expires}."
     citation = ("AECA 61(b)(1), 22 U.S.C. 2796(b)(1)",)

@@ -25,7 +25,7 @@ from armstrack.model.terms import LETTER_EVENTS, OFFER_EVENTS
 from armstrack.workflow.context import Context
 from armstrack.workflow.guards import GUARD, Situation
 from armstrack.workflow.letter import Deadline, Letter
-from armstrack.workflow.order import in_order
+from armstrack.workflow.order import in_order, places_of
 from armstrack.workflow.procedure import Procedure, procedure_of
 from armstrack.workflow.resolution_life import when_barring
 from armstrack.workflow.track import Remark, Span, Track, span_of, tightened
@@ -153,13 +153,17 @@ class _Replay:
             return next(iter(self.letters.values()))
         return self.letters.get(entry.case)
 
+    def moved(self, letter: _LetterTrack | None) -> Track[Entry]:
+        """The track that an entry moves: the letter's once it has begun, else the sale's own."""
+        return letter.track if letter is not None and letter.track.spans else self.own
+
     def objection(self, entry: Entry, to: str) -> Objection | None:
         """What the table, then the guards along the way, object to an entry."""
         letter = self.track_of(entry, to)
         before = self.before(entry.date, letter)
         if entry.event == "resubmitted":
             return self._not_pending(before)
-        track = letter.track if letter is not None and letter.track.spans else self.own
+        track = self.moved(letter)
         situation = Situation(
             self.sale,
             entry,
@@ -313,7 +317,7 @@ def _replayed(
     refused: list[Remark] = []
     cautions: list[Remark] = []
     unassigned: list[Remark] = []
-    places = {id(entry): at for at, entry in enumerate(sale.history)}
+    places = places_of(sale.history)
     for entry in entries:
         at = places[id(entry)]
         if (question := _which_letter(replay, entry)) is not None:
@@ -376,7 +380,7 @@ def state_before(sale: Sale, entry: Entry, context: Context) -> tuple[str | None
     if entry.state is None:
         return replay.before(entry.date), None
     letter = replay.track_of(entry, entry.state)
-    track = letter.track if letter is not None and letter.track.spans else replay.own
+    track = replay.moved(letter)
     return replay.before(entry.date, letter), track.resumes
 
 
@@ -384,7 +388,7 @@ def life_of(sale: Sale, context: Context) -> Life:
     """Replays a history under the law of its days. Never raises for a sale whose states its procedure has."""
     replay, refused, cautions, unassigned = _replayed(sale, context, _moving(sale))
     procedure = replay.procedure
-    places = {id(entry): at for at, entry in enumerate(sale.history)}
+    places = places_of(sale.history)
     spans = _with_clearance(tightened(replay.spans), procedure)
     tracks = list(replay.letters.values())
     lives = [tightened(track.track.spans) for track in tracks]
@@ -416,7 +420,7 @@ def _caution(replay: _Replay, entry: Entry, state: str) -> Objection | None:
     if replay.review is None or entry.date.exact is not None:
         return None
     letter = replay.track_of(entry, state)
-    track = letter.track if letter is not None and letter.track.spans else replay.own
+    track = replay.moved(letter)
     path = moves_to(replay.procedure, replay.before(entry.date, letter) or state, state, track.resumes)
     if path is None or not any("review-over" in step.guards for step in path):
         return None

@@ -25,6 +25,11 @@ class Dated(Protocol):
 T = TypeVar("T", bound=Dated)
 
 
+def places_of(entries: Sequence[object]) -> dict[int, int]:
+    """The place of each entry in its file, by the identity (`id()`) of the entry."""
+    return {id(entry): at for at, entry in enumerate(entries)}
+
+
 def in_order(entries: Sequence[T]) -> list[T]:
     """The entries by day, then by order of recording; an entry never stands before one that surely came earlier."""
     if all(entry.date.exact is not None for entry in entries):

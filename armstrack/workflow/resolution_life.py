@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from armstrack.law.form import adoption_bars, form_of_measure
 from armstrack.model.partial_date import PartialDate, on
-from armstrack.workflow.order import in_order
+from armstrack.workflow.order import in_order, places_of
 from armstrack.workflow.procedure import Procedure, procedures
 from armstrack.workflow.track import Remark, Track
 from armstrack.workflow.transition import Objection
@@ -120,7 +120,7 @@ def replayed_resolution(resolution: Resolution) -> tuple[Track[ResolutionEntry],
     procedure = procedure_of_resolution(resolution)
     track: Track[ResolutionEntry] = Track(procedure)
     remarks: list[Remark] = []
-    places = {id(entry): at for at, entry in enumerate(resolution.history)}
+    places = places_of(resolution.history)
     for entry in in_order(resolution.history):
         if entry.state is None:
             continue

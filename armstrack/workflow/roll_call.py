@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from armstrack.model.resolution import Resolution, ResolutionEntry, Vote
-from armstrack.workflow.order import in_order
+from armstrack.workflow.order import in_order, places_of
 from armstrack.workflow.procedure import Procedure, State
 from armstrack.workflow.resolution_life import procedure_of_resolution
 
@@ -33,7 +33,7 @@ class Doubt(NamedTuple):
 def roll_call_doubts(resolution: Resolution) -> Iterator[tuple[int, Doubt]]:
     """Every doubt about the roll calls of a resolution, with the place of its entry in the file."""
     procedure = procedure_of_resolution(resolution)
-    places = {id(entry): at for at, entry in enumerate(resolution.history)}
+    places = places_of(resolution.history)
     before: State | None = None
     for entry in in_order(resolution.history):
         for doubt in doubts_of(entry, before, procedure):

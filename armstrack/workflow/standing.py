@@ -129,8 +129,7 @@ def _words(
 
 def letter_words(life: Life, letter: LetterStanding, day: date) -> str:
     """What is open about one letter on a day, in a few words: until when it can be signed or is valid."""
-    reached = _letter_state(life, letter, day)
-    if letter.deadline is None or reached is None:
+    if letter.deadline is None:
         return life.procedure.by_name[letter.state].means if letter.state is not None else "nothing certain yet"
     left = (letter.deadline - day).days
     whole = life.letter(letter.case)
@@ -140,12 +139,6 @@ def letter_words(life: Life, letter: LetterStanding, day: date) -> str:
         return ended if in_force else f"deadline {letter.deadline} passed, no signature recorded"
     until = "valid until" if in_force else "to be signed by"
     return f"{until} {letter.deadline}{' (today)' if left == 0 else ''}"
-
-
-def _letter_state(life: Life, letter: LetterStanding, day: date) -> str | None:
-    """The state of a letter, or of a pause the state that it returns to."""
-    whole = life.letter(letter.case)
-    return whole.reached(day) if whole is not None else letter.state
 
 
 def _letters_words(life: Life, letters: Sequence[LetterStanding], day: date) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from armstrack.law.threshold import Requirement, requirement_of
+from armstrack.law.threshold import Requirement
 from armstrack.model.entry import Entry
 from armstrack.model.money import Money
 from armstrack.model.partial_date import UNKNOWN
 from armstrack.model.sale import Sale
 from armstrack.workflow.context import Context
-from armstrack.workflow.guards import proposal_of
+from armstrack.workflow.guards import proposal_of, requirement_of_sale
 from armstrack.workflow.letter import amount_of
 from armstrack.workflow.life import Life
 from armstrack.workflow.order import in_order
@@ -65,12 +66,4 @@ def _would_be_notified(sale: Sale, amount: int, day: date, context: Context) -> 
     """Whether a sale would have to be notified if its total were an amount."""
     if UNKNOWN in sale.authorities:
         return None
-    proposal = proposal_of(sale.value)
-    construction = proposal.construction or 0
-    grown = type(proposal)(
-        mde=proposal.mde,
-        total=max(amount - construction, proposal.mde or 0, proposal.firearms or 0),
-        construction=construction,
-        firearms=proposal.firearms,
-    )
-    return requirement_of(sale.authorities, sale.recipients, day, grown, context.options, sale.territory)
+    return requirement_of_sale(sale, day, proposal_of(replace(sale.value, total=amount)), context.options)

@@ -25,7 +25,7 @@ from armstrack.query.due import Due, due_of_resolution, due_of_sale
 from armstrack.query.resolutions import discharge_days, introduced, step_document
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.life import SaleSpan
-from armstrack.workflow.order import in_order
+from armstrack.workflow.order import in_order, places_of
 from armstrack.workflow.resolution_life import congress_ends, procedure_of_resolution, resolution_standing
 
 CLOCKS = ("review", "delivery-wait", "discharge", "president")
@@ -222,7 +222,7 @@ def facts_of_resolution(resolution: Resolution, ledger: Ledger, period: Period) 
         "recipient": recipient_document(ledger.contents.recipients_of(resolution)),
         "measure": resolution.measure,
     }
-    places = {id(entry): at for at, entry in enumerate(resolution.history)}
+    places = places_of(resolution.history)
     surely_by = date.max
     for entry in reversed(in_order(resolution.history)):
         place = period.place(entry.date)
