@@ -88,7 +88,7 @@ def advance(
     The move is judged by the law of that day. A refusal says why, from when the move is
     possible and what is possible instead, and nothing is written.
     """
-    session.settle()
+    session.settle(dry_run)
     found = session.sale(sale)
     procedure = procedure_of(found.authorities)
     wanted = known_state(STATE_SYNONYMS.get(state, state), procedure)
@@ -157,7 +157,7 @@ def record(
     The first delivery makes a sale `delivering`, or a licence `shipping`, and `resubmitted` starts a new review;
     nothing else here changes its state.
     """
-    session.settle()
+    session.settle(dry_run)
     found = session.sale(sale)
     (word,) = words([event], EVENTS, "event")
     if word == "promised" and expected is None:

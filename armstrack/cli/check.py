@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from armstrack.cli.explain_option import ExplainOption
-from armstrack.cli.failure import usage
+from armstrack.cli.failure import sentence, usage
 from armstrack.cli.filter_options import parsed, recipient_codes, words
 from armstrack.cli.session import Session
 from armstrack.law.threshold import Proposal
@@ -83,7 +83,7 @@ def check(
         proposal = Proposal(*values.values())
     except ValueError as error:
         part = "--mde" if str(error).startswith("major") else "--firearms"
-        raise usage(f"{str(error)[:1].upper()}{str(error)[1:]}.", f"{part} is part of --total") from error
+        raise usage(sentence(error), f"{part} is part of --total") from error
     known = tuple(code for code in recipients if code != UNKNOWN)
     question = Question(known, sections, day, proposal, recipient_codes(territory), emergency)
     options = session.whole_ledger.options

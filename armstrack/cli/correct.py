@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from armstrack.cli.exit_code import ExitCode
-from armstrack.cli.failure import Failure, usage
+from armstrack.cli.failure import Failure, sentence, usage
 from armstrack.cli.sale_argument import SaleArgument
 from armstrack.cli.session import Session
 from armstrack.ledger.journal import change_sale, rename_sale
@@ -43,7 +43,7 @@ def set_(
     try:
         before, after = change_sale(session.ledger, found.id, corrected)
     except ValueNotWritten as error:
-        raise Failure(ExitCode.NOT_FOUND, "no-such-value", f"{_sentence(error)} Nothing was written.") from error
+        raise Failure(ExitCode.NOT_FOUND, "no-such-value", f"{sentence(error)} Nothing was written.") from error
     document = {"sale": found.id, "key": key, "value": value, "written": before != after}
     if session.for_people:
         session.write(f"{found.id}: {key} is {value}\n")
@@ -66,7 +66,7 @@ def rename(
     except FileExistsError as error:
         raise Failure(ExitCode.REFUSED, "exists", f"The ledger has a sale {new_id} already.") from error
     except ValueNotWritten as error:
-        raise Failure(ExitCode.REFUSED, "no-such-value", f"{_sentence(error)} Nothing was written.") from error
+        raise Failure(ExitCode.REFUSED, "no-such-value", f"{sentence(error)} Nothing was written.") from error
     if session.for_people:
         session.write("".join(f"{one}\n" for one in (path, *referring)))
         session.note(f"{found.id} is {new_id} now; {len(referring)} other files refer to it.")
@@ -83,8 +83,3 @@ def _path(key: str) -> Path:
             raise usage(f"`{key}` is not the key of a value.", "write title, value.total or items.2.quantity")
         steps.append(int(step) - 1 if step.isascii() and step.isdigit() and len(step) < 6 else step)
     return tuple(steps)
-
-
-def _sentence(error: ValueNotWritten) -> str:
-    text = str(error)
-    return f"{text[:1].upper()}{text[1:]}."

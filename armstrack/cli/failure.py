@@ -90,10 +90,10 @@ def _writing_failure(error: Exception) -> Failure | None:
 
     if isinstance(error, NoGitHistory):
         hint = "the past of a ledger is asked of the git repository that it is kept in"
-        return Failure(ExitCode.NOT_FOUND, "no-git-history", f"{_sentence(error)}", hint)
+        return Failure(ExitCode.NOT_FOUND, "no-git-history", f"{sentence(error)}", hint)
     if isinstance(error, ReadOnlyLedger):
         hint = "" if error.__cause__ else "make one of your own: armstrack init my-ledger --from reference"
-        message = f"{error}. Nothing was written." if error.__cause__ else f"{_sentence(error)} Nothing was written."
+        message = f"{error}. Nothing was written." if error.__cause__ else f"{sentence(error)} Nothing was written."
         return Failure(ExitCode.REFUSED, "read-only", message, hint)
     if isinstance(error, NotALock):
         return Failure(ExitCode.REFUSED, "not-a-lock", f"{error}. Nothing was written.")
@@ -125,6 +125,7 @@ def invalid_data(message: str, problems: Iterable[Any]) -> Failure:
     return Failure(ExitCode.INVALID_DATA, "invalid-data", message, "", lines)
 
 
-def _sentence(error: Exception) -> str:
+def sentence(error: Exception) -> str:
+    """What an error says, as a sentence."""
     text = str(error)
     return text[:1].upper() + text[1:] + "."

@@ -75,8 +75,7 @@ def import_notices(
     if into is not None and (merge or separate):
         raise usage("--into names the sale, so --merge and --separate have nothing to choose.")
     read = read_files(session, files, _columns(columns))
-    if not dry_run:
-        session.settle()  # what is half written is no sale that a notice could be matched with
+    session.settle(dry_run)  # what is half written is no sale that a notice could be matched with
     plan = Plan(lambda: session.whole_ledger, _held(session), url, keep and not dry_run)
     choose = _Choice(session.sale_id(into) if into is not None else None, merge, separate)
     drafts = _drafted(session, plan, read, choose.into)

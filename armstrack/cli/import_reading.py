@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from armstrack.cli.exit_code import ExitCode
-from armstrack.cli.failure import Failure, usage
+from armstrack.cli.failure import Failure, sentence, usage
 from armstrack.cli.session import Session
 from armstrack.notices.draft import Reading
 from armstrack.notices.formats.characters import decoded
@@ -100,8 +100,7 @@ def _rows(text: str, columns: dict[str, str]) -> Reading:
     try:
         return read_rows(text, columns)
     except UnknownColumn as error:
-        message = str(error)
-        raise usage(f"{message[:1].upper()}{message[1:]}.") from error
+        raise usage(sentence(error)) from error
 
 
 def _content(file: str) -> bytes:

@@ -185,7 +185,7 @@ def advance(
     dry_run: DryRunOption = False,
 ) -> None:
     """A resolution takes a step, with the roll call that decided it."""
-    session.settle()
+    session.settle(dry_run)
     found = find_resolution(session.ledger.contents.resolutions, name)
     entry = ResolutionEntry(
         entry_date(session, on_day),

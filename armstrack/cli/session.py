@@ -322,14 +322,14 @@ class Session:
         folder = "this folder" if ledger.folder == Path() else str(ledger.folder)
         return f"{ledger.settings.name} ({folder})"
 
-    def settle(self) -> None:
+    def settle(self, dry_run: bool = False) -> None:
         """Before a command that writes looks at the ledger: what another one left half done is taken back.
 
-        Raises what a write raises.
+        A dry run writes nothing, and takes nothing back. Raises what a write raises.
         """
         from armstrack.ledger.folder import PLAN
 
-        if self.location.reference or not os.path.lexists(self.location.folder / PLAN):
+        if dry_run or self.location.reference or not os.path.lexists(self.location.folder / PLAN):
             return
         from armstrack.ledger.journal import writing
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -111,6 +111,14 @@ def _look_into(
 def leads_out(link: str) -> Obstacle:
     """A link that leads out of its ledger, and is therefore not followed."""
     return Obstacle(link, "link-outside", f"this link leads out of the ledger, to {os.readlink(link)}")
+
+
+def names_a_record(inside: str) -> bool:
+    """Whether a name below a ledger's folder is one that the ledger would read, and leads nowhere else."""
+    parts = PurePosixPath(inside).parts
+    if len(parts) < 2 or parts[0] not in KINDS or not inside.endswith(ENDINGS) or "/".join(parts) != inside:
+        return False
+    return not any(part.startswith(".") or "\\" in part or (os.name == "nt" and ":" in part) for part in parts)
 
 
 def stays_in(ledger: str, path: str) -> bool:

@@ -16,11 +16,11 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
 
-from armstrack.ledger.folder import ENDINGS, KINDS, record_paths
+from armstrack.ledger.folder import KINDS, names_a_record, record_paths
 from armstrack.ledger.locate import FILE_NAME
 from armstrack.ledger.record_file import LARGEST, Unreadable, read_bytes
 from armstrack.model.partial_date import parse_day
@@ -181,18 +181,9 @@ def _records(place: _Place, commit: str) -> Iterator[_Kept]:
         about, _, name = line.partition(b"\t")
         words = about.decode("ascii", "replace").split()
         path = os.fsdecode(name)[len(place.inside) :]
-        if len(words) == 4 and words[0] in _FILES and words[1] == "blob" and words[3].isdigit() and _is_record(path):
+        is_file = len(words) == 4 and words[0] in _FILES and words[1] == "blob" and words[3].isdigit()
+        if is_file and (path == FILE_NAME or names_a_record(path)):
             yield _Kept(path, words[2], int(words[3]))
-
-
-def _is_record(path: str) -> bool:
-    """Whether a name below a ledger's folder is one that the ledger would read, and leads nowhere else."""
-    if path == FILE_NAME:
-        return True
-    parts = PurePosixPath(path).parts
-    if len(parts) < 2 or parts[0] not in KINDS or not path.endswith(ENDINGS) or "/".join(parts) != path:
-        return False
-    return not any(part.startswith(".") or "\\" in part or (os.name == "nt" and ":" in part) for part in parts)
 
 
 def _contents(place: _Place, some: Iterable[_Kept]) -> Iterator[bytes]:

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from armstrack.ledger.folder import record_paths
-from armstrack.ledger.journal import RecordUnusable, read_anew, writing
-from armstrack.ledger.ledger import Ledger, state_findings
-from armstrack.ledger.record_file import located, parse_record
+from armstrack.ledger.journal import read_anew, require_meant, writing
+from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.replace import GroundMoved, create_file
 from armstrack.ledger.several import Change, Create, Replace, take_step
 from armstrack.model.sale import SALE, Sale
@@ -63,7 +62,7 @@ def take_in(ledger: Ledger, intakes: Sequence[Intake], kept: Sequence[KeptText] 
     then nothing was written.
     """
     for one in intakes:
-        _check(one)
+        require_meant(one.path, one.text, SALE, one.meant)
     with writing(ledger):
         _ask(ledger, intakes, kept)
         made: list[Path] = []
@@ -86,18 +85,6 @@ def take_in(ledger: Ledger, intakes: Sequence[Intake], kept: Sequence[KeptText] 
 def _change(one: Intake) -> Change:
     new = one.text.encode("utf-8")
     return Create(one.path, new) if one.judged_on is None else Replace(one.path, new, one.judged_on)
-
-
-def _check(one: Intake) -> None:
-    """Reads a text back. Raises RecordUnusable for what is no sale, and AssertionError for another than was meant."""
-    read = parse_record(one.path, one.text, SALE)
-    if read.record is None:
-        raise RecordUnusable(read.problems)
-    if read.record != one.meant:
-        raise AssertionError(f"the new text of {one.path} does not say what was meant; nothing was written")
-    findings = state_findings(read.record)
-    if findings:
-        raise RecordUnusable(tuple(located(one.path, one.text, findings)))
 
 
 def _ask(ledger: Ledger, intakes: Sequence[Intake], kept: Sequence[KeptText]) -> None:

@@ -255,17 +255,27 @@ def _parsed(path: Path, text: str, kind: Record) -> Any:
     return read.record
 
 
+def read_back(path: Path, text: str, kind: Record) -> Any:
+    """The record that a new text holds. Raises RecordUnusable, also for states that the procedure does not know."""
+    record = _parsed(path, text, kind)
+    findings = state_findings(record)
+    if findings:
+        raise RecordUnusable(tuple(located(path, text, findings)))
+    return record
+
+
+def require_meant(path: Path, text: str, kind: Record, meant: Any) -> None:
+    """Reads a new text back: RecordUnusable for what is no record, AssertionError for another than was meant."""
+    if read_back(path, text, kind) != meant:
+        raise AssertionError(f"the new text of {path} does not say what was meant; nothing was written")
+
+
 def write_anew(ledger: Ledger, lock: Lock, path: Path, kind: Record, new: str, judged_on: bytes, expected: Any) -> None:
     """Replaces the file once it is sure that the new text says what is meant, and nothing else.
 
     Raises RecordUnusable where what is meant has states that the procedure does not know.
     """
-    result = _parsed(path, new, kind)
-    findings = state_findings(result)
-    if findings:
-        raise RecordUnusable(tuple(located(path, new, findings)))
-    if result != expected:
-        raise AssertionError(f"the new text of {path} does not say what was meant; nothing was written")
+    require_meant(path, new, kind, expected)
     content = new.encode("utf-8")
     replace_file(path, content, judged_on)
     lock.mark(_mark(path, content))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from armstrack.ledger.folder import record_paths
 from armstrack.ledger.history_text import EntryValue, append_entry
-from armstrack.ledger.journal import RecordUnusable, begun, path_of, read_anew, write_anew, writing
-from armstrack.ledger.ledger import Ledger, state_findings
-from armstrack.ledger.record_file import located, parse_record
+from armstrack.ledger.journal import begun, path_of, read_anew, read_back, require_meant, write_anew, writing
+from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.replace import GroundMoved
 from armstrack.ledger.several import Change, Create, Replace, take_step
 from armstrack.model.resolution import RESOLUTION, Resolution, ResolutionEntry
@@ -52,7 +50,7 @@ def take_in_resolutions(ledger: Ledger, new: Mapping[str, str], steps: Mapping[s
             path = folder / f"{name}.yaml"
             if name in taken:
                 raise FileExistsError(errno.EEXIST, "a resolution of this id exists already", str(path))
-            _usable(path, text)
+            read_back(path, text, RESOLUTION)
             changes.append(Create(path, text.encode("utf-8")))
         for name, judges in steps.items():
             path = path_of(ledger, "resolutions", name)
@@ -62,23 +60,11 @@ def take_in_resolutions(ledger: Ledger, new: Mapping[str, str], steps: Mapping[s
                 if isinstance(outcome, Refusal):
                     raise GroundMoved(path)
                 resolution, text = outcome.resolution, append_entry(text, step_as_written(outcome.entry))
-            if _usable(path, text) != resolution:
-                raise AssertionError(f"the new text of {path} does not say what was meant; nothing was written")
+            require_meant(path, text, RESOLUTION, resolution)
             changes.append(Replace(path, text.encode("utf-8"), content))
         take_step(ledger.folder, changes)
     for change in changes:
         ledger.written(change.path)
-
-
-def _usable(path: Path, text: str) -> Resolution:
-    """The resolution that a text holds. Raises RecordUnusable."""
-    read = parse_record(path, text, RESOLUTION)
-    if read.record is None:
-        raise RecordUnusable(read.problems)
-    if findings := state_findings(read.record):
-        raise RecordUnusable(tuple(located(path, text, findings)))
-    resolution: Resolution = read.record
-    return resolution
 
 
 def step_as_written(entry: ResolutionEntry) -> dict[str, EntryValue]:

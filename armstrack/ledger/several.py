@@ -21,12 +21,12 @@ import os
 import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from armstrack.ledger.digest import digest
-from armstrack.ledger.folder import ENDINGS, KINDS
 from armstrack.ledger.folder import PLAN as PLAN
+from armstrack.ledger.folder import names_a_record, stays_in
 from armstrack.ledger.lock import LOCK_NAME, is_held
 from armstrack.ledger.replace import (
     PLACED,
@@ -336,27 +336,12 @@ def _plan(folder: Path, name: str) -> list[_Part] | None:
         for row in rows:
             inside, *digests = (str(row[key]) for key in ("file", "before", "after", "between"))
             path = folder / inside
-            if not _may_be_named(inside) or not _lies_in(folder, path):
+            if not names_a_record(inside) or not stays_in(str(folder), str(path)):
                 return None
             parts.append(_Part(path, *digests))
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, RecursionError, OSError):
         return None
     return parts
-
-
-def _may_be_named(inside: str) -> bool:
-    """Whether a plan may name this file: a record below one of the folders of a ledger."""
-    parts = PurePosixPath(inside).parts
-    clean = "/".join(parts) == inside and not any(part.startswith(".") or "\\" in part for part in parts)
-    return clean and len(parts) > 1 and parts[0] in KINDS and inside.endswith(ENDINGS)
-
-
-def _lies_in(folder: Path, path: Path) -> bool:
-    """Whether a file, wherever links lead, lies in a folder."""
-    try:
-        return _real(path).is_relative_to(os.path.realpath(folder))
-    except (OSError, ValueError):
-        return False
 
 
 def _real(path: Path) -> Path:

@@ -232,14 +232,28 @@ def test_a_plan_that_was_not_made_here_is_refused_and_told(ledger: Path, plan: s
     assert problem.code == "unfinished-step"
 
 
-@needs_posix
-def test_a_step_whose_files_were_edited_after_it_was_cut_off_is_left_for_a_person(ledger: Path) -> None:
+def cut_off_a_renaming(ledger: Path) -> None:
     child = os.fork()
     if not child:
         os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
         take_step(ledger, renaming(ledger))
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
     assert unfinished(ledger) is not None
+
+
+@needs_posix
+@pytest.mark.parametrize("command", ["record", "advance", "resolutions advance", "import"])
+def test_a_dry_run_takes_back_no_step_that_was_cut_off(command: str, ledger: Path) -> None:
+    cut_off_a_renaming(ledger)
+    before = found(ledger.parent)
+    ended = subprocess.run([*CALL, *COMMANDS[command], "--dry-run"], cwd=ledger, env=ENVIRONMENT, capture_output=True)
+    assert found(ledger.parent) == before
+    assert b"should not have happened" not in ended.stderr
+
+
+@needs_posix
+def test_a_step_whose_files_were_edited_after_it_was_cut_off_is_left_for_a_person(ledger: Path) -> None:
+    cut_off_a_renaming(ledger)
     (ledger / "sales/better.yaml").write_text("edited by hand\n")
     before = found(ledger)
     with pytest.raises(StepStuck, match=r"better\.yaml was changed after it"):
