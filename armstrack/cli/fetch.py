@@ -219,15 +219,16 @@ def _patience(before: Sequence[Outcome]) -> float:
 
 def _follow_up(session: Session, work: _Work) -> Plan:
     """What the documents mean for the ledger: drafts, steps of resolutions, and changed pages. The plan of it."""
-    from armstrack.cli.fetch_notices import is_taken, notices_of, plan_for, take
+    from armstrack.cli.fetch_notices import is_taken, notices_of, take
     from armstrack.cli.fetch_resolutions import resolutions_told
+    from armstrack.cli.import_plan import Plan
     from armstrack.output.progress import followed
     from armstrack.query.match import HeldSales
     from armstrack.sources.registry import NOTICES
 
     ledger = session.whole_ledger
     sales = HeldSales(ledger.contents.sales)
-    plan = plan_for(lambda: session.whole_ledger, sales)
+    plan = Plan(lambda: session.whole_ledger, sales)
     waiting: list[Held] = [
         held
         for outcome in work.outcomes
@@ -271,7 +272,7 @@ def _missing(session: Session, work: _Work, since_given: bool) -> Document:
     notices: list[Notice] = list(notices_of(work.inbox, held))
     printed = [printed for notice in notices for printed in printed_by(notice)]
     overdue_since = work.since if since_given else session.day - timedelta(LOOKED_BACK)
-    found = missing(contents.sales, printed, work.since, overdue_since, session.day)
+    found = missing(sales, printed, work.since, overdue_since, session.day)
     several = [one for name in NOTICES for one in work.inbox.held(name).values() if len(one.versions) > 1]
     return found | {"changed": [_changed(one, contents) for one in several]}
 

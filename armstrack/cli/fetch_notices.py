@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -84,11 +84,6 @@ def notices_of(inbox: Inbox, documents: Iterable[Held]) -> Iterator[Notice]:
             yield Notice(held, name or held.id, content, held.address, held.day)
 
 
-def plan_for(ledger: Callable[[], Ledger], held: HeldSales) -> Plan:
-    """The plan of everything that one call would write."""
-    return Plan(ledger, held)
-
-
 def take(plan: Plan, notice: Notice) -> Taken:
     """Plans a document: each draft as a new sale, or merged into the sale of the ledger that it is of."""
     try:
@@ -105,28 +100,27 @@ def take(plan: Plan, notice: Notice) -> Taken:
 def _take_text(plan: Plan, taken: Taken, text: Copied, reading: Reading) -> None:
     for draft in reading.drafts:
         one = plan.drafted(taken.notice.file, text, draft)
-        try:
-            if one.match is not None and one.is_in_doubt:
-                plan.merge(one, one.match.id)
-            else:
-                plan.enter(one)
-        except (RecordUnusable, NotSpliced, HistoryNotAtEnd) as why:
-            taken.unusable.append((one, str(why)))
-            continue
-        plan.drafts.append(one)
-        taken.drafts.append(one)
+        _place(plan, taken, one, one.match.id if one.match is not None and one.is_in_doubt else None)
     for told in reading.corrections:
         corrected = plan.correction(taken.notice.file, text, told, None)
         if corrected is None or corrected.match is None:
             taken.what, taken.reason = NOTHING, f"it corrects {told.transmittal}, which the ledger does not have"
             continue
-        try:
-            plan.merge(corrected, corrected.match.id)
-        except (RecordUnusable, NotSpliced, HistoryNotAtEnd) as why:
-            taken.unusable.append((corrected, str(why)))
-            continue
-        plan.drafts.append(corrected)
-        taken.drafts.append(corrected)
+        _place(plan, taken, corrected, corrected.match.id)
+
+
+def _place(plan: Plan, taken: Taken, one: Drafted, into: str | None) -> None:
+    """Plans a draft, merged into a sale or as a new one; where neither can be written, says why."""
+    try:
+        if into is not None:
+            plan.merge(one, into)
+        else:
+            plan.enter(one)
+    except (RecordUnusable, NotSpliced, HistoryNotAtEnd) as why:
+        taken.unusable.append((one, str(why)))
+        return
+    plan.drafts.append(one)
+    taken.drafts.append(one)
 
 
 def write(ledger: Ledger, plan: Plan, taken: Sequence[Taken], inbox: Inbox) -> None:

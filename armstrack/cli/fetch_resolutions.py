@@ -12,15 +12,13 @@ from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.resolution_journal import take_in_resolutions
 from armstrack.ledger.sale_text import sale_text
 from armstrack.model.congress import MeasureTold, RollCallTold
-from armstrack.model.resolution import Resolution, ResolutionEntry
 from armstrack.notices.purchaser import leading_purchaser
 from armstrack.query.match import HeldSales
 from armstrack.query.resolution_told import NEW, STEPS, ResolutionTold, resolution_told
 from armstrack.sources import bill_status, house_votes, senate_votes
 from armstrack.sources.client import NoAnswer
 from armstrack.sources.inbox import Inbox
-from armstrack.workflow.move import Refusal
-from armstrack.workflow.resolution_move import ResolutionAccepted, judge_resolution
+from armstrack.workflow.resolution_move import judge_resolution
 from armstrack.workflow.told_steps import steps_told
 
 _BUYER = re.compile(r"\b(?:sales?|exports?|transfers?|licen[cs]es?|leases?)\b.{0,80}?\bto (?=the |[A-Z])")
@@ -46,14 +44,12 @@ def write_resolutions(ledger: Ledger, told: tuple[ResolutionTold, ...], day: dat
     """Writes the new files, and the steps into those there are, in one step. Raises what `take_in_resolutions` does."""
     new = {one.id: sale_text(one.record, {}) for one in told if one.what == NEW and one.record is not None}
     steps = {
-        one.id: [partial(_judged, entry=entry, day=day) for entry in one.added] for one in told if one.what == STEPS
+        one.id: [partial(judge_resolution, entry=entry, day=day) for entry in one.added]
+        for one in told
+        if one.what == STEPS
     }
     if new or steps:
         take_in_resolutions(ledger, new, steps)
-
-
-def _judged(resolution: Resolution, entry: ResolutionEntry, day: date) -> ResolutionAccepted | Refusal:
-    return judge_resolution(resolution, entry, day)
 
 
 def _statuses(inbox: Inbox) -> Iterator[MeasureTold]:

@@ -99,16 +99,17 @@ class Plan:
         """A draft with the id and the text that it would have, and the sale of the ledger that it is about."""
         sale_id = proposed_id(draft, self.held.by_id)
         url = self.url or copied.address
-        record = draft_record(draft, sale_id, url=url)
-        read = parse_record(Path(f"{sale_id}.yaml"), sale_text(record.record, record.remarks), SALE)
-        match = self.held.match(read.record) if read.record is not None else None
-        amended = self.held.amended(read.record) if read.record is not None else None
+        path, record = Path(f"{sale_id}.yaml"), draft_record(draft, sale_id, url=url)
+        text = sale_text(record.record, record.remarks)
+        sale = parse_record(path, text, SALE)
+        match = self.held.match(sale.record) if sale.record is not None else None
+        amended = self.held.amended(sale.record) if sale.record is not None else None
         if amended is not None:
             record = draft_record(draft, sale_id, amended.id, url)
+            text = sale_text(record.record, record.remarks)
+            sale = parse_record(path, text, SALE)
         if match is not None:
             draft = replace(draft, match=Match(*match))
-        text = sale_text(record.record, record.remarks)
-        sale = parse_record(Path(f"{sale_id}.yaml"), text, SALE)
         return Drafted(file, copied, draft, sale_id, sale_year(draft), text, sale, draft.match)
 
     def correction(self, file: str, copied: Copied, told: Correction, into: str | None) -> Drafted | None:

@@ -20,7 +20,7 @@ from typing import Any
 
 from armstrack.law import strict_yaml
 from armstrack.ledger.history_text import EntryValue, append_entry
-from armstrack.ledger.same_sale import notification, place_of_notification
+from armstrack.ledger.same_sale import contradict, differing, dollars, notification, place_of_notification
 from armstrack.ledger.splice import NotSpliced, with_put, without, without_comments
 from armstrack.model.entry import Claim, Entry
 from armstrack.model.likeness import ALIKE, likeness, paired
@@ -163,7 +163,7 @@ class _Merge:
             elif field.key in _IN_OTHER_WORDS:
                 self.done.left_out.append(words)
             else:
-                self.contradict(_differing(field.key, _shown(ours), _shown(theirs)), words)
+                self.contradict(differing(field.key, _shown(ours), _shown(theirs)), words)
 
     def _cases(self, ours: tuple[str, ...], theirs: tuple[str, ...]) -> None:
         for case in theirs:
@@ -178,7 +178,7 @@ class _Merge:
     def value(self) -> None:
         """Each amount. The parts of a total that disagrees belong to that total, and go with it into the claim."""
         new = self.new.value
-        other_total = _differ(self.old.value.total, new.total)
+        other_total = contradict(self.old.value.total, new.total)
         for field in VALUE.fields:
             ours, theirs = getattr(self.done.meant.value, field.key), getattr(new, field.key)
             if theirs is None:
@@ -191,11 +191,11 @@ class _Merge:
                 self._add_amount(field.key, theirs, f"value: {field.key}: {write_money(theirs)}")
             elif field.key == "total":
                 self.claimed_value = theirs
-                self.done.contradicts.append(_differing("the total", _dollars(ours), _dollars(theirs)))
+                self.done.contradicts.append(differing("the total", dollars(ours), dollars(theirs)))
             elif ours is None:
-                self.contradict(f"{called}: {_dollars(theirs)} of the total that the notice gives", words)
+                self.contradict(f"{called}: {dollars(theirs)} of the total that the notice gives", words)
             else:
-                self.contradict(_differing(called, _dollars(ours), _dollars(theirs)), words)
+                self.contradict(differing(called, dollars(ours), dollars(theirs)), words)
 
     def _add_amount(self, key: str, amount: int, words: str) -> None:
         meant = replace(self.done.meant, value=replace(self.done.meant.value, **{key: amount}))
@@ -229,7 +229,7 @@ class _Merge:
     def _fill_in(self, place: int, item: LineItem, raw: Mapping[str, str]) -> None:
         """What an article that both have says in one of them only; a different number is disputed."""
         before = self.old.items[place]
-        disputed = _differ(before.quantity, item.quantity)
+        disputed = contradict(before.quantity, item.quantity)
         filled = False
         for key, attribute in (("quantity", "quantity"), ("mde", "mde"), ("up-to", "up_to"), ("note", "note")):
             held = self.done.meant.items[place]
@@ -243,7 +243,7 @@ class _Merge:
             filled = self.put(("items", place, key), raw.get(key, "false"), meant, words) or filled
         if disputed:
             says = f"up to {item.quantity}" if item.up_to else f"{item.quantity}"
-            self._dispute(place, _differing(before.name, before.quantity, says), says)
+            self._dispute(place, differing(before.name, before.quantity, says), says)
         if before.mde is not None and item.mde is not None and before.mde != item.mde:
             word = "" if item.mde else "not "
             self._dispute(place, f"{before.name}: {word}major defense equipment in the notice", f"{word}MDE")
@@ -273,7 +273,7 @@ class _Merge:
             self.done.agrees += ["contractors"] if theirs is not None else []
             return
         if not theirs and ours:
-            self.contradict(_differing("contractors", len(ours), "none"), "names no contractor")
+            self.contradict(differing("contractors", len(ours), "none"), "names no contractor")
             return
         if not theirs:
             self.put(("contractors",), [], replace(self.done.meant, contractors=()), "contractors: none named")
@@ -335,7 +335,7 @@ class _Merge:
     def _notification(self, at: int, told: Entry, raw: Mapping[str, EntryValue]) -> None:
         held = self.done.meant.history[at]
         if told.state != held.state:
-            self.contradict(_differing("the state", held.word, told.word), told.word)
+            self.contradict(differing("the state", held.word, told.word), told.word)
         if told.emergency is not None and held.emergency is None:
             meant = self._with_entry(at, replace(held, emergency=told.emergency))
             self.put(("history", at, "emergency"), raw["emergency"], meant, "the emergency that is certified")
@@ -343,7 +343,7 @@ class _Merge:
         if theirs.exact is None:
             if ours.exact is not None and theirs.latest is not None and theirs.latest < ours.exact:
                 printed = f"printed {theirs.latest}"
-                self.contradict(_differing("the day of notification", ours, printed), printed)
+                self.contradict(differing("the day of notification", ours, printed), printed)
         elif ours.exact == theirs.exact:
             self.done.agrees.append(f"{held.word} {ours}")
             if max(_ranks(told), _RANK["release"]) > _RANK.get(held.basis or "", _RANK["release"]):
@@ -353,7 +353,7 @@ class _Merge:
         elif _ranks(told) > self._rank_held(at):
             self._outrank(at, told, raw)
         else:
-            self.done.contradicts.append(_differing("the day of notification", ours, theirs))
+            self.done.contradicts.append(differing("the day of notification", ours, theirs))
             of_release = told.basis == "release"
             self._claim(at, Claim(self.source, date=theirs, note="the day of the release" if of_release else None))
 
@@ -375,7 +375,7 @@ class _Merge:
         if not self._move(at, told, raw, f"{held.word} {told.date}", claimed=True):
             return
         which = f"the day of notification, now that on which it was {told.basis}"
-        self.done.contradicts.append(_differing(which, held.date, told.date))
+        self.done.contradicts.append(differing(which, held.date, told.date))
         if held.source is not None:
             self._claim(at, Claim(held.source, date=held.date, note="the day of the release" if of_release else None))
         else:
@@ -483,8 +483,8 @@ def _says_the_same(key: str, ours: Any, theirs: Any) -> bool:
         return comparable_transmittal(ours) == comparable_transmittal(theirs)
     if key in ("recipient", "cases"):
         return bool(ours) and set(theirs) <= set(ours) and (key == "cases" or len(ours) == len(theirs))
-    if key in ("amends", "grows-from") and ours is not None:
-        return theirs.id is None or theirs == ours
+    if key in ("amends", "grows-from"):
+        return bool(theirs.id is None)
     if key in ("purchaser", "agency", "funding"):
         return likeness(ours, theirs) >= ALIKE
     if key == "note":
@@ -501,18 +501,6 @@ def _fills(key: str, ours: Any, theirs: Any) -> bool:
     if key == "up-to":
         return bool(theirs) and not ours
     return ours is None and theirs is not None
-
-
-def _differing(what: str, ours: object, theirs: object) -> str:
-    return f"{what}: {ours} in the ledger, {theirs} in the notice"
-
-
-def _dollars(amount: int) -> str:
-    return f"${amount:,}"
-
-
-def _differ(one: Money, other: Money) -> bool:
-    return one is not None and other is not None and one != other
 
 
 def _ranks(entry: Entry) -> int:

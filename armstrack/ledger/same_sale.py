@@ -69,6 +69,21 @@ def place_of_notification(sale: Sale) -> int | None:
     return next((at for at, one in enumerate(sale.history) if one.state is not None and one.state == notifying), None)
 
 
+def contradict(one: object, other: object) -> bool:
+    """Whether both say something, and not the same."""
+    return one is not None and other is not None and one != other
+
+
+def differing(what: str, ours: object, theirs: object) -> str:
+    """What a ledger and a notice say differently."""
+    return f"{what}: {ours} in the ledger, {theirs} in the notice"
+
+
+def dollars(amount: int) -> str:
+    """An amount, to the dollar."""
+    return f"${amount:,}"
+
+
 def _two_totals(one: Money, other: Money) -> bool:
     """Whether two totals are known and neither is the other, rounded: a release prints 236 million for 235.9."""
     return one is not None and other is not None and abs(one - other) * _ROUNDING > max(one, other)

@@ -30,7 +30,7 @@ from armstrack.notices.narrative import Role
 from armstrack.notices.plain_text import one_line
 from armstrack.notices.purchaser import Purchaser, leading_purchaser
 from armstrack.notices.quantity import leading_quantity
-from armstrack.notices.sentences import paragraphs, sentences
+from armstrack.notices.sentences import sentences_of
 from armstrack.notices.transmittal import labelled
 from armstrack.notices.unplaced import with_unplaced
 
@@ -188,7 +188,7 @@ def _first_number_before(text: str, start: int) -> int:
 def _read(letter: str, in_register: bool, published: date | None, address: str | None) -> Draft:
     match = _SECTION.search(letter)
     section = match["section"].lower() if match else "3(d)"
-    said = [sentence for paragraph in paragraphs(letter) for sentence in sentences(paragraph)]
+    said = list(sentences_of(letter))
     if section.startswith("36"):
         authority, kind = f"36({match['part'].lower() if match else 'c'})", KINDS["36"]
         buyer = _licence_recipient(said)
@@ -250,10 +250,14 @@ def _told_on(said: list[str]) -> date | None:
     return next((day for one in said if _TELLS.search(one) and (day := first_full_day(one)) is not None), None)
 
 
+def _transaction_first(said: list[str]) -> list[str]:
+    """The sentences on the transaction, then all of them."""
+    return [one for one in said if _TRANSACTION.search(one)] + said
+
+
 def _licence_recipient(said: list[str]) -> Purchaser | None:
     """Where the goods go: told best by the sentence on the transaction, else by any."""
-    ordered = [one for one in said if _TRANSACTION.search(one)] + said
-    return next((found for one in ordered for found in _named(one, _GOES_TO)), None)
+    return next((found for one in _transaction_first(said) for found in _named(one, _GOES_TO)), None)
 
 
 def _receiver(said: list[str]) -> Purchaser | None:
@@ -274,19 +278,21 @@ def _named(sentence: str, pattern: re.Pattern[str]) -> list[Purchaser]:
 
 def _goods(said: list[str], authority: str) -> tuple[str | None, tuple[LineItem, ...]]:
     """What it is about in a few words, and the items that the letter lists."""
-    ordered = [one for one in said if _TRANSACTION.search(one)] + said
+    ordered = _transaction_first(said)
     items: tuple[LineItem, ...] = ()
     title: str | None = None
     for sentence in ordered:
+        handed = list(_handed(sentence))
         if not items:
-            listed = [one for goods in (*_handed(sentence), *_are(sentence)) for one in item_list.items(goods, None)]
+            listed = [one for goods in (*handed, *_are(sentence)) for one in item_list.items(goods, None)]
             items = tuple(dict.fromkeys(one for one in listed if one.quantity is not None and "$" not in one.name))
-        work = _TO_SUPPORT.search(sentence)
-        named = next((one for one in _handed(sentence) if not _GENERAL_GOODS.match(one)), None)
-        if title is None and work is not None:
-            title = _short(work["work"])
-        elif title is None and named is not None:
-            title = _short(leading_quantity(named).rest)
+        if title is None:
+            work = _TO_SUPPORT.search(sentence)
+            named = next((one for one in handed if not _GENERAL_GOODS.match(one)), None)
+            if work is not None:
+                title = _short(work["work"])
+            elif named is not None:
+                title = _short(leading_quantity(named).rest)
         if title is not None and items:
             break
     if items and not authority.startswith("36"):

@@ -19,7 +19,7 @@ from armstrack.notices.draft import Reading
 from armstrack.notices.emergency import certified_emergency
 from armstrack.notices.plain_text import one_line
 from armstrack.notices.reader import Reader
-from armstrack.notices.sentences import paragraphs, sentences
+from armstrack.notices.sentences import sentences_of
 from armstrack.notices.transmittal_form import draft_of, forms, read_form, with_policy
 
 KIND = "congressional_record"
@@ -55,8 +55,8 @@ def read(text: str) -> Reading:
     drafts = []
     for stretch in forms(text):
         form = read_form(stretch)
-        said = (sentence for paragraph in paragraphs(stretch) for sentence in sentences(paragraph))
-        draft = replace(draft_of(KIND, form), published=published, justification=certified_emergency(said))
+        justification = certified_emergency(sentences_of(stretch))
+        draft = replace(draft_of(KIND, form), published=published, justification=justification)
         drafts.append(with_policy(draft, form))
     return Reading(tuple(drafts))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -109,16 +109,15 @@ def draft_record(draft: Draft, sale_id: str, amends: str | None = None, url: str
     return DraftRecord(record, _remarks(draft, record))
 
 
-def proposed_id(draft: Draft, taken: Iterable[str]) -> str:
+def proposed_id(draft: Draft, taken: Container[str]) -> str:
     """`country-item-year`, made unique among the ids that are taken."""
     who = _slug(name_of(draft.recipients[0])) if draft.recipients else UNKNOWN
     words = [slug for word in sale_title(draft).split() if (slug := _word(word)) and slug not in _EMPTY_WORDS]
     year = sale_year(draft)
     begun = "-".join([who, *(words[:_MOST_WORDS] or ["sale"]), *([str(year)] if year else [])])
-    every = set(taken)
     number = 1
     proposed = begun
-    while proposed in every:
+    while proposed in taken:
         number += 1
         proposed = f"{begun}-{number}"
     return proposed

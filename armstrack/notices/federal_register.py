@@ -22,7 +22,7 @@ from armstrack.notices.draft import Correction, Draft, Reading
 from armstrack.notices.money import amounts
 from armstrack.notices.plain_text import one_line
 from armstrack.notices.reader import Reader
-from armstrack.notices.sentences import paragraphs, sentences
+from armstrack.notices.sentences import sentences_of
 from armstrack.notices.transmittal import labelled
 from armstrack.notices.transmittal_form import draft_of, forms, read_form, with_policy
 
@@ -113,8 +113,7 @@ def _correction(text: str, published: date | None, address: str | None) -> Corre
     begins = _ABOUT.search(text)
     said = [
         sentence
-        for paragraph in paragraphs(text[begins.end() if begins else 0 :])
-        for sentence in sentences(paragraph)
+        for sentence in sentences_of(text[begins.end() if begins else 0 :])
         if _CORRECTS.search(sentence) and not sentence.startswith("ACTION:")
     ]
     form = read_form(text)

@@ -19,7 +19,7 @@ from armstrack.notices import contractor, item_list
 from armstrack.notices.emergency import certified_emergency
 from armstrack.notices.list_heading import FURTHER_HEADING, MDE_HEADING, NOT_MDE, without_further_heading
 from armstrack.notices.money import Amount, amounts
-from armstrack.notices.particulars import case_designators, funding_said, offset_said
+from armstrack.notices.particulars import earlier_case, funding_said, offset_said
 from armstrack.notices.purchaser import Purchaser, leading_purchaser
 from armstrack.notices.quantity import begins_with_quantity
 from armstrack.notices.sentences import sentences
@@ -471,10 +471,7 @@ def _take_contractors(told: Narrative, sentence: str) -> None:
 def _take_earlier(told: Narrative, sentence: str) -> None:
     """What a sentence on an earlier case says of it: its value, its designator, the number of its notice."""
     if _GREW.search(sentence) or _ORIGINAL.search(sentence):
-        designator = next(iter(case_designators(sentence)), None)
-        told.grows_from = told.grows_from or (
-            f"case {designator}" if designator else "an earlier case below the threshold"
-        )
+        told.grows_from = told.grows_from or earlier_case(sentence)
         value = next((one.dollars for one in amounts(sentence) if not one.bound and _part(sentence, one) is None), None)
         told.prior_value = told.prior_value if told.prior_value is not None else value
     numbers = labelled(sentence)

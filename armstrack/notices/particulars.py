@@ -57,6 +57,12 @@ def funding_said(text: str) -> str | None:
     return words.strip(" ,") if match is not None else None
 
 
+def earlier_case(text: str) -> str:
+    """What an earlier case that grew is called: by its designator, where the text prints one."""
+    designator = next(case_designators(text), None)
+    return f"case {designator}" if designator else "an earlier case below the threshold"
+
+
 def case_designators(text: str) -> Iterator[str]:
     """The designators of FMS cases in a text, in order, each once."""
     yield from dict.fromkeys("".join(match[1].split()) for match in _CASE.finditer(text))

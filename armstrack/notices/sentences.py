@@ -178,3 +178,9 @@ def _ends_here(text: str, stop: int, following: int) -> bool:
         first = _FIRST_WORD.match(text, following)
         return first is not None and first[0].lower() in _OPENERS
     return True
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of all paragraphs of a cleaned text, in order."""
+    for paragraph in paragraphs(text):
+        yield from sentences(paragraph)

@@ -24,11 +24,11 @@ from armstrack.notices.draft import Draft, DraftValue
 from armstrack.notices.list_heading import FURTHER_HEADING, MDE_HEADING, NOT_MDE, without_further_heading
 from armstrack.notices.money import Amount, amount_at, amounts
 from armstrack.notices.narrative import Role, read_narrative, request_list, role_of
-from armstrack.notices.particulars import case_designators, funding_said
+from armstrack.notices.particulars import case_designators, earlier_case, funding_said
 from armstrack.notices.plain_text import one_line
 from armstrack.notices.purchaser import Purchaser, leading_purchaser
 from armstrack.notices.quantity import capital_quantities, leading_quantity
-from armstrack.notices.sentences import paragraphs, sentences
+from armstrack.notices.sentences import paragraphs, sentences, sentences_of
 from armstrack.notices.transmittal import NUMBER, labelled
 from armstrack.notices.unplaced import with_unplaced
 
@@ -245,7 +245,7 @@ def read_form(text: str) -> Form:
     history, listed = _history_and_list(description)
     _take_history(form, history)
     form.items = tuple(_listed(listed, form.warnings))
-    form.said += ((_role_in_list(sentence), sentence) for sentence in _sentences(listed))
+    form.said += ((_role_in_list(sentence), sentence) for sentence in sentences_of(listed))
     form.goods = _letter_goods(letter)
     return form
 
@@ -271,8 +271,8 @@ def _read_upgrade(form: Form, parts: dict[str, str], letter: str, description: s
     history = description.removesuffix(new) if new else description
     form.value = _revised_value(one_line(new), one_line(history))
     form.items = tuple(_listed(new, form.warnings))
-    form.said += ((Role.EARLIER_CASE, sentence) for sentence in _sentences(history))
-    form.said += ((Role.OTHER, sentence) for sentence in _sentences(new))
+    form.said += ((Role.EARLIER_CASE, sentence) for sentence in sentences_of(history))
+    form.said += ((Role.OTHER, sentence) for sentence in sentences_of(new))
 
 
 def _take_particulars(form: Form, parts: dict[str, str]) -> None:
@@ -308,15 +308,9 @@ def _take_history(form: Form, history: str) -> None:
     if not history.strip():
         return
     line = one_line(history)
-    designator = next(iter(case_designators(line)), None)
-    form.grows_from = f"case {designator}" if designator else "an earlier case below the threshold"
+    form.grows_from = earlier_case(line)
     form.prior_value = next((amount.dollars for amount in amounts(line) if not amount.bound), None)
     form.said += ((Role.EARLIER_CASE, sentence) for sentence in sentences(line))
-
-
-def _sentences(text: str) -> Iterator[str]:
-    for paragraph in paragraphs(text):
-        yield from sentences(paragraph)
 
 
 def _parts(text: str) -> dict[str, str]:
@@ -478,13 +472,12 @@ def _listed(description: str, warnings: list[str]) -> Iterator[LineItem]:
     divided = any(NOT_MDE.search(one[0]) for one in other)
     first = description[: other[0].start()] if other else description
     warnings += item_list.doubts(one_line(first))
-    for paragraph in paragraphs(first):
-        for sentence in sentences(paragraph):
-            if role_of(sentence) is Role.EARLIER_CASE:
-                continue
-            if "$" not in sentence and (_DIGITS.search(sentence) or not _STATEMENT.search(sentence)):
-                listed = _added(request_list(sentence))
-                yield from item_list.items(listed, None, True if divided else None)
+    for sentence in sentences_of(first):
+        if role_of(sentence) is Role.EARLIER_CASE:
+            continue
+        if "$" not in sentence and (_DIGITS.search(sentence) or not _STATEMENT.search(sentence)):
+            listed = _added(request_list(sentence))
+            yield from item_list.items(listed, None, True if divided else None)
     if other:
         yield from _others(description[other[0].end() :], False if divided else None)
 

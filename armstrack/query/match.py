@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from armstrack.ledger.same_sale import looks_the_same, notification
+from armstrack.ledger.same_sale import contradict, differing, dollars, looks_the_same, notification
 from armstrack.model.likeness import paired
 from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
@@ -56,9 +56,13 @@ class HeldSales:
         amended = self.amended(new)
         return SaleMatch(amended.id, "amends", ()) if amended is not None else None
 
+    def of_number(self, transmittal: str) -> list[Sale]:
+        """The sales of a number, however it is printed."""
+        return self._by_number.get(comparable_transmittal(transmittal), [])
+
     def numbered(self, transmittal: str, recipients: tuple[str, ...]) -> Sale | None:
         """The sale of a number and these recipients; where either names none, the only one of that number."""
-        sales = self._by_number.get(comparable_transmittal(transmittal), [])
+        sales = self.of_number(transmittal)
         exact = [sale for sale in sales if recipients and set(sale.recipients) == set(recipients)]
         if exact:
             return exact[0]
@@ -107,17 +111,12 @@ def differences(sale: Sale, new: Sale) -> Iterator[str]:
         ("other articles and services", sale.value.other, new.value.other),
         ("the day of notification", _notified(sale), _notified(new)),
     ):
-        if _contradict(ours, theirs):
-            yield f"{what}: {_shown(ours)} in the ledger, {_shown(theirs)} in the notice"
+        if contradict(ours, theirs):
+            yield differing(what, _shown(ours), _shown(theirs))
     for item, place in zip(new.items, paired(new.items, sale.items), strict=True):
         held = sale.items[place] if place is not None else None
-        if held is not None and _contradict(held.quantity, item.quantity):
-            yield f"{held.name}: {held.quantity} in the ledger, {item.quantity} in the notice"
-
-
-def _contradict(ours: object, theirs: object) -> bool:
-    """Whether both say something, and not the same."""
-    return ours is not None and theirs is not None and ours != theirs
+        if held is not None and contradict(held.quantity, item.quantity):
+            yield differing(held.name, held.quantity, item.quantity)
 
 
 def _notified(sale: Sale) -> str | None:
@@ -126,4 +125,4 @@ def _notified(sale: Sale) -> str | None:
 
 
 def _shown(value: object) -> str:
-    return f"${value:,}" if isinstance(value, int) else str(value)
+    return dollars(value) if isinstance(value, int) else str(value)

@@ -11,6 +11,7 @@ from armstrack.ledger.same_sale import notification
 from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.document import Document
+from armstrack.query.match import HeldSales
 
 OVERDUE_AFTER = 70
 """Days from the delivery to Congress after which a notice in the Federal Register is overdue.
@@ -41,9 +42,7 @@ class Printed:
     address: str
 
 
-def missing(
-    sales: Mapping[str, Sale], printed: Iterable[Printed], since: date, overdue_since: date, day: date
-) -> Document:
+def missing(sales: HeldSales, printed: Iterable[Printed], since: date, overdue_since: date, day: date) -> Document:
     """What a ledger lacks, as things are known on a day: `lacking`, `holes` and `overdue`.
 
     `since` bounds the series that are looked at: those of its year and later. `overdue_since` bounds the sales.
@@ -51,25 +50,16 @@ def missing(
     documents = list(printed)
     return {
         "lacking": list(_lacking(sales, documents)),
-        "holes": list(_holes(sales, documents, since, day)),
-        "overdue": list(_overdue(sales, documents, overdue_since, day)),
+        "holes": list(_holes(sales.by_id, documents, since, day)),
+        "overdue": list(_overdue(sales.by_id, documents, overdue_since, day)),
     }
 
 
-def _numbered(sales: Mapping[str, Sale]) -> dict[str, list[Sale]]:
-    found: dict[str, list[Sale]] = {}
-    for sale in sales.values():
-        if sale.transmittal is not None:
-            found.setdefault(comparable_transmittal(sale.transmittal), []).append(sale)
-    return found
-
-
-def _lacking(sales: Mapping[str, Sale], documents: list[Printed]) -> Iterator[Document]:
+def _lacking(sales: HeldSales, documents: list[Printed]) -> Iterator[Document]:
     """Each number once, with every document that prints it, the oldest first."""
-    numbered = _numbered(sales)
     told: dict[tuple[str, tuple[str, ...]], list[Printed]] = {}
     for one in documents:
-        held = numbered.get(comparable_transmittal(one.transmittal), [])
+        held = sales.of_number(one.transmittal)
         if any(not one.recipients or set(one.recipients) & set(sale.recipients) for sale in held):
             continue
         told.setdefault((comparable_transmittal(one.transmittal), one.recipients), []).append(one)

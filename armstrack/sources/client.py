@@ -180,8 +180,6 @@ class Client:
         for attempt in range(1, TRIES + 1):
             try:
                 status, said, content = self._once(address, headers, began)
-            except NoAnswer:
-                raise
             except urllib3.exceptions.HTTPError as error:
                 if _is_unreachable(error):
                     raise NoAnswer(f"{_host(address)} cannot be reached", unreachable=True) from error

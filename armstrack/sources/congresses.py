@@ -9,8 +9,16 @@ _FIRST = 1789
 
 def congress_on(day: date) -> int:
     """The number of the Congress that sat on a day."""
-    year = day.year - (1 if (day.month, day.day) < (1, 3) else 0)
-    return (year - _FIRST) // 2 + 1
+    return _of_year(_year(day))[0]
+
+
+def _year(day: date) -> int:
+    """The year of the session that sat on a day: it began on 3 January."""
+    return day.year - ((day.month, day.day) < (1, 3))
+
+
+def _of_year(year: int) -> tuple[int, int, int]:
+    return (year - _FIRST) // 2 + 1, (year - _FIRST) % 2 + 1, year
 
 
 def congresses_since(since: date, today: date) -> range:
@@ -20,5 +28,4 @@ def congresses_since(since: date, today: date) -> range:
 
 def sessions_since(since: date, today: date) -> list[tuple[int, int, int]]:
     """Congress, session and year of every session between two days, the oldest first."""
-    first, last = (day.year - (1 if (day.month, day.day) < (1, 3) else 0) for day in (since, today))
-    return [((year - _FIRST) // 2 + 1, (year - _FIRST) % 2 + 1, year) for year in range(first, last + 1)]
+    return [_of_year(year) for year in range(_year(since), _year(today) + 1)]
