@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import NOVEMBER
 from ledger.made import SETTINGS
 
 from armstrack.ledger.backlog_rules import shipped_rules
@@ -17,7 +18,6 @@ from armstrack.workflow.procedure import procedures, states_with
 if TYPE_CHECKING:
     from conftest import Ran, Run
 
-DATA = Path(__file__).parent.parent.parent / "data"
 USUAL = "full-until-final-delivery-excluding-maintenance"
 SOURCE = "https://www.example.org/notice"
 
@@ -616,7 +616,7 @@ def test_what_cannot_be_meant_is_refused_with_what_to_write(run: Run, words: str
 
 
 def reference(run: Run, *words: str) -> Ran:
-    ran = run("--ledger", str(DATA), *words)
+    ran = run("--ledger", str(NOVEMBER), *words)
     assert ran.code == 0, ran.err
     return ran
 
@@ -645,7 +645,10 @@ def test_a_list_that_stops_says_of_how_many_and_counts_them_all(run: Run) -> Non
     ]  # fmt: skip
     assert few.err.splitlines()[0] == "2 of 28."
     assert "28 sales, $21,042,860,000" in few.err
-    assert "50 of " in reference(run, "backlog", *day).out + run("--ledger", str(DATA), "backlog", *day, columns=80).out
+    assert (
+        "50 of "
+        in reference(run, "backlog", *day).out + run("--ledger", str(NOVEMBER), "backlog", *day, columns=80).out
+    )
 
 
 def test_doubtful_sales_are_named_up_to_ten(add: Add, run: Run, mine: Path) -> None:
@@ -849,7 +852,7 @@ def test_a_package_only_reported_is_in_no_backlog(run: Run) -> None:
     ids=" ".join,
 )
 def test_the_index_and_the_files_give_the_same_backlog(run: Run, words: list[str]) -> None:
-    asked = ("--ledger", str(DATA), "--as-of", "2025-11-30", "--format", "json", *words)
+    asked = ("--ledger", str(NOVEMBER), "--as-of", "2025-11-30", "--format", "json", *words)
     assert run(*asked) == run(*asked, "--no-index")
 
 

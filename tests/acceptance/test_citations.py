@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bibtex_reader import Entry, read_bibtex, spelt
+from conftest import NOVEMBER
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.version import __version__
@@ -19,9 +20,8 @@ from armstrack.version import __version__
 if TYPE_CHECKING:
     from conftest import Run, RunReal
 
-DATA = Path(__file__).parent.parent.parent / "data"
 DAY = ("--as-of", "2026-01-16")
-REFERENCE = ("--ledger", str(DATA), *DAY)
+REFERENCE = ("--ledger", str(NOVEMBER), *DAY)
 NOWHERE = "no git revision (it is in no git repository), so that its state has no name"
 
 
@@ -155,7 +155,9 @@ def test_the_shipped_ledger_is_cited_by_the_version_of_the_program(
     run_real: RunReal, ledger: Path, tmp_path: Path
 ) -> None:
     installed = tmp_path / "installed"
-    shutil.copytree(DATA.parent / "armstrack", installed / "armstrack", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        NOVEMBER.parents[1] / "armstrack", installed / "armstrack", ignore=shutil.ignore_patterns("__pycache__")
+    )
     ledger.rename(installed / "armstrack/reference_ledger")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -264,7 +266,7 @@ def test_every_record_of_the_reference_ledger_is_cited_in_bibtex(run: Run) -> No
     from armstrack.query.view import SaleOnDay
 
     today = day("2026-11-20")
-    ledger = Ledger(DATA)
+    ledger = Ledger(NOVEMBER)
     state = LedgerState("R&D_#1 {x}", __version__, False, "0" * 40, True)
     contents = ledger.contents
     entries: list[Entry] = []
@@ -366,7 +368,7 @@ def test_a_citation_in_markdown_is_text_or_a_block_of_code(run: Run) -> None:
 
 def test_a_citation_of_an_earlier_day_names_no_source_published_since(run: Run) -> None:
     def sources(day: str) -> set[str]:
-        ran = run("--as-of", day, "--ledger", str(DATA), "cite", "taiwan-himars-2025", "--format", "json")
+        ran = run("--as-of", day, "--ledger", str(NOVEMBER), "cite", "taiwan-himars-2025", "--format", "json")
         return {str(source["published"]) for source in ran.json["sources"]}
 
     assert not [day for day in sources("2025-12-31") if day > "2025-12-31" and day != "None"]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from acceptance.sales_written import write_sale
+from conftest import NOVEMBER
 
 if TYPE_CHECKING:
     from conftest import Run
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = ("--as-of", "2026-11-20")
 
 
@@ -179,9 +179,9 @@ def test_a_spreadsheet_gets_a_row_for_each_case(run: Run, case: Callable[..., No
 
 
 def test_a_ledger_of_notices_holds_none_and_says_why(run: Run) -> None:
-    found = clusters(run, "--ledger", str(DATA))
+    found = clusters(run, "--ledger", str(NOVEMBER))
     assert (found["clusters"], found["cases_below"]) == ([], 0)
-    ran = run(*DAY, "clusters", "--ledger", str(DATA))
+    ran = run(*DAY, "clusters", "--ledger", str(NOVEMBER))
     assert (ran.code, ran.out) == (0, "")
     assert "Sales below the thresholds are not public in notices under section 36" in ran.err
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from acceptance.sales_written import write_sale
+from conftest import NOVEMBER
 
 from armstrack.query.five_dates import FEWEST, gaps_asked
 
 if TYPE_CHECKING:
     from conftest import Run
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = ("--as-of", "2026-11-20")
 
 
@@ -253,7 +253,7 @@ def test_a_licence_is_not_compared(run: Run, add: Callable[..., None]) -> None:
 
 def test_the_steps_of_taiwan_are_those_of_its_files(run: Run) -> None:
     """From the files: five sales signed on days known exactly or within bounds, and what they come to by hand."""
-    found = gaps(run, "-r", "TW", "--until", "2025-12-31", "--ledger", str(DATA))
+    found = gaps(run, "-r", "TW", "--until", "2025-12-31", "--ledger", str(NOVEMBER))
     days = {one["id"]: one["days"] for one in step(found, "notified", "accepted")["of_sales"]}
     assert days["taiwan-f16-block70-2019"] == exactly(115)  # 20 August to 13 December 2019
     assert days["taiwan-m1a2t-2019"] == exactly(158)  # 8 July to 13 December 2019
@@ -265,7 +265,7 @@ def test_the_steps_of_taiwan_are_those_of_its_files(run: Run) -> None:
 
 
 def test_the_joint_standoff_weapons_of_2017_wait_unusually_long(run: Run) -> None:
-    found = compared(run, "taiwan-jsow-2017", "--ledger", str(DATA))
+    found = compared(run, "taiwan-jsow-2017", "--ledger", str(NOVEMBER))
     waiting = found["notified", "first delivery"]
     assert waiting["days_so_far"] == exactly(3431)  # 29 June 2017 to 20 November 2026
     assert waiting["verdict"] == "unusually long, unless it ended unrecorded"

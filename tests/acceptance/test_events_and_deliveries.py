@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import a_sale, an_entry
+from conftest import NOVEMBER
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +21,6 @@ from armstrack.workflow.context import Context
 if TYPE_CHECKING:
     from conftest import Run
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = ("--as-of", "2026-11-20")
 
 
@@ -139,20 +139,20 @@ def test_a_period_that_ends_before_it_begins_is_refused(run: Run) -> None:
 
 
 def test_the_real_events_of_2026_are_found_whenever_the_sale_was_notified(run: Run) -> None:
-    rows = asked(run, "--ledger", str(DATA), "events", "-r", "TW", "--on-or-after", "2026-01-01")
+    rows = asked(run, "--ledger", str(NOVEMBER), "events", "-r", "TW", "--on-or-after", "2026-01-01")
     assert {"taiwan-altius-2025", "taiwan-mq9b-2020"} <= {row["id"] for row in rows}
     assert all((row["date"] or row["not_before"]) >= "2026" for row in rows)
 
 
 def test_only_the_kinds_asked_for_are_told_each_with_its_source(run: Run) -> None:
-    rows = asked(run, "--ledger", str(DATA), "events", "-r", "TW", "--event", "delay", "--event", "hold")
+    rows = asked(run, "--ledger", str(NOVEMBER), "events", "-r", "TW", "--event", "delay", "--event", "hold")
     assert {row["event"] for row in rows} == {"delay", "hold"}
     assert all(row["url"].startswith("https://") for row in rows)
     assert [row["date"] for row in rows] == sorted((row["date"] for row in rows), reverse=True)
 
 
 def test_the_real_holds_are_told_with_who_holds(run: Run) -> None:
-    rows = asked(run, "--ledger", str(DATA), "events", "--event", "hold")
+    rows = asked(run, "--ledger", str(NOVEMBER), "events", "--event", "hold")
     by_sale = {row["id"]: row.get("actor") for row in rows}
     assert by_sale["taiwan-pac3-nasams-2026"] == "Donald Trump"
     assert "Corker" in str(by_sale["pakistan-f16-2016"])
@@ -268,7 +268,7 @@ def test_what_only_may_have_been_delivered_is_counted_apart(run: Run, ledger: Pa
 
 @pytest.mark.parametrize("day", ["2021-12-31", "2022-12-31", "2024-12-31", "2026-11-20"])
 def test_as_many_sales_are_delivered_as_the_summary_counts(run: Run, day: str) -> None:
-    common = ("--as-of", day, "--ledger", str(DATA), "--format", "json")
+    common = ("--as-of", day, "--ledger", str(NOVEMBER), "--format", "json")
     summary = run(*common, "summary", "--measure", "delivered").json
     found = run(*common, "deliveries").json
     assert sum(1 for sale in found if sale["surely"]) == summary["total"]["sales"]
@@ -281,7 +281,7 @@ def test_an_item_of_unknown_quantity_has_no_share(run: Run, ledger: Path) -> Non
 
 
 def test_the_real_tanks_and_launchers(run: Run) -> None:
-    sales = {sale["id"]: sale for sale in asked(run, "--ledger", str(DATA), "deliveries", "-r", "TW")}
+    sales = {sale["id"]: sale for sale in asked(run, "--ledger", str(NOVEMBER), "deliveries", "-r", "TW")}
     (tanks,) = sales["taiwan-m1a2t-2019"]["items"]
     assert (tanks["notified"], tanks["delivered"], tanks["deliveries_without_quantity"]) == (108, 38, 1)
     (launchers,) = sales["taiwan-himars-2020"]["items"]  # the delivery names them by another name of the system
@@ -304,7 +304,7 @@ def test_every_delivery_by_the_day_is_counted_once(deliveries: list[tuple[int, i
 
 @pytest.mark.parametrize("words", [["events", "-r", "TW"], ["deliveries", "-r", "TW"]])
 def test_the_index_and_the_files_agree(run: Run, words: list[str]) -> None:
-    common = (*DAY, "--ledger", str(DATA), "--format", "json")
+    common = (*DAY, "--ledger", str(NOVEMBER), "--format", "json")
     assert run(*common, *words) == run(*common, *words, "--no-index")
 
 
@@ -329,6 +329,8 @@ def test_a_delivery_in_an_unknown_number_makes_the_share_a_least(run: Run, ledge
     )
     (item,) = asked(run, "deliveries", "-r", "PH")[0]["items"]
     assert (item["delivered"], item["share_percent"], item["at_least_percent"]) == (None, None, None)
-    (tanks,) = asked(run, "--ledger", str(DATA), "deliveries", "--search", "M1A2T Abrams Tanks", "-r", "TW")[0]["items"]
+    (tanks,) = asked(run, "--ledger", str(NOVEMBER), "deliveries", "--search", "M1A2T Abrams Tanks", "-r", "TW")[0][
+        "items"
+    ]
     assert (tanks["share_percent"], tanks["at_least_percent"]) == (None, 35.2)
-    assert "at least 35.2" in run(*DAY, "--ledger", str(DATA), "deliveries", "-r", "TW").out
+    assert "at least 35.2" in run(*DAY, "--ledger", str(NOVEMBER), "deliveries", "-r", "TW").out

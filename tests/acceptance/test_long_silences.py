@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from acceptance.sales_written import write_sale
+from conftest import NOVEMBER
 
 if TYPE_CHECKING:
     from conftest import Run
 
-DATA = Path(__file__).parents[2] / "data"
 KEYS = [
     "days", "at_least", "at_most", "after", "after_not_before", "after_not_after", "until", "until_not_before",
     "until_not_after", "running", "after_sales", "until_sales", "may_lie_inside",
@@ -138,7 +138,7 @@ def test_a_spreadsheet_tells_a_silence_of_which_an_end_is_known_in_part(run: Run
 
 
 def test_the_real_silence_towards_australia_is_parted_by_the_notice_of_june(run: Run) -> None:
-    found = gaps(run, "-r", "AU", "--min", "30d", "--ledger", str(DATA))
+    found = gaps(run, "-r", "AU", "--min", "30d", "--ledger", str(NOVEMBER))
     told = [(one["days"], one["at_least"], one["at_most"], one["after"], one["until"]) for one in found["silences"]]
     assert (None, 53, 82, "2025-04-09", "2025-06") in told
     assert (None, 37, 66, "2025-06", "2025-08-06") in told
@@ -187,7 +187,7 @@ def test_a_length_that_is_no_number_of_days_is_refused(run: Run, least: str) -> 
 
 def test_the_silences_towards_taiwan_are_those_of_the_notices(run: Run) -> None:
     """By hand, from the days of the notices: none between June 2017 and September 2018, and so on."""
-    found = gaps(run, "-r", "TW", "--until", "2025-12-31", "--ledger", str(DATA))
+    found = gaps(run, "-r", "TW", "--until", "2025-12-31", "--ledger", str(NOVEMBER))
     by_length = spells(found)
     assert by_length[0] == (452, "2017-06-29", "2018-09-24", False)
     assert (328, "2024-12-20", "2025-11-13", False) in by_length

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import day
+from conftest import NOVEMBER
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -29,7 +30,6 @@ from armstrack.query.from_files import FromFiles
 if TYPE_CHECKING:
     from conftest import Run, RunReal
 
-DATA = Path(__file__).parent.parent.parent / "data"
 GOLDEN = Path(__file__).parent / "memo-2025-12-17.md"
 WEEK = ("--as-of", "2025-12-21", "brief", "--since", "2025-12-15")
 TOW = "taiwan-tow-2025"
@@ -65,7 +65,7 @@ def section(memo: str, title: str) -> list[str]:
 
 
 def test_the_week_of_17_december_2025_is_the_golden_one(run: Run, request: pytest.FixtureRequest) -> None:
-    ran = run("--ledger", str(DATA), *WEEK)
+    ran = run("--ledger", str(NOVEMBER), *WEEK)
     assert ran.code == 0
     if request.config.getoption("--regenerate"):
         GOLDEN.write_text(ran.out, encoding="utf-8")
@@ -77,7 +77,7 @@ def test_the_week_of_17_december_2025_is_the_golden_one(run: Run, request: pytes
 
 def test_what_was_sent_to_congress_that_week(run: Run) -> None:
     """Typed from the releases of that week, not from the program's output."""
-    memo = run("--ledger", str(DATA), *WEEK).out
+    memo = run("--ledger", str(NOVEMBER), *WEEK).out
     sent = {
         "taiwan-himars-2025": "$4.05 B", "taiwan-m109a7-2025": "$4.03 B", "taiwan-altius-2025": "$1.1 B",
         "taiwan-tactical-mission-network": "$1.01 B", "taiwan-javelin-2025": "$375 M", TOW: "$353 M",
@@ -96,7 +96,7 @@ def test_what_was_sent_to_congress_that_week(run: Run) -> None:
 
 
 def test_the_emergency_of_march_2026_has_no_review(run: Run) -> None:
-    memo = run("--ledger", str(DATA), "--as-of", "2026-03-08", "brief", "--since", "monday", "-r", "IL").out
+    memo = run("--ledger", str(NOVEMBER), "--as-of", "2026-03-08", "brief", "--since", "monday", "-r", "IL").out
     (paragraph,) = section(memo, "New notifications")
     assert "Emergency certified, no review: Stated by the Secretary of State" in paragraph
     assert "- Under an emergency, among them: 1 sale, $151,800,000." in memo
@@ -104,7 +104,7 @@ def test_the_emergency_of_march_2026_has_no_review(run: Run) -> None:
 
 
 def test_the_votes_of_a_week_say_who_stood_on_which_side(run: Run) -> None:
-    words = ("--ledger", str(DATA), "--as-of", "2025-04-06", "brief", "--since", "last monday")
+    words = ("--ledger", str(NOVEMBER), "--as-of", "2025-04-06", "brief", "--since", "last monday")
     lines = section(run(*words).out, "Resolutions of disapproval")
     votes = [line for line in lines if "to disapprove" in line]
     assert ["S.J.Res. 26" in votes[0], "S.J.Res. 33" in votes[1]] == [True, True]
@@ -113,7 +113,7 @@ def test_the_votes_of_a_week_say_who_stood_on_which_side(run: Run) -> None:
 
 
 def test_the_end_of_a_congress_ends_its_resolutions(run: Run) -> None:
-    words = ("--ledger", str(DATA), "--as-of", "2025-01-05", "brief", "--since", "7d", "-r", "IL")
+    words = ("--ledger", str(NOVEMBER), "--as-of", "2025-01-05", "brief", "--since", "7d", "-r", "IL")
     dead = [fact for fact in told(run, *words)["resolutions"] if fact["state"] == "died"]
     assert {"118-sjres-111", "118-sjres-113"} <= {fact["id"] for fact in dead}
     assert {fact["date"] for fact in dead} == {"2025-01-03"}
@@ -124,7 +124,7 @@ def test_the_end_of_a_congress_ends_its_resolutions(run: Run) -> None:
 
 @cache
 def reference() -> Ledger:
-    ledger = Ledger(DATA)
+    ledger = Ledger(NOVEMBER)
     assert not ledger.contents.problems
     return ledger
 
@@ -190,7 +190,7 @@ def test_the_order_of_the_files_plays_no_part(first: str, last: str) -> None:
 
 def test_what_due_answers_is_in_the_memo_and_nothing_else(run: Run) -> None:
     for when in ("2025-12-21", "2026-03-20", "2026-08-25"):
-        words = ("--ledger", str(DATA), "--as-of", when)
+        words = ("--ledger", str(NOVEMBER), "--as-of", when)
         rows = run(*words, "due", "--format", "json").json
         memo = told(run, *words, "brief", "--since", "yesterday")
         facts = [
@@ -400,7 +400,7 @@ def test_hostile_text_stays_text(run: Run, ledger: Path, text: str) -> None:
     resolution.write_text(held, encoding="utf-8")
     words = ("--as-of", "2025-12-21", "brief", "--since", "2025-12-15")
     memo = run(*words).out
-    plain = run(*words, "--as-of", "2025-12-21", "--ledger", str(DATA)).out
+    plain = run(*words, "--as-of", "2025-12-21", "--ledger", str(NOVEMBER)).out
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", memo)
     tokens = MarkdownIt("commonmark").enable("table").parse(memo)
     kinds = {token.type for token in tokens}
@@ -455,14 +455,14 @@ def test_an_error_lists_every_word_for_a_day(run: Run) -> None:
 )
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv"])
 def test_the_index_and_the_files_tell_alike(run: Run, filters: tuple[str, ...], form: str) -> None:
-    words = ("--ledger", str(DATA), "--as-of", "2026-03-20", "brief", "--since", "4w", *filters, "--format", form)
+    words = ("--ledger", str(NOVEMBER), "--as-of", "2026-03-20", "brief", "--since", "4w", *filters, "--format", form)
     with_index = run(*words)
     assert with_index.code == 0
     assert with_index == run("--no-index", *words)
 
 
 def test_filters_choose_the_sales_and_their_resolutions(run: Run) -> None:
-    words = ("--ledger", str(DATA), "--as-of", "2026-03-20", "brief", "--since", "4w", "-r", "TW")
+    words = ("--ledger", str(NOVEMBER), "--as-of", "2026-03-20", "brief", "--since", "4w", "-r", "TW")
     memo = told(run, *words)
     recipients = {str(fact["recipient"]) for key in SECTIONS for fact in memo[key]}
     assert recipients == {"TW"}

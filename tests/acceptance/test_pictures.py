@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import NOVEMBER
 
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from conftest import Run
 
 PICTURES = set("▁▂▃▄▅▆▇█▏▎▍▌▋▊▉·→")
-DATA = Path(__file__).parents[2] / "data"
 DAY = "2026-03-20"
 COMMANDS = ["list -r TW", "show taiwan-himars-2025", "due"]
 
@@ -28,7 +28,7 @@ COMMANDS = ["list -r TW", "show taiwan-himars-2025", "due"]
 @pytest.fixture
 def years(ledger: Path) -> Path:
     """The ledger with every sale to Taiwan that the reference has, so that there are years to be drawn."""
-    for path in DATA.glob("sales/*/taiwan-*.yaml"):
+    for path in NOVEMBER.glob("sales/*/taiwan-*.yaml"):
         if not list(ledger.rglob(path.name)):
             shutil.copy(path, ledger / "sales" / path.name)
     return ledger
@@ -90,8 +90,8 @@ def loaded(ledger: Path, command: str, **env: str) -> set[str]:
 def test_drawing_a_list_needs_no_parser_no_law_and_no_history(command: str) -> None:
     # Of the ledger as it lies in the repository: the index trusts files that nobody touched just before it looked,
     # while it would read the files of a copy, which is seconds old, once more after two seconds.
-    loaded(DATA, command)  # the index is there
-    modules = loaded(DATA, command, FORCE_COLOR="1", PYTHONUTF8="1")
+    loaded(NOVEMBER, command)  # the index is there
+    modules = loaded(NOVEMBER, command, FORCE_COLOR="1", PYTHONUTF8="1")
     assert "rich" in modules
     assert "yaml" not in modules
     assert not {"law", "workflow"} & {name.split(".")[1] for name in modules if name.startswith("armstrack.")}
@@ -133,7 +133,7 @@ def test_the_years_agree_with_the_summary(run: Run, years: Path) -> None:
 
 @pytest.mark.parametrize("day", ["2019-12-31", "2023-06-30", "2026-03-20"])
 def test_the_years_are_the_same_from_the_index_and_from_the_files(day: str) -> None:
-    indexed, files = (Session(str(DATA), day, no_index=without).answers for without in (False, True))
+    indexed, files = (Session(str(NOVEMBER), day, no_index=without).answers for without in (False, True))
     recipients = {
         code
         for row in files.listed(Filter(), date.fromisoformat(day), "id", False, None, False).rows

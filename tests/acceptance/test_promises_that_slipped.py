@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from acceptance.sales_written import write_sale
+from conftest import NOVEMBER
 
 if TYPE_CHECKING:
     from conftest import Run
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = ("--as-of", "2026-11-20")
 
 
@@ -159,7 +159,7 @@ def test_what_cannot_be_meant_is_refused(run: Run, promised: Callable[..., None]
 
 def test_the_promises_of_the_joint_standoff_weapons_of_2017(run: Run) -> None:
     """The file records 2023, promised on no known day, 2026, told in December 2022, and 2028, told in November 2025."""
-    found = slip(run, "taiwan-jsow-2017", "--ledger", str(DATA))
+    found = slip(run, "taiwan-jsow-2017", "--ledger", str(NOVEMBER))
     assert [one["expected"] for one in found["promises"]] == ["2023", "2026", "2028"]
     last = found["promises"][-1]
     assert (last["date"], last["source"]) == ("2025-11-03", "taipei-times")
@@ -169,13 +169,13 @@ def test_the_promises_of_the_joint_standoff_weapons_of_2017(run: Run) -> None:
 
 
 def test_a_promise_of_eleven_launchers_was_kept(run: Run) -> None:
-    common = ("--as-of", "2026-11-20", "--ledger", str(DATA))
-    found = slip(run, "taiwan-himars-2020", "--ledger", str(DATA))
+    common = ("--as-of", "2026-11-20", "--ledger", str(NOVEMBER))
+    found = slip(run, "taiwan-himars-2020", "--ledger", str(NOVEMBER))
     assert (found["kept"], found["passed"]) == (True, True)
     assert "As many as the last promise says have come." in run(*common, "slip", "taiwan-himars-2020").err
     assert "taiwan-himars-2020" not in [row["id"] for row in run(*common, "due", "--format", "json").json]
     assert "taiwan-himars-2020" not in [row["id"] for row in run(*common, "list", "--overdue", "--format", "json").json]
-    assert run("--as-of", "2024-06-01", "--ledger", str(DATA), "due", "--format", "json").json != []
+    assert run("--as-of", "2024-06-01", "--ledger", str(NOVEMBER), "due", "--format", "json").json != []
 
 
 def test_a_licence_returned_without_action_has_not_arrived(run: Run, ledger: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import DATA
+from conftest import NOVEMBER
 
 import armstrack
 from armstrack.cli.filter_options import FILTERS as FILTER_OPTIONS
@@ -172,8 +172,8 @@ def test_a_timeline_is_that_of_the_command(run: Run, ledger: Path) -> None:
 @pytest.mark.parametrize("rule", [None, "accepted-only", "remaining-value"])
 def test_a_backlog_is_that_of_the_command(run: Run, rule: str | None) -> None:
     options = () if rule is None else ("--rule", rule)
-    ran = run("--as-of", "2025-11-30", "--ledger", str(DATA), "backlog", "-r", "TW", *options, "--format", "json")
-    backlog = armstrack.open(str(DATA)).backlog(rule, recipient="TW", as_of="2025-11-30")
+    ran = run("--as-of", "2025-11-30", "--ledger", str(NOVEMBER), "backlog", "-r", "TW", *options, "--format", "json")
+    backlog = armstrack.open(str(NOVEMBER)).backlog(rule, recipient="TW", as_of="2025-11-30")
     total = ran.json["total"]
     assert tuple(backlog.total) == (total["sales"], total["value_usd"], total["unknown_value"])
     assert [(each.one.id, each.counted) for each in backlog.held] == [
@@ -182,8 +182,8 @@ def test_a_backlog_is_that_of_the_command(run: Run, rule: str | None) -> None:
 
 
 def test_what_happened_and_what_was_delivered_is_what_the_commands_say(run: Run) -> None:
-    opened = armstrack.open(str(DATA))
-    common = ("--as-of", "2026-11-20", "--ledger", str(DATA), "-r", "TW", "--format", "json")
+    opened = armstrack.open(str(NOVEMBER))
+    common = ("--as-of", "2026-11-20", "--ledger", str(NOVEMBER), "-r", "TW", "--format", "json")
     events = opened.events(recipient="TW", event="delay", as_of="2026-11-20")
     assert list(events) == run("events", "--event", "delay", *common).json
     lately = opened.events(recipient="TW", as_of="2026-11-20", on_or_after="2026-03-01", on_or_before="2026-05-31")
@@ -297,8 +297,8 @@ def test_the_columns_of_every_frame_are_filled_from_the_answers(ledger: Path) ->
         (DUE_COLUMNS, [due_document(one, date(2026, 11, 20)) for one in opened.due(as_of=day)]),
         (STEP_COLUMNS, [step_frame_row(step) for step in opened.timeline(SALE, as_of=day)]),
         (HELD_COLUMNS, [held_frame_row(each, date(2026, 11, 20)) for each in opened.backlog(as_of=day).held]),
-        (EVENT_COLUMNS, [event_frame_row(row) for row in armstrack.open(str(DATA)).events(as_of=day)]),
-        (DELIVERY_COLUMNS, list(armstrack.open(str(DATA)).deliveries(as_of=day))),
+        (EVENT_COLUMNS, [event_frame_row(row) for row in armstrack.open(str(NOVEMBER)).events(as_of=day)]),
+        (DELIVERY_COLUMNS, list(armstrack.open(str(NOVEMBER)).deliveries(as_of=day))),
         (summary_columns(summary.lines), [group_row(summary.lines, group) for group in summary.groups]),
     ]
     forms = {"text": (str, list), "integer": (int,), "flag": (bool,), "day": (str, date)}

@@ -5,15 +5,14 @@ The answers are typed from published lists and from the files, not from the prog
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import NOVEMBER
 
 if TYPE_CHECKING:
     from conftest import Run
 
-DATA = Path(__file__).parent.parent.parent / "data"
 DAY = "2026-11-22"
 
 
@@ -22,7 +21,7 @@ def ask(run: Run) -> Any:
     """Asks the reference ledger a question in JSON, on a day."""
 
     def asked(*words: str, as_of: str = DAY) -> Any:
-        ran = run("--ledger", str(DATA), "--as-of", as_of, "--format", "json", *words)
+        ran = run("--ledger", str(NOVEMBER), "--as-of", as_of, "--format", "json", *words)
         assert ran.code == 0, ran.err
         return ran.json
 
@@ -121,7 +120,7 @@ def test_a_package_only_reported_is_not_notified(ask: Any) -> None:
 
 
 def test_nothing_is_under_review_today_and_what_was_near_is_said(run: Run) -> None:
-    ran = run("--ledger", str(DATA), "--as-of", DAY, "list", "--year", "2026", "--state", "notified")
+    ran = run("--ledger", str(NOVEMBER), "--as-of", DAY, "list", "--year", "2026", "--state", "notified")
     assert (ran.code, ran.out) == (0, "")
     assert ran.err == f"None under review on {DAY}; 80 are past review.\n"
 

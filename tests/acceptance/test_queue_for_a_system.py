@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from acceptance.sales_written import write_sale
+from conftest import NOVEMBER
 
 if TYPE_CHECKING:
     from conftest import Run
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = ("--as-of", "2026-11-20")
 KEYS = [
     "place", "id", "title", "recipient", "notified", "not_before", "not_after", "state", "maybe", "age_days",
@@ -200,7 +200,7 @@ def test_a_name_is_text_and_no_pattern(run: Run) -> None:
 
 
 def test_who_waits_for_himars_in_the_reference_ledger(run: Run) -> None:
-    found = queue(run, "M142", "--ledger", str(DATA), "--until", "2026-09-15")
+    found = queue(run, "M142", "--ledger", str(NOVEMBER), "--until", "2026-09-15")
     quantities = {one["id"]: [item["quantity"] for item in one["items"]] for one in found["sales"]}
     assert ids(found)[0] == "croatia-himars-2024"
     assert "taiwan-himars-2020" not in ids(found), "all eleven launchers have come"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import DATA
+from conftest import NOVEMBER
 
 if TYPE_CHECKING:
     from conftest import Ran, Run
@@ -156,7 +156,7 @@ ROW_KEYS = [
 
 
 def reference(run: Run, *args: str) -> Ran:
-    return run("--ledger", str(DATA), *DAY, *args)
+    return run("--ledger", str(NOVEMBER), *DAY, *args)
 
 
 def test_the_list_is_newest_first_and_narrows_by_congress_and_recipient(run: Run) -> None:
@@ -222,7 +222,7 @@ def test_the_votes_name_the_sides_and_not_the_answers(run: Run) -> None:
     assert (tabled["to_disapprove"], tabled["to_let_proceed"], tabled["result"]) == (27, 71, "tabled")
     failed = by_id["118-sjres-60", "2024-02-29"]
     assert (failed["to_disapprove"], failed["to_let_proceed"]) == (13, 79)
-    early = run("--ledger", str(DATA), "--as-of", "2016-12-31", "resolutions", "votes", "--format", "json").json
+    early = run("--ledger", str(NOVEMBER), "--as-of", "2016-12-31", "resolutions", "votes", "--format", "json").json
     assert early == [row for row in rows if row["date"] <= "2016-12-31"]
 
 
@@ -425,7 +425,7 @@ def test_a_step_skips_only_what_lies_between(run: Run, went: Callable[..., Path]
 
 
 def listed(run: Run, day: str, *options: str) -> set[str]:
-    ran = run("--as-of", day, "--ledger", str(DATA), "resolutions", "list", *options, "--format", "json")
+    ran = run("--as-of", day, "--ledger", str(NOVEMBER), "resolutions", "list", *options, "--format", "json")
     assert ran.code == 0, ran.err
     return {row["id"] for row in ran.json}
 
@@ -444,7 +444,7 @@ def test_past_review_is_what_names_a_sale_whose_review_is_over(run: Run) -> None
 
 def test_votes_are_chosen_by_chamber_and_day(run: Run) -> None:
     def votes(*options: str) -> list[dict[str, Any]]:
-        ran = run(*DAY, "--ledger", str(DATA), "resolutions", "votes", *options, "--format", "json")
+        ran = run(*DAY, "--ledger", str(NOVEMBER), "resolutions", "votes", *options, "--format", "json")
         assert ran.code == 0, ran.err
         found: list[dict[str, Any]] = ran.json
         return found

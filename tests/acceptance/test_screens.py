@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from acceptance.sales_written import write_sale
+from conftest import NOVEMBER
 from rich.cells import cell_len
 from sampling import sampled
 
@@ -28,7 +29,6 @@ from armstrack.cli.main import COMMANDS
 if TYPE_CHECKING:
     from conftest import Ran, Run, RunReal
 
-DATA = Path(__file__).parent.parent.parent / "data"
 GOLDEN = Path(__file__).parent / "golden"
 WIDTHS = (60, 80, 200)
 ESCAPE = re.compile(r"\x1b\[([0-9;]*)m")
@@ -173,8 +173,8 @@ def waiting(ledger: Path) -> None:
 
 def _copy(ledger: Path, *names: str) -> None:
     for name in names:
-        (path,) = DATA.rglob(f"{name}.yaml")
-        target = ledger / path.relative_to(DATA)
+        (path,) = NOVEMBER.rglob(f"{name}.yaml")
+        target = ledger / path.relative_to(NOVEMBER)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import NOVEMBER
 
 if TYPE_CHECKING:
     from conftest import Ran, Run
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = ("--as-of", "2026-11-20")
 FIRST_TERM = ("-r", "TW", "--since", "2017-01-20", "--until", "2021-01-19")
 SECOND_TERM = ("-r", "TW", "--since", "2021-01-20", "--until", "2025-01-19")
@@ -27,7 +27,7 @@ def ask(run: Run) -> Callable[..., Any]:
     """Asks the reference ledger for a summary in JSON."""
 
     def asked(*words: str, as_of: str = "2026-11-20") -> Any:
-        ran = run("--ledger", str(DATA), "--as-of", as_of, "summary", *words, "--format", "json")
+        ran = run("--ledger", str(NOVEMBER), "--as-of", as_of, "summary", *words, "--format", "json")
         assert (ran.code, ran.err) == (0, "")
         return ran.json
 
@@ -39,7 +39,7 @@ def see(run: Run) -> Callable[..., Ran]:
     """Asks the reference ledger for a summary as a person does, into a pipe."""
 
     def seen(*words: str) -> Ran:
-        ran = run("--ledger", str(DATA), *DAY, "summary", *words)
+        ran = run("--ledger", str(NOVEMBER), *DAY, "summary", *words)
         assert ran.code == 0, ran.err
         return ran
 
@@ -465,7 +465,7 @@ def test_a_line_in_time_is_drawn_as_a_line_and_empty_years_are_on_it(see: Callab
 @pytest.mark.parametrize("line", ["year", "class"])
 @pytest.mark.parametrize("columns", [20, 25, 40, 200])
 def test_a_chart_that_was_asked_for_is_always_there(run: Run, line: str, columns: int) -> None:
-    words = ("--ledger", str(DATA), *DAY, "summary", "-r", "TW", "--by", line, "--chart")
+    words = ("--ledger", str(NOVEMBER), *DAY, "summary", "-r", "TW", "--by", line, "--chart")
     drawn = run(*words, columns=columns, env={"NO_COLOR": "1"}).out
     assert re.search("[\u2801-\u28ff█]", drawn)
     page = run(*words, "--format", "md").out

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import NOVEMBER
 from systems import needs_shell
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 pytestmark = needs_shell
 
 HERE = Path(__file__).parent
-DATA = HERE.parents[1] / "data"
 DAY = "2026-11-20"
 
 QUESTIONS = {
@@ -37,7 +37,7 @@ QUESTIONS = {
 def by_hand() -> dict[str, tuple[int, ...]]:
     """The totals of the script: notifications, announcements, dollars, sales of unknown value."""
     done = subprocess.run(
-        ["sh", str(HERE / "totals_by_hand.sh"), str(DATA), DAY], capture_output=True, text=True, check=True
+        ["sh", str(HERE / "totals_by_hand.sh"), str(NOVEMBER), DAY], capture_output=True, text=True, check=True
     )
     lines = [line.split() for line in done.stdout.splitlines()]
     return {name: tuple(int(number) for number in numbers) for name, *numbers in lines}
@@ -45,7 +45,7 @@ def by_hand() -> dict[str, tuple[int, ...]]:
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_total_is_what_it_is_by_hand(run: Run, name: str) -> None:
-    ran = run("--ledger", str(DATA), "--as-of", DAY, "summary", *QUESTIONS[name], "--format", "json")
+    ran = run("--ledger", str(NOVEMBER), "--as-of", DAY, "summary", *QUESTIONS[name], "--format", "json")
     total = ran.json["totals"]["fms"]
     assert by_hand()[name] == (
         total["sales"],

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import NOVEMBER
 
 from armstrack.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from conftest import Run
 
-DATA = Path(__file__).parent.parent.parent / "data"
 DAY = ("--as-of", "2026-11-20")
-REFERENCE = ("--ledger", str(DATA), *DAY)
+REFERENCE = ("--ledger", str(NOVEMBER), *DAY)
 TOW = "taiwan-tow-2025"
 NOTIFIED = "state: notified, source: dsca"
 
@@ -43,8 +43,8 @@ def disputed(change: Callable[[str, str, str], Path]) -> Callable[..., None]:
 
 def copied(ledger: Path, *names: str) -> None:
     for name in names:
-        (path,) = DATA.rglob(f"{name}.yaml")
-        target = ledger / path.relative_to(DATA)
+        (path,) = NOVEMBER.rglob(f"{name}.yaml")
+        target = ledger / path.relative_to(NOVEMBER)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
 
@@ -53,7 +53,7 @@ def copied(ledger: Path, *names: str) -> None:
 
 
 def test_every_disagreement_that_the_reference_ledger_records_is_shown_once(run: Run) -> None:
-    contents = Ledger(DATA).contents
+    contents = Ledger(NOVEMBER).contents
     recorded = [
         (record.id, claim.source)
         for records in (contents.sales, contents.resolutions, contents.packages)
@@ -281,5 +281,5 @@ def test_a_disputed_acceptance_claims_no_value_that_nobody_stated(run: Run, ledg
 
 
 def test_what_is_about_a_later_time_is_no_disagreement_yet(run: Run) -> None:
-    rows = run("--ledger", str(DATA), "--as-of", "2020-01-01", "conflicts", "--format", "json").json
+    rows = run("--ledger", str(NOVEMBER), "--as-of", "2020-01-01", "conflicts", "--format", "json").json
     assert "israel-2026-01-30-value" not in [row["id"] for row in rows]

@@ -16,7 +16,7 @@ import shutil
 import sys
 from pathlib import Path
 
-DATA = Path(__file__).parents[2] / "data"
+NOVEMBER = Path(__file__).parents[1] / "november_2026"
 FIRST_YEAR, LAST_YEAR = 1976, 2026
 
 _DAY = re.compile(r"\b((?:19|20)[0-9]{2})((?:-[0-9]{2}){1,2})\b")
@@ -28,11 +28,11 @@ _AMENDS = re.compile(r"^(amends|grows-from): [a-z0-9-]+$", re.MULTILINE)
 def generate(folder: Path, sales: int, seed: int = 1) -> None:
     """Makes a ledger of so many sales; the same seed makes the same files."""
     chance = random.Random(seed)
-    templates = [path.read_text(encoding="utf-8") for path in sorted((DATA / "sales").rglob("*.yaml"))]
-    resolutions = [path.read_text(encoding="utf-8") for path in sorted((DATA / "resolutions").glob("*.yaml"))]
+    templates = [path.read_text(encoding="utf-8") for path in sorted((NOVEMBER / "sales").rglob("*.yaml"))]
+    resolutions = [path.read_text(encoding="utf-8") for path in sorted((NOVEMBER / "resolutions").glob("*.yaml"))]
     folder.mkdir(parents=True)
     (folder / "ledger.yaml").write_text(f"name: {sales} generated sales\nformat: 1\n", encoding="utf-8")
-    shutil.copytree(DATA / "packages", folder / "packages")
+    shutil.copytree(NOVEMBER / "packages", folder / "packages")
     ids: list[str] = []
     for number in range(sales):
         text = chance.choice(templates)

@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import NOVEMBER
 from ledger.made import SETTINGS
 from sampling import sampled
 
@@ -25,7 +26,6 @@ from armstrack.cli.main import run_program
 from armstrack.index.place import index_path
 
 ROOT = Path(__file__).parents[2]
-DATA = ROOT / "data"
 
 QUESTIONS = [
     ["list"],
@@ -87,22 +87,22 @@ def folder(tmp_path: Path) -> Path:
     ledger.mkdir()
     (ledger / "ledger.yaml").write_text(SETTINGS, encoding="utf-8")
     chance = random.Random(4)
-    sales = sorted((DATA / "sales").rglob("*.yaml"))
+    sales = sorted((NOVEMBER / "sales").rglob("*.yaml"))
     chosen = {path for path in sales if "amends:" in path.read_text(encoding="utf-8") or "taiwan-himars" in path.name}
     chosen |= {path for path in sales if path.stem in named_by_resolutions()} | set(chance.sample(sales, 25))
     for path in sorted(chosen):
-        target = ledger / path.relative_to(DATA)
+        target = ledger / path.relative_to(NOVEMBER)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
     for kind in ("resolutions", "packages"):
-        shutil.copytree(DATA / kind, ledger / kind)
+        shutil.copytree(NOVEMBER / kind, ledger / kind)
     return ledger
 
 
 def named_by_resolutions() -> set[str]:
     """Sales that the real resolutions name."""
-    texts = [path.read_text(encoding="utf-8") for path in (DATA / "resolutions").glob("116-sjres-3*.yaml")]
-    return {path.stem for path in (DATA / "sales").rglob("*.yaml") if any(path.stem in text for text in texts)}
+    texts = [path.read_text(encoding="utf-8") for path in (NOVEMBER / "resolutions").glob("116-sjres-3*.yaml")]
+    return {path.stem for path in (NOVEMBER / "sales").rglob("*.yaml") if any(path.stem in text for text in texts)}
 
 
 def the_index(folder: Path) -> Path:
@@ -120,7 +120,7 @@ def a_sale(folder: Path, chance: random.Random) -> Path:
 
 
 def add(folder: Path, chance: random.Random) -> None:
-    path = chance.choice(sorted((DATA / "sales").rglob("*.yaml")))
+    path = chance.choice(sorted((NOVEMBER / "sales").rglob("*.yaml")))
     target = folder / "sales" / chance.choice(["", "new", "b-c", "b"]) / path.name
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(path, target)
@@ -217,7 +217,7 @@ def change_resolution(folder: Path, chance: random.Random) -> None:
 
 
 def restore_resolution(folder: Path, chance: random.Random) -> None:
-    path = chance.choice(sorted((DATA / "resolutions").glob("*.yaml")))
+    path = chance.choice(sorted((NOVEMBER / "resolutions").glob("*.yaml")))
     shutil.copy(path, folder / "resolutions" / path.name)
 
 

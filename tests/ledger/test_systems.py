@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from conftest import NOVEMBER
 
 from armstrack.law.dated_rows import BadTable
 from armstrack.ledger.ledger import Ledger
@@ -17,8 +16,6 @@ from armstrack.ledger.systems import (
     system_called,
     systems,
 )
-
-DATA = Path(__file__).parents[2] / "data"
 
 
 def called(name: str) -> System:
@@ -98,7 +95,7 @@ def test_a_text_is_searched_as_it_is_written() -> None:
 
 
 def reference() -> Ledger:
-    return Ledger.at(Location(DATA, reference=True))
+    return Ledger.at(Location(NOVEMBER, reference=True))
 
 
 def test_every_system_is_named_in_the_sale_where_it_was_seen() -> None:

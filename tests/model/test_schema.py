@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from conftest import NOVEMBER
 
 from armstrack.model.fields import Record
 from armstrack.model.kinds import Schema
@@ -18,13 +19,12 @@ from armstrack.model.sale import SALE
 from armstrack.model.schema import json_schema
 from armstrack.workflow.procedure import procedures
 
-DATA = Path(__file__).parents[2] / "data"
 KINDS: dict[str, tuple[Record, str]] = {
     "sales": (SALE, "fms"),
     "resolutions": (RESOLUTION, "resolution"),
     "packages": (PACKAGE, "fms"),
 }
-FILES = [path for kind in KINDS for path in sorted((DATA / kind).rglob("*.yaml"))]
+FILES = [path for kind in KINDS for path in sorted((NOVEMBER / kind).rglob("*.yaml"))]
 
 
 class EditorLoader(yaml.SafeLoader):
@@ -83,17 +83,17 @@ def test_every_key_is_explained(kind: str) -> None:
 
 
 def test_there_are_files_of_every_kind_to_accept() -> None:
-    assert {path.relative_to(DATA).parts[0] for path in FILES} == set(KINDS)
+    assert {path.relative_to(NOVEMBER).parts[0] for path in FILES} == set(KINDS)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_files_of_the_reference_ledger_are_accepted(path: Path) -> None:
-    assert complaints(path.relative_to(DATA).parts[0], in_an_editor(path)) == []
+    assert complaints(path.relative_to(NOVEMBER).parts[0], in_an_editor(path)) == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_an_unknown_key_is_underlined_at_the_top_and_inside(path: Path) -> None:
-    kind = path.relative_to(DATA).parts[0]
+    kind = path.relative_to(NOVEMBER).parts[0]
     assert complaints(kind, in_an_editor(path) | {"titel": "x"}) == [""]
     document = in_an_editor(path)
     document["history"][0]["stat"] = "notified"

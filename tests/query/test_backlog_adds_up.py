@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from builders import an_entry
+from conftest import NOVEMBER
 from hypothesis import given
 from hypothesis import strategies as st
 from sampling import examples
@@ -29,7 +29,6 @@ from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
 from armstrack.workflow.procedure import procedure_of, states_with
 
-DATA = Path(__file__).parent.parent.parent / "data"
 FIRST, LAST = date(2019, 12, 1), date(2024, 3, 1)
 AUTHORITIES = ("36(b)(1)", "36(b)(5)(C)", "36(b)(5)(A)", "36(c)", "3(d)(1)", "62")
 OF_GROUPS = [line for line in LINES if line != "contractor"]
@@ -312,7 +311,7 @@ def test_a_wait_known_in_part_is_a_range_throughout(
 
 @cache
 def real_sales() -> tuple[Ledger, tuple[Sale, ...]]:
-    ledger = Ledger(DATA)
+    ledger = Ledger(NOVEMBER)
     return ledger, tuple(ledger.contents.sales.values())
 
 

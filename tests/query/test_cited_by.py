@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import DATA
+from conftest import NOVEMBER
 
 from armstrack.ledger.ledger import Contents, Ledger
 from armstrack.query.cited_by import cited_by
@@ -13,7 +13,7 @@ REGISTER = "https://www.federalregister.gov"
 
 @pytest.fixture(scope="module")
 def contents() -> Contents:
-    return Ledger(DATA).contents
+    return Ledger(NOVEMBER).contents
 
 
 @pytest.mark.parametrize(

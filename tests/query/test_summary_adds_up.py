@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from builders import NO_CONTEXT, a_sale, an_entry
+from conftest import NOVEMBER
 from hypothesis import given
 from hypothesis import strategies as st
 from sampling import examples
@@ -36,7 +36,6 @@ from armstrack.query.summary.shares import with_shares
 from armstrack.query.view import SaleOnDay, sales_on
 from armstrack.workflow.procedure import procedure_of
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = date(2026, 11, 20)
 ALL = tuple(LINES)
 MEASURES = ("notified", "net", "accepted", "delivered")
@@ -115,7 +114,7 @@ def shares_are_a_hundred(summary: Summary, lines: tuple[str, ...]) -> None:
 
 @cache
 def reference(measure: str, real: int | None) -> Tally:
-    return tally_by(measure, choose(sales_on(Ledger(DATA), DAY), Filter()), real)
+    return tally_by(measure, choose(sales_on(Ledger(NOVEMBER), DAY), Filter()), real)
 
 
 ONE_OR_TWO = [*((line,) for line in LINES), *combinations(LINES, 2)]

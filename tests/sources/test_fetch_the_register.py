@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATA, Run
+from conftest import NOVEMBER, Run
 from documents_of_sources import register_of
 from served import served
 
@@ -21,7 +21,7 @@ YEAR = 2026
 def sales() -> list[Sale]:
     """The sales of a year that a notice under 36(b)(1) with a number, a value and a day can tell of."""
     found = []
-    for sale in Ledger(DATA).contents.sales.values():
+    for sale in Ledger(NOVEMBER).contents.sales.values():
         told = next((one for one in sale.history if one.state == "notified"), None)
         if told is None or told.date.exact is None or told.date.exact.year != YEAR or sale.amends is not None:
             continue
