@@ -11,6 +11,7 @@ from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.session import Session
 from armstrack.ledger.audit import audit
 from armstrack.ledger.record_file import Unreadable, decode, read_bytes
+from armstrack.model.figure import every_figure
 from armstrack.model.problem import Problem, Severity
 
 
@@ -74,7 +75,7 @@ def _print(session: Session, problems: tuple[Problem, ...]) -> None:
             ("sale", contents.sales),
             ("resolution", contents.resolutions),
             ("package", contents.packages),
-            ("figure", contents.figures),
+            ("figure", tuple(every_figure(contents.figures.values()))),
         )
     )
     found = f"{count(errors, 'error')}, {count(len(problems) - errors - known, 'warning')}, {known} acknowledged"

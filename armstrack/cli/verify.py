@@ -10,21 +10,31 @@ from armstrack.output.amounts import count
 from armstrack.query.figures import verified_document
 from armstrack.query.figures import verify as verified
 
+COLUMNS = ("figure", "published", "computed", "holds", "source", "measure", "title", "explained", "differs.reason")
+
 
 def verify(session: Session) -> None:
-    """Compute every published figure again and compare. Exit code 4 when one no longer holds."""
+    """Compute every published figure again and compare. Exit code 4 when one no longer holds.
+
+    A figure may say why the ledger comes to another number, and to which: it is then explained, while that is so.
+    """
     rows = [verified_document(one) for one in verified(session.whole_ledger, session.day)]
-    rows.sort(key=lambda row: (row["holds"], row["figure"]))
+    rows.sort(key=lambda row: (row["holds"], row["explained"], row["figure"]))
+    failing = sum(1 for row in rows if not row["holds"] and not row["explained"])
     if session.for_people:
         from armstrack.output.figures_table import figures_table
 
         if rows:
             session.write_table(figures_table(rows))
-        failing = sum(1 for row in rows if not row["holds"])
-        holding = len(rows) - failing
-        verbs = f"{holding} hold{'s' if holding == 1 else ''}, {failing} do{'es' if failing == 1 else ''} not"
+        holding = sum(1 for row in rows if row["holds"])
+        explained = len(rows) - holding - failing
+        differ = f", {explained} differ{'s' if explained == 1 else ''} for a reason that is given" if explained else ""
+        verbs = f"{holding} hold{'s' if holding == 1 else ''}{differ}, {failing} do{'es' if failing == 1 else ''} not"
         session.note(f"{count(len(rows), 'figure')}: {verbs}." if rows else "The ledger holds no figures.")
+        for row in rows:
+            if row["holds"] and row["differs"] is not None:
+                session.note(f"`{row['figure']}` holds, and says that it differs: take `differs` out.")
     else:
-        session.write_document(rows, rows, ("figure", "published", "computed", "holds", "source", "measure", "title"))
+        session.write_document(rows, rows, COLUMNS)
     broken = session.report_unreadable()
-    raise typer.Exit(broken or (ExitCode.DONE if all(row["holds"] for row in rows) else ExitCode.INVALID_DATA))
+    raise typer.Exit(broken or (ExitCode.INVALID_DATA if failing else ExitCode.DONE))

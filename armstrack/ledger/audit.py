@@ -21,7 +21,7 @@ from armstrack.ledger.record_file import Unreadable, decode, located, read_bytes
 from armstrack.ledger.same_sale import twins
 from armstrack.model.codes import severity_of
 from armstrack.model.entry import Claim, Entry
-from armstrack.model.figure import Figure
+from armstrack.model.figure import FigureFile, FigureQuestion, sources_named
 from armstrack.model.kinds import did_you_mean
 from armstrack.model.package import Package
 from armstrack.model.problem import Finding, Problem, Severity
@@ -119,8 +119,17 @@ def _kept_findings(sale: Sale, folder: Path) -> Iterator[Finding]:
             yield Finding(("sources", key, "kept"), "kept-text", message, "restore the file, or take the key out")
 
 
-def _figure_findings(figure: Figure, contents: Contents) -> Iterator[Finding]:
-    question = figure.question
+def _figure_findings(file: FigureFile, contents: Contents) -> Iterator[Finding]:
+    """What is wrong with the figures of a file, each at its figure."""
+    for at, figure in enumerate(file.figures):
+        for finding in (*_names_of(figure.question, contents), *never_holds(figure, contents)):
+            yield replace(finding, path=("figures", at, *finding.path)) if file.several else finding
+    named = {source for each in file.figures for source in sources_named(each)}
+    yield from _unused_sources(file.sources, named)
+
+
+def _names_of(question: FigureQuestion, contents: Contents) -> Iterator[Finding]:
+    """The records that a question names and the ledger does not hold."""
     for at, name in enumerate(question.sales):
         if not contents.may_hold(contents.sales, name):
             yield _unknown(("question", "sales", at), "sale", name, contents.sales)
@@ -129,9 +138,6 @@ def _figure_findings(figure: Figure, contents: Contents) -> Iterator[Finding]:
     for at, name in enumerate(question.resolutions):
         if not contents.may_hold(contents.resolutions, name):
             yield _unknown(("question", "resolutions", at), "resolution", name, contents.resolutions)
-    yield from never_holds(figure, contents)
-    named = {figure.source, *(each.source for each in figure.disputed)}
-    yield from _unused_sources(figure.sources, named)
 
 
 def _source_findings(record: Sale | Resolution | Package) -> Iterator[Finding]:

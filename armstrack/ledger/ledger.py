@@ -27,7 +27,7 @@ from armstrack.workflow.context import Context
 from armstrack.workflow.procedure import Procedure, procedure_of, procedures, procedures_of
 
 if TYPE_CHECKING:
-    from armstrack.model.figure import Figure
+    from armstrack.model.figure import FigureFile
     from armstrack.model.package import Package
     from armstrack.model.resolution import Resolution
 
@@ -49,7 +49,7 @@ class Contents:
     sales: Mapping[str, Sale]
     resolutions: Mapping[str, Resolution]
     packages: Mapping[str, Package]
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, FigureFile]
     problems: tuple[Problem, ...]
     paths: Mapping[tuple[str, str], Path]
     """The file of each record, by kind (`sales`, `resolutions`, `packages`, `figures`) and id."""

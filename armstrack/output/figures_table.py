@@ -13,14 +13,16 @@ Document = Mapping[str, Any]
 
 def figures_table(rows: Sequence[Document]) -> Table:
     """One figure a row."""
-    columns = (
+    columns = [
         Column("holds", "Holds", 1, style_of=lambda row: "red" if row["holds"] == "NO" else ""),
         Column("published", "Published", 1, align="right"),
         Column("computed", "Computed", 1, align="right"),
         Column("disputed", "Also published", 3, flexible=True, minimum=9),
         Column("title", "What it says", 1, wrap=True, minimum=18),
         Column("figure", "Figure", 2, flexible=True, minimum=20),
-    )
+    ]
+    if any(row["explained"] for row in rows):
+        columns.insert(4, Column("reason", "Why it differs", 2, wrap=True, minimum=18))
     return Table(columns, [_row(row) for row in rows])
 
 
@@ -29,8 +31,9 @@ def _row(row: Document) -> Row:
         "figure": row["figure"],
         "published": _number(row["published"], row["measure"]),
         "computed": "unknown" if row["computed"] is None else _number(row["computed"], row["measure"]),
-        "holds": "yes" if row["holds"] else "NO",
+        "holds": "yes" if row["holds"] else "explained" if row["explained"] else "NO",
         "title": row["title"],
+        "reason": row["differs"]["reason"] if row["explained"] else "",
         "disputed": "; ".join(each["published"] for each in row["disputed"]),
     }
 

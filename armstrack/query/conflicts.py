@@ -13,7 +13,7 @@ from datetime import date
 from armstrack.ledger.ledger import Contents
 from armstrack.ledger.source_rank import SourceRank, source_ranking
 from armstrack.model.entry import Claim, Entry
-from armstrack.model.figure import MEASURED_IN_VOTES, Figure
+from armstrack.model.figure import MEASURED_IN_VOTES, Figure, every_figure
 from armstrack.model.money import Money, parse_money
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.resolution import ResolutionEntry
@@ -52,7 +52,7 @@ def conflicts(contents: Contents, chosen: Chosen, wanted: Filter | None, day: da
     found += [Found("package", one) for one in contents.packages.values() if everything or one.id in packages]
     found += [
         Found("figure", one)
-        for one in contents.figures.values()
+        for one in every_figure(contents.figures.values())
         if not _is_of_later(one, day) and (everything or _counts(one, chosen.sales, about))
     ]
     kinds = ("sale", "resolution", "package", "figure")

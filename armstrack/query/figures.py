@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from armstrack.ledger.ledger import Ledger
-from armstrack.model.figure import MEASURED_IN_VOTES, Figure, FigureQuestion
+from armstrack.model.figure import MEASURED_IN_VOTES, Figure, FigureQuestion, every_figure
 from armstrack.model.money import parse_money
 from armstrack.query.document import Document
 from armstrack.query.filter import Filter
 from armstrack.query.resolutions import vote_rows
 from armstrack.query.summary.counting import Summary, summarise
-from armstrack.query.view import sales_on
+from armstrack.query.view import SaleOnDay, sales_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,34 @@ class Verified:
             return self.published == self.computed
         return abs(self.published - self.computed) <= parse_money(self.figure.tolerance)
 
+    @property
+    def explained(self) -> bool:
+        """Whether the ledger comes to another number, and to the very one that the figure gives a reason for."""
+        return not self.holds and self.figure.differs is not None and self.computed == self.number_explained
+
+    @property
+    def number_explained(self) -> int | str | None:
+        """The number to which the ledger comes according to the figure; `None` where it names none."""
+        if self.figure.differs is None:
+            return None
+        computed = self.figure.differs.computed
+        return computed if self.figure.measure in MEASURED_IN_VOTES else parse_money(computed)
+
+
+SalesOn = Callable[[date], tuple[SaleOnDay, ...]]
+"""The sales of a ledger on a day: those of one day are replayed once for all figures."""
+
 
 def verify(ledger: Ledger, day: date) -> tuple[Verified, ...]:
     """Every figure of the ledger, computed again; a figure that names no day is asked of this one."""
-    return tuple(_verified(figure, ledger, day) for figure in ledger.contents.figures.values())
+    on_day = cache(lambda of: tuple(sales_on(ledger, of)))
+    return tuple(_verified(figure, ledger, day, on_day) for figure in every_figure(ledger.contents.figures.values()))
 
 
-def _verified(figure: Figure, ledger: Ledger, day: date) -> Verified:
+def _verified(figure: Figure, ledger: Ledger, day: date, on_day: SalesOn) -> Verified:
     if figure.measure in MEASURED_IN_VOTES:
         return Verified(figure, figure.published, _votes(figure, ledger, day), 0)
-    answer = _summary(figure.question, ledger, day)
+    answer = _summary(figure.question, on_day(figure.question.as_of or day))
     computed = {
         "value": answer.total.value,
         "sales": answer.total.sales,
@@ -51,8 +71,7 @@ def _verified(figure: Figure, ledger: Ledger, day: date) -> Verified:
     return Verified(figure, parse_money(figure.published), computed, answer.total.unknown_value)
 
 
-def _summary(question: FigureQuestion, ledger: Ledger, day: date) -> Summary:
-    sales = sales_on(ledger, question.as_of or day)
+def _summary(question: FigureQuestion, sales: tuple[SaleOnDay, ...]) -> Summary:
     chosen = (one for one in sales if not question.sales or one.id in question.sales)
     return summarise(chosen, wanted_by(question), ())
 
@@ -99,17 +118,30 @@ def _votes(figure: Figure, ledger: Ledger, day: date) -> str | None:
 
 def verified_document(one: Verified) -> Document:
     """One figure, as `verify --format json` prints it."""
-    source = one.figure.sources.get(one.figure.source)
     return {
         "figure": one.figure.id,
         "published": one.published,
         "computed": one.computed,
         "holds": one.holds,
-        "source": source.url or source.title if source is not None else one.figure.source,
+        "source": _address(one.figure, one.figure.source),
         "title": one.figure.title,
         "measure": one.figure.measure,
         "unknown_value": one.unknown_value,
         "disputed": [
             {"published": each.published, "source": each.source, "note": each.note} for each in one.figure.disputed
         ],
+        "explained": one.explained,
+        "differs": None
+        if one.figure.differs is None
+        else {
+            "computed": one.number_explained,
+            "reason": one.figure.differs.reason,
+            "source": _address(one.figure, one.figure.differs.source),
+        },
     }
+
+
+def _address(figure: Figure, named: str) -> str | None:
+    """The address of a source that a figure names, or else its title."""
+    source = figure.sources.get(named)
+    return source.url or source.title if source is not None else named

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from armstrack.ledger.ledger import Contents
-from armstrack.model.figure import Figure
+from armstrack.model.figure import Figure, every_figure
 from armstrack.model.package import Package
 from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
@@ -28,18 +28,18 @@ def find_record(contents: Contents, name: str, sale_id: Callable[[str], str]) ->
 
     `sale_id` finds sales. Raises NoSuchRecord or AmbiguousName.
     """
-    exact: list[Found] = [
-        Found(kind, records[name])
-        for kind, records in (
-            ("sale", contents.sales),
-            ("resolution", contents.resolutions),
-            ("package", contents.packages),
-            ("figure", contents.figures),
-        )
-        if name in records
-    ]
-    if exact:
-        return exact[0]
+    named: tuple[tuple[str, Mapping[str, Record]], ...] = (
+        ("sale", contents.sales),
+        ("resolution", contents.resolutions),
+        ("package", contents.packages),
+    )
+    for kind, records in named:
+        if name in records:
+            return Found(kind, records[name])
+    # A file of figures may hold several, and none of them has its name.
+    for figure in every_figure(contents.figures.values()):
+        if figure.id == name:
+            return Found("figure", figure)
     try:
         return Found("sale", contents.sales[sale_id(name)])
     except NoSuchRecord as no_sale:

@@ -259,6 +259,7 @@ def test_two_questions_have_two_keys(run: Run) -> None:
 def test_every_record_of_the_reference_ledger_is_cited_in_bibtex(run: Run) -> None:
     from builders import day
 
+    from armstrack.model.figure import every_figure
     from armstrack.output.citation_text import citation_lines
     from armstrack.query.citation import LedgerState, record_citation
     from armstrack.query.document import sale_row
@@ -269,9 +270,10 @@ def test_every_record_of_the_reference_ledger_is_cited_in_bibtex(run: Run) -> No
     ledger = Ledger(NOVEMBER)
     state = LedgerState("R&D_#1 {x}", __version__, False, "0" * 40, True)
     contents = ledger.contents
+    figures = {one.id: one for one in every_figure(contents.figures.values())}
     entries: list[Entry] = []
     for kind, records in (("sale", contents.sales), ("resolution", contents.resolutions),
-                          ("package", contents.packages), ("figure", contents.figures)):  # fmt: skip
+                          ("package", contents.packages), ("figure", figures)):  # fmt: skip
         for record in records.values():
             row = None
             if kind == "sale":
@@ -286,7 +288,7 @@ def test_every_record_of_the_reference_ledger_is_cited_in_bibtex(run: Run) -> No
             entries += read[:1]
     keys = [entry.key for entry in entries]
     assert len(set(keys)) == len(keys) == sum(map(len, (
-        contents.sales, contents.resolutions, contents.packages, contents.figures
+        contents.sales, contents.resolutions, contents.packages, figures
     )))  # fmt: skip
 
 

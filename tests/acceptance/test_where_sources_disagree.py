@@ -14,6 +14,7 @@ import pytest
 from conftest import NOVEMBER
 
 from armstrack.ledger.ledger import Ledger
+from armstrack.model.figure import every_figure
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -62,7 +63,9 @@ def test_every_disagreement_that_the_reference_ledger_records_is_shown_once(run:
         for claim in entry.conflicts
     ]
     recorded += [(each.id, None) for each in contents.sales.values() for item in each.items if item.disputed]
-    recorded += [(each.id, dispute.source) for each in contents.figures.values() for dispute in each.disputed]
+    recorded += [
+        (each.id, dispute.source) for each in every_figure(contents.figures.values()) for dispute in each.disputed
+    ]
     rows = run(*REFERENCE, "conflicts", "--format", "json").json
     shown = [(row["id"], row["other"]["source"] and row["other"]["source"]["key"]) for row in rows]
     assert len(recorded) >= 15
