@@ -10,23 +10,32 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, usage
 from armstrack.cli.filter_options import parsed, words
 from armstrack.cli.sale_argument import SaleArgument
 from armstrack.cli.session import Session
-from armstrack.ledger.history_text import flow_text
-from armstrack.ledger.journal import add_entries, entry_as_written
-from armstrack.model.entry import CASE_PATTERN, EVENTS, STATE_SYNONYMS, URL_PATTERN, Emergency, Entry, parse_amount
+from armstrack.ledger.journal import add_entries
+from armstrack.model.entry import (
+    CASE_PATTERN,
+    ENTRY,
+    EVENTS,
+    STATE_SYNONYMS,
+    URL_PATTERN,
+    Emergency,
+    Entry,
+    parse_amount,
+)
 from armstrack.model.kinds import did_you_mean
 from armstrack.model.money import parse_money
 from armstrack.model.partial_date import PartialDate, bounded, on, parse_day, parse_partial_date
 from armstrack.model.sale import Sale, Source
+from armstrack.model.told import ExitCode
 from armstrack.query.document import entry_document, refusal_document, sale_row
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
 from armstrack.workflow.move import Accepted, NextMove, Refusal, judge, next_moves, open_cases, with_skips
 from armstrack.workflow.procedure import Procedure, procedure_of
+from armstrack.yaml_text.record_text import flow_text
 
 EVERY_LETTER = "all"
 """What `--case` says for each letter that is open."""
@@ -280,7 +289,7 @@ def _confirm(session: Session, outcome: Accepted, dry_run: bool, last: bool) -> 
     from armstrack.output.facts import paragraph, render_facts
 
     verb = "would add" if dry_run else "added"
-    line = flow_text(entry_as_written(outcome.entry))
+    line = flow_text(ENTRY.write(outcome.entry))
     session.write(paragraph(f"{outcome.sale.id}: {verb} {line}", session.terminal))
     for warning in outcome.warnings:
         session.note(f"Consider: {warning}.")

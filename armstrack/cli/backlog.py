@@ -15,7 +15,7 @@ from armstrack.query.filter import Filter
 from armstrack.query.summary.counting import LINES, LINES_IN_WORDS, OTHER_WORDS
 
 if TYPE_CHECKING:
-    from armstrack.model.backlog_rule import BacklogRule
+    from armstrack.ledger.backlog_rules import BacklogRule
 
 RuleOption = Annotated[
     str | None,

@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from armstrack.cli.explain_option import ExplainOption
-from armstrack.cli.failure import sentence, usage
+from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import parsed, recipient_codes, words
 from armstrack.cli.session import Session
 from armstrack.law.threshold import Proposal
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
 from armstrack.model.money import Money, parse_money
 from armstrack.model.partial_date import UNKNOWN, parse_day
+from armstrack.model.told import sentence
 from armstrack.query.check import Question, check_document, explanation, flat, readings, remarks
 from armstrack.query.check import check as answer_of
 

@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from armstrack.cli.exit_code import ExitCode
-from armstrack.cli.failure import Failure, sentence, usage
+from armstrack.cli.failure import Failure, usage
 from armstrack.cli.sale_argument import SaleArgument
 from armstrack.cli.session import Session
 from armstrack.ledger.journal import change_sale, rename_sale
-from armstrack.ledger.value_text import ValueNotWritten, meant_with, with_value
 from armstrack.model.entry import ID_PATTERN
 from armstrack.model.problem import Path
 from armstrack.model.sale import SALE, Sale
+from armstrack.model.told import ExitCode, sentence
+from armstrack.yaml_text.edit import NotEdited, meant_with, replace
 
 
 def set_(
@@ -38,11 +38,11 @@ def set_(
         raise usage("The id is the name of the file.", f"armstrack rename {found.id} {value}")
 
     def corrected(_: Sale, text: str) -> tuple[str, Sale | None]:
-        return with_value(text, path, value), meant_with(text, path, value, SALE)
+        return replace(text, {path: value}), meant_with(text, {path: value}, SALE)
 
     try:
         before, after = change_sale(session.ledger, found.id, corrected)
-    except ValueNotWritten as error:
+    except NotEdited as error:
         raise Failure(ExitCode.NOT_FOUND, "no-such-value", f"{sentence(error)} Nothing was written.") from error
     document = {"sale": found.id, "key": key, "value": value, "written": before != after}
     if session.for_people:
@@ -65,7 +65,7 @@ def rename(
         path, referring = rename_sale(session.whole_ledger, found.id, new_id)
     except FileExistsError as error:
         raise Failure(ExitCode.REFUSED, "exists", f"The ledger has a sale {new_id} already.") from error
-    except ValueNotWritten as error:
+    except NotEdited as error:
         raise Failure(ExitCode.REFUSED, "no-such-value", f"{sentence(error)} Nothing was written.") from error
     if session.for_people:
         session.write("".join(f"{one}\n" for one in (path, *referring)))

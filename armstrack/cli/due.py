@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from armstrack.cli.day_words import WithinOption, days_within
-from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.explain_option import ExplainOption
 from armstrack.cli.failure import Failure
 from armstrack.cli.session import Session
+from armstrack.model.told import ExitCode
 
 if TYPE_CHECKING:
     from armstrack.output.page import Block

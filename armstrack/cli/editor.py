@@ -8,8 +8,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure
+from armstrack.model.told import ExitCode
 
 
 def edited(text: str, ending: str) -> str:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from armstrack import __version__
-from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, usage
 from armstrack.cli.filter_options import words
 from armstrack.cli.session import Session
+from armstrack.model.told import ExitCode
 
 if TYPE_CHECKING:
     from armstrack.query.export import Table

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from armstrack.cli.day_words import day_meant
-from armstrack.cli.exit_code import ExitCode
-from armstrack.cli.failure import Failure, invalid_data, usage
+from armstrack.cli.failure import Failure, usage
 from armstrack.cli.session import Session
 from armstrack.index.place import cache_folder
 from armstrack.ledger.journal import ReadOnlyLedger
 from armstrack.model.kinds import did_you_mean
 from armstrack.model.problem import Severity
+from armstrack.model.told import ExitCode, InvalidData
 
 if TYPE_CHECKING:
     from armstrack.cli.fetch_notices import Notice, Taken
@@ -125,7 +125,7 @@ def _ask_whether_whole(session: Session) -> None:
     unread = [one for one in session.whole_ledger.contents.problems if one.severity == Severity.ERROR]
     if unread:
         message = "A file of the ledger cannot be read, and what it holds would be entered twice. Nothing was fetched."
-        raise invalid_data(message, unread)
+        raise InvalidData(unread, message)
 
 
 def _bases(texts: Sequence[str]) -> dict[str, str]:

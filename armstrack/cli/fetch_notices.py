@@ -8,11 +8,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from armstrack.cli.import_plan import HELD, MERGED, NEW, UNCHANGED, Drafted, Plan
-from armstrack.ledger.history_text import HistoryNotAtEnd
 from armstrack.ledger.intake import take_in
 from armstrack.ledger.journal import RecordUnusable
 from armstrack.ledger.ledger import Ledger
-from armstrack.ledger.splice import NotSpliced
 from armstrack.notices.draft import Reading
 from armstrack.notices.formats.copied import CannotCopy, Copied
 from armstrack.notices.formats.table import copied
@@ -20,6 +18,7 @@ from armstrack.notices.reading import read_notices
 from armstrack.query.match import HeldSales
 from armstrack.query.missing import Printed
 from armstrack.sources.inbox import Held, Inbox
+from armstrack.yaml_text.edit import NotEdited
 
 UNREAD, UNUSABLE, NOTHING = "unreadable", "unusable", "no notice"
 """What else becomes of a document: it is in no format that is read, gives no usable draft, or notifies nothing."""
@@ -116,7 +115,7 @@ def _place(plan: Plan, taken: Taken, one: Drafted, into: str | None) -> None:
             plan.merge(one, into)
         else:
             plan.enter(one)
-    except (RecordUnusable, NotSpliced, HistoryNotAtEnd) as why:
+    except (RecordUnusable, NotEdited) as why:
         taken.unusable.append((one, str(why)))
         return
     plan.drafts.append(one)

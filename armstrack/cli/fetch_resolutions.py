@@ -10,7 +10,6 @@ from functools import partial
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.resolution_journal import take_in_resolutions
-from armstrack.ledger.sale_text import sale_text
 from armstrack.model.congress import MeasureTold, RollCallTold
 from armstrack.notices.purchaser import leading_purchaser
 from armstrack.query.match import HeldSales
@@ -42,7 +41,7 @@ def resolutions_told(inbox: Inbox, ledger: Ledger, sales: HeldSales, day: date) 
 
 def write_resolutions(ledger: Ledger, told: tuple[ResolutionTold, ...], day: date) -> None:
     """Writes the new files, and the steps into those there are, in one step. Raises what `take_in_resolutions` does."""
-    new = {one.id: sale_text(one.record, {}) for one in told if one.what == NEW and one.record is not None}
+    new = {one.id: one.record for one in told if one.what == NEW and one.record is not None}
     steps = {
         one.id: [partial(judge_resolution, entry=entry, day=day) for entry in one.added]
         for one in told

@@ -9,7 +9,6 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from armstrack.cli.advance import DryRunOption
-from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.failure import Failure, usage
 from armstrack.cli.import_look import asks, look_at, matched
 from armstrack.cli.import_plan import HELD, MERGED, NEW, SKIPPED, Drafted, Plan
@@ -19,6 +18,7 @@ from armstrack.ledger.intake import take_in
 from armstrack.ledger.journal import ReadOnlyLedger
 from armstrack.ledger.ledger import LedgerUnusable
 from armstrack.model.entry import URL_PATTERN
+from armstrack.model.told import ExitCode
 from armstrack.query.match import HeldSales
 
 Document = dict[str, Any]

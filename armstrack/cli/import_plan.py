@@ -12,17 +12,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from armstrack.law import strict_yaml
-from armstrack.ledger.history_text import EntryValue
 from armstrack.ledger.intake import Intake, KeptText, held_sale, new_sale_path
 from armstrack.ledger.journal import RecordUnusable
 from armstrack.ledger.kept_text import kept_name
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.merge import Merged, merge_sale
 from armstrack.ledger.record_file import RecordFile, parse_record
-from armstrack.ledger.sale_text import sale_text
-from armstrack.ledger.splice import with_put
 from armstrack.model.entry import ID_PATTERN
+from armstrack.model.kinds import Written
 from armstrack.model.money import write_money
 from armstrack.model.sale import SALE, Sale, Source
 from armstrack.notices.draft import Correction, Draft, Match
@@ -30,6 +27,9 @@ from armstrack.notices.draft_record import draft_record, proposed_id, sale_year
 from armstrack.notices.formats.copied import Copied
 from armstrack.notices.settled import is_settled
 from armstrack.query.match import HeldSales
+from armstrack.yaml_text import strict_yaml
+from armstrack.yaml_text.edit import put
+from armstrack.yaml_text.record_text import record_text
 
 NEW, MERGED, UNCHANGED, HELD, SKIPPED = "new", "merged", "unchanged", "held already", "skipped"
 """What becomes of a draft."""
@@ -100,13 +100,13 @@ class Plan:
         sale_id = proposed_id(draft, self.held.by_id)
         url = self.url or copied.address
         path, record = Path(f"{sale_id}.yaml"), draft_record(draft, sale_id, url=url)
-        text = sale_text(record.record, record.remarks)
+        text = record_text(record.record, record.remarks)
         sale = parse_record(path, text, SALE)
         match = self.held.match(sale.record) if sale.record is not None else None
         amended = self.held.amended(sale.record) if sale.record is not None else None
         if amended is not None:
             record = draft_record(draft, sale_id, amended.id, url)
-            text = sale_text(record.record, record.remarks)
+            text = record_text(record.record, record.remarks)
             sale = parse_record(path, text, SALE)
         if match is not None:
             draft = replace(draft, match=Match(*match))
@@ -123,7 +123,7 @@ class Plan:
         if sale is None or told.published is None:
             return None
         address = self.url or copied.address or told.address
-        text = sale_text(_correcting(told, sale, address), {})
+        text = record_text(_correcting(told, sale, address), {})
         read = parse_record(Path(f"{sale.id}.yaml"), text, SALE)
         return Drafted(file, copied, None, sale.id, told.published.year, text, read, Match(sale.id, "same"))
 
@@ -186,16 +186,16 @@ class Plan:
         path = self.ledger().folder / name
         self._kept[path] = KeptText(path, one.copied.text)
         held: Source = form.sale.sources[source]
-        form.text = with_put(form.text, ("sources", source, "kept"), name)
+        form.text = put(form.text, ("sources", source, "kept"), name)
         form.sale = replace(form.sale, sources=form.sale.sources | {source: replace(held, kept=name)})
 
 
-def _correcting(told: Correction, sale: Sale, address: str | None) -> Mapping[str, EntryValue]:
+def _correcting(told: Correction, sale: Sale, address: str | None) -> Mapping[str, Written]:
     """A correction as the record of a sale that says nothing but what it corrects."""
     assert told.published is not None
-    source: dict[str, EntryValue] = {"url": address} if address else {}
+    source: dict[str, Written] = {"url": address} if address else {}
     source |= {"title": f"Correction of transmittal {told.transmittal}", "published": told.published.isoformat()}
-    entry: dict[str, EntryValue] = {"date": told.published.isoformat(), "event": "corrected"}
+    entry: dict[str, Written] = {"date": told.published.isoformat(), "event": "corrected"}
     entry |= {"value": write_money(told.value)} if told.value is not None else {}
     entry |= {"source": "correction"} | ({"note": told.says} if told.says else {})
     record: dict[str, Any] = {"id": sale.id, "title": sale.title, "recipient": "unknown", "authority": "unknown"}

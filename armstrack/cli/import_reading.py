@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from armstrack.cli.exit_code import ExitCode
-from armstrack.cli.failure import Failure, sentence, usage
+from armstrack.cli.failure import Failure, usage
 from armstrack.cli.session import Session
+from armstrack.model.told import ExitCode, sentence
 from armstrack.notices.draft import Reading
 from armstrack.notices.formats.characters import decoded
 from armstrack.notices.formats.copied import LARGEST, CannotCopy, Copied, MissingExtra

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from armstrack.cli.exit_code import ExitCode
-from armstrack.cli.failure import Failure, usage
+from armstrack.cli.failure import usage
 from armstrack.cli.session import Session
-from armstrack.ledger.create import AlreadyALedger, create_ledger
+from armstrack.ledger.create import create_ledger
 
 
 def init(
@@ -24,10 +23,7 @@ def init(
     """Make a ledger: a folder with ledger.yaml and sales/, and with --from reference everything that ships."""
     if source not in (None, "reference"):
         raise usage(f"--from: `{source}` is nothing to copy from.", "did you mean `reference`?")
-    try:
-        made = create_ledger(folder, name or folder.resolve().name or "ledger", source == "reference")
-    except AlreadyALedger as error:
-        raise Failure(ExitCode.REFUSED, "exists", f"{error}", "nothing was written") from error
+    made = create_ledger(folder, name or folder.resolve().name or "ledger", source == "reference")
     if session.for_people:
         copied = f" with {made} records copied from the reference ledger" if made else ""
         session.write(f"Made a ledger in {folder}{copied}.\n")

@@ -13,8 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from armstrack import __version__
-from armstrack.cli.exit_code import ExitCode
-from armstrack.cli.failure import Failure, failure_of
+from armstrack.cli.failure import Failure, refused_by_system
 from armstrack.cli.lazy import (
     AsOfOption,
     Entry,
@@ -29,6 +28,7 @@ from armstrack.cli.lazy import (
 )
 from armstrack.cli.session import Session
 from armstrack.cli.streams import as_text
+from armstrack.model.told import ExitCode, ToldError
 
 RESOLUTIONS: dict[str, Entry] = {
     "list": Entry("armstrack.cli.resolutions:list_resolutions", "The resolutions, the newest first.", "Resolutions"),
@@ -168,8 +168,7 @@ def run_program(arguments: Sequence[str]) -> int:
         if not _placed():
             return _report(failure, given)
         # The change stands. A script that is told of a failure would make it a second time.
-        failure.message = f"{_written()}. {failure.message}"
-        _report(failure, given)
+        _report(failure, given, f"{_written()}. ")
         return ExitCode.DONE if isinstance(error, OSError) else failure.exit_code
 
 
@@ -185,32 +184,34 @@ def _written() -> str:
     return f"{' and '.join(names) or 'nothing'} {'were' if len(names) > 1 else 'was'} written"
 
 
-def _failure(error: Exception) -> Failure | None:
-    if isinstance(error, Failure):
+def _failure(error: Exception) -> ToldError | None:
+    if isinstance(error, ToldError):
         return error
     usage_error: type[Any] = typer.BadParameter.__mro__[1]
     if isinstance(error, usage_error):
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "armstrack"
         return Failure(ExitCode.USAGE, "usage", error.format_message(), f"`{command} --help` lists what it takes")
-    return failure_of(error)
+    return refused_by_system(error) if isinstance(error, OSError) else None
 
 
-def _report(failure: Failure, arguments: list[str]) -> int:
+def _report(failure: ToldError, arguments: list[str], before: str = "") -> int:
     with suppress(OSError, ValueError):  # it may be the very stream that failed
         sys.stdout.flush()
     as_data = "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
     if as_data:
         from armstrack.output.json_text import json_document
 
-        sys.stderr.write(json_document(failure.document()))
+        document = failure.document()
+        document["error"]["message"] = before + failure.message
+        sys.stderr.write(json_document(document))
     else:
         from armstrack.output.remark import remark_text
         from armstrack.output.safe_text import shown
         from armstrack.output.terminal import detect
 
         terminal = detect(sys.stderr, os.environ)
-        sys.stderr.write(remark_text(f"armstrack: {failure.message}", terminal))
+        sys.stderr.write(remark_text(f"armstrack: {before}{failure.message}", terminal))
         for line in failure.lines:
             # The place of a problem is for editors, too, which follow it only while it stands on one line.
             sys.stderr.write(shown(line, terminal.unicode) + "\n")

@@ -22,10 +22,9 @@ from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import RecipientOption, parsed, recipient_codes, words
 from armstrack.cli.session import Session
 from armstrack.cli.show import since_text
-from armstrack.ledger.history_text import flow_text
-from armstrack.ledger.resolution_journal import add_resolution_entry, step_as_written
+from armstrack.ledger.resolution_journal import add_resolution_entry
 from armstrack.model.partial_date import parse_day
-from armstrack.model.resolution import Resolution, ResolutionEntry, Vote
+from armstrack.model.resolution import RESOLUTION_ENTRY, Resolution, ResolutionEntry, Vote
 from armstrack.output.amounts import count
 from armstrack.query.resolutions import (
     committee_clock,
@@ -43,6 +42,7 @@ from armstrack.workflow.move import Refusal
 from armstrack.workflow.procedure import State, procedures
 from armstrack.workflow.resolution_life import resolution_standing
 from armstrack.workflow.resolution_move import ResolutionAccepted, judge_resolution, with_steps_skipped
+from armstrack.yaml_text.record_text import flow_text
 
 NameArgument = Annotated[
     str,
@@ -239,7 +239,7 @@ def _confirm(session: Session, outcome: ResolutionAccepted, dry_run: bool) -> No
     from armstrack.output.facts import paragraph, render_facts
 
     verb = "would add" if dry_run else "added"
-    line = flow_text(step_as_written(outcome.entry))
+    line = flow_text(RESOLUTION_ENTRY.write(outcome.entry))
     session.write(paragraph(f"{outcome.resolution.id}: {verb} {line}", session.terminal))
     facts = [("Stands", f"{row['state'] or 'not yet'}, {row['standing']}"), ("Means", row["meaning"])]
     session.write(render_facts(facts, session.terminal))

@@ -11,8 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from armstrack.cli.exit_code import ExitCode
-from armstrack.cli.failure import Failure, invalid_data, usage
+from armstrack.cli.failure import Failure, usage
+from armstrack.model.told import ExitCode, InvalidData
 from armstrack.output.terminal import Terminal, detect
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class Session:
             broken = [one for one in self.answers.problems() if Path(one.file).stem == name]
             if not broken:
                 raise
-            raise invalid_data(f"The file of `{name}` cannot be read.", broken) from None
+            raise InvalidData(broken, f"The file of `{name}` cannot be read.") from None
 
     def on_day(self, sale: Sale) -> SaleOnDay:
         """A sale on the session's day."""

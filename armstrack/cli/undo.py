@@ -10,8 +10,9 @@ import typer
 
 from armstrack.cli.sale_argument import SaleArgument
 from armstrack.cli.session import Session
-from armstrack.ledger.journal import ReadOnlyLedger, entry_as_written, entry_to_undo, take_back
-from armstrack.model.entry import Entry
+from armstrack.ledger.journal import ReadOnlyLedger, entry_to_undo, take_back
+from armstrack.model.entry import ENTRY, Entry
+from armstrack.model.partial_date import UNKNOWN
 from armstrack.query.document import entry_document, sale_row
 from armstrack.query.view import SaleOnDay
 
@@ -29,7 +30,7 @@ OPTIONS = {
     "case": "--case",
     "exempt": "--exempt",
 }
-"""The options of `advance` and `record` that write each key of an entry."""
+"""The options that write each key of an entry: of `record`, and all but `--value` of `advance`."""
 
 
 def undo(
@@ -72,25 +73,19 @@ def undo(
 
 def restoring_command(sale: str, entry: Entry, ledger: str | None) -> tuple[str, bool]:
     """The command that writes an entry again to the same ledger, and whether it writes all of it."""
-    written = entry_as_written(entry)
+    written = ENTRY.write(entry)
     verb = ["advance", sale, entry.state] if entry.state is not None else ["record", sale, entry.event or ""]
     words = ["armstrack", *(["--ledger", ledger] if ledger is not None else []), *verb]
-    for key, option in OPTIONS.items():
+    options = {key: option for key, option in OPTIONS.items() if key != "value" or entry.state is None}
+    for key, option in options.items():
         if key in written:
             words += [option, str(written[key])]
     if entry.emergency is not None:
         words += ["--emergency", "--justification", entry.emergency.justification]
     if entry.skipped:
         words.append("--skip")
-    only_in_a_file = (
-        (entry.value is not None and entry.state is not None)
-        or entry.sale is not None
-        or entry.basis is not None
-        or entry.confidence is not None
-        or bool(entry.conflicts)
-        or entry.date.text == "unknown"
-    )
-    return shlex.join(words), not only_in_a_file
+    whole = written.keys() <= {"state", "event", "emergency", "skipped", *options} and entry.date.text != UNKNOWN
+    return shlex.join(words), whole
 
 
 def _plain(text: str) -> str:

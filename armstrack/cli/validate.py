@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.session import Session
 from armstrack.ledger.audit import audit
 from armstrack.ledger.record_file import Unreadable, decode, read_bytes
 from armstrack.model.figure import every_figure
 from armstrack.model.problem import Problem, Severity
+from armstrack.model.told import ExitCode
 
 
 def validate(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.session import Session
+from armstrack.model.told import ExitCode
 from armstrack.output.amounts import count
 from armstrack.query.figures import verified_document
 from armstrack.query.figures import verify as verified

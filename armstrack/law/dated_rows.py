@@ -4,23 +4,20 @@ A row holds from its day until the next row of the same authority for the same r
 so a change in the law is one more row, and an old sale is judged by the row of its day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
-from armstrack.law import strict_yaml
 from armstrack.law.options import READINGS
 from armstrack.model.authority import AUTHORITIES
-from armstrack.model.fields import Field, ListOf, MapOf, Record
+from armstrack.model.fields import Field, Key, ListOf, MapOf, Record
 from armstrack.model.kinds import Choice, CountKind, DateKind, Flag, MoneyKind, Text
-from armstrack.model.problem import Finding
 from armstrack.model.recipients import RECIPIENTS
+from armstrack.yaml_text.table import BadTable, rows_of, table_in
 
 GROUPS = ("nato-plus", "nato-organization", "other")
 """From the shortest periods and highest thresholds to the longest and lowest."""
@@ -28,8 +25,16 @@ GROUPS = ("nato-plus", "nato-organization", "other")
 TABLES = Path(__file__).parent / "tables"
 
 
-class BadTable(Exception):
-    """A table of the law contradicts itself or lacks what a row must have; the message lists every fault."""
+_ANY_AUTHORITY = Choice(tuple(AUTHORITIES))
+_FIGURES = MapOf(MoneyKind(unknown_allowed=False), "mde|total|construction|firearms|any", "mde")
+
+Since = Annotated[date, Key(DateKind(exact=True), "The first day on which the row holds.", "from")]
+Law = Annotated[str, Key(Text(), "The law that made it.")]
+Citation = Annotated[str, Key(Text(), "Where it stands.")]
+Verified = Annotated[bool, Key(Flag(), "Whether it was read in the law itself.")]
+_Authority = Annotated[str, Key(_ANY_AUTHORITY, "The authority.")]
+_Groups = Annotated[tuple[str, ...], Key(ListOf(Choice(GROUPS)), "The groups that it governs.", "for")]
+_Note = Annotated[str | None, Key(Text(), "A remark.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,193 +44,126 @@ class Membership:
     With `authorities`, only these treat it so, whatever the group it belongs to.
     """
 
-    recipient: str
-    group: str
-    since: date
-    until: date | None
-    law: str
-    citation: str
-    verified: bool
-    authorities: tuple[str, ...] = ()
+    recipient: Annotated[str, Key(Choice(tuple(RECIPIENTS)), "The recipient.")]
+    group: Annotated[str, Key(Choice(GROUPS), "The group.")]
+    since: Since
+    until: Annotated[date | None, Key(DateKind(exact=True), "The last day on which the row holds.", required=False)]
+    law: Law
+    citation: Citation
+    verified: Verified
+    authorities: Annotated[tuple[str, ...], Key(ListOf(_ANY_AUTHORITY), "The only authorities that it is for.")] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ThresholdRow:
     """The values, in whole US dollars, from which on Congress must be told."""
 
-    authority: str
-    groups: tuple[str, ...]
-    since: date
-    tests: dict[str, int]
-    law: str
-    citation: str
-    verified: bool
-    joined: tuple[str, ...] = ()
-    """Tests that the text joins by "and"."""
-    bar: dict[str, int] | None = None
-    """Where a resolution can bar it only from some value on: that value, by test."""
-    contested: tuple[str, ...] = ()
-    """The readings (`armstrack.law.options.READINGS`) on which the row depends."""
-    note: str | None = None
+    authority: _Authority
+    groups: _Groups
+    since: Since
+    tests: Annotated[dict[str, int], Key(_FIGURES, "The figures.")]
+    law: Law
+    citation: Citation
+    verified: Verified
+    joined: Annotated[
+        tuple[str, ...], Key(ListOf(Choice(("mde", "total"))), "Tests that the text joins by `and`.")
+    ] = ()
+    bar: Annotated[
+        dict[str, int] | None,
+        Key(_FIGURES, "From which value on a resolution can bar it, by test; left out where it can bar any."),
+    ] = None
+    contested: Annotated[
+        tuple[str, ...], Key(ListOf(Choice(tuple(READINGS))), "Readings on which the row depends.")
+    ] = ()
+    note: _Note = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
     """How many calendar days Congress has, and what makes the executive wait."""
 
-    authority: str
-    groups: tuple[str, ...]
-    since: date
-    days: int
-    resolution_lies: bool
-    """Whether a resolution of disapproval lies."""
-    discharge_days: int | None
-    """After how many days the Senate may discharge its committee; `None` where no text that was read says so."""
-    basis: str
-    law: str
-    citation: str
-    verified: bool
-    waiver: str | None = None
-    """Where the law lets the certification waive the wait in an emergency."""
-    discharge_citation: str | None = None
-    """Where the days of the discharge stand."""
-    note: str | None = None
+    authority: _Authority
+    groups: _Groups
+    since: Since
+    days: Annotated[int, Key(CountKind(unknown_allowed=False), "Calendar days.")]
+    resolution_lies: Annotated[bool, Key(Flag(), "Whether a resolution of disapproval lies.", "resolution")]
+    discharge_days: Annotated[
+        int | None,
+        Key(
+            CountKind(unknown_allowed=False),
+            "After how many days the Senate may discharge its committee; left out where no text that was read says so.",
+            "senate-discharge-days",
+            required=False,
+        ),
+    ]
+    basis: Annotated[str, Key(Choice(("policy", "statute")), "What makes the executive wait.")]
+    law: Law
+    citation: Citation
+    verified: Verified
+    waiver: Annotated[
+        str | None, Key(Text(), "Where the law lets the certification waive the wait in an emergency.")
+    ] = None
+    discharge_citation: Annotated[str | None, Key(Text(), "Where the days of the discharge stand.")] = None
+    note: _Note = None
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """The form that a resolution of disapproval takes, and what makes it a bar."""
 
-    form: str
-    bars_when: str
-    """`adopted`: when both chambers have adopted it; `enacted`: when it has become law."""
-    since: date
-    law: str
-    citation: str
-    verified: bool
+    form: Annotated[str, Key(Choice(("concurrent", "joint")), "The form.")]
+    bars_when: Annotated[
+        str,
+        Key(
+            Choice(("adopted", "enacted")),
+            "What makes it a bar: that both chambers have adopted it, or that it has become law.",
+        ),
+    ]
+    since: Since
+    law: Law
+    citation: Citation
+    verified: Verified
 
 
 @dataclass(frozen=True, slots=True)
 class AskedBy:
     """By which paragraph an authority asks for the group of a recipient."""
 
-    authority: str
-    since: date
-    citation: str
+    authority: _Authority
+    since: Annotated[date, Key(DateKind(exact=True), "The first day on which it asks.", "from")]
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Up to which law the text behind the tables was read; `since` is the day of its release."""
 
-    since: date
-    law: str
-    citation: str
-    verified: bool
+    since: Since
+    law: Law
+    citation: Citation
+    verified: Verified
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """What the certification of a sale to some recipients must hold besides the sale."""
 
-    recipients: tuple[str, ...]
-    authorities: tuple[str, ...]
-    holds: str
-    since: date
-    law: str
-    citation: str
-    verified: bool
+    recipients: Annotated[tuple[str, ...], Key(ListOf(Choice(tuple(RECIPIENTS))), "For whom.")]
+    authorities: Annotated[tuple[str, ...], Key(ListOf(_ANY_AUTHORITY), "Under which authorities.")]
+    holds: Annotated[str, Key(Text(), "What it must hold.")]
+    since: Since
+    law: Law
+    citation: Citation
+    verified: Verified
 
 
-PROVENANCE = (
-    Field("from", DateKind(exact=True), "The first day on which the row holds.", required=True, attribute="since"),
-    Field("law", Text(), "The law that made it.", required=True),
-    Field("citation", Text(), "Where it stands.", required=True),
-    Field("verified", Flag(), "Whether it was read in the law itself.", required=True),
-)
-"""What every row of the law says of itself."""
-_NOTE = Field("note", Text(), "A remark.")
-_AUTHORITY = Field("authority", Choice(tuple(AUTHORITIES)), "The authority.", required=True)
-_FOR = Field("for", ListOf(Choice(GROUPS)), "The groups that it governs.", required=True, attribute="groups")
-
-MEMBERSHIP = Record(
-    "a membership",
-    (
-        Field("recipient", Choice(tuple(RECIPIENTS)), "The recipient.", required=True),
-        Field("group", Choice(GROUPS), "The group.", required=True),
-        Field("until", DateKind(exact=True), "The last day on which the row holds."),
-        Field("authorities", ListOf(Choice(tuple(AUTHORITIES))), "The only authorities that it is for.", default=()),
-        *PROVENANCE,
-    ),
-    Membership,
-)
-
-_FIGURES = MapOf(MoneyKind(unknown_allowed=False), "mde|total|construction|firearms|any", "mde")
-
-THRESHOLD = Record(
-    "a threshold row",
-    (
-        _AUTHORITY,
-        _FOR,
-        Field("tests", _FIGURES, "The figures.", required=True),
-        Field("joined", ListOf(Choice(("mde", "total"))), "Tests that the text joins by `and`.", default=()),
-        Field("bar", _FIGURES, "From which value on a resolution can bar it."),
-        Field("contested", ListOf(Choice(tuple(READINGS))), "Readings on which the row depends.", default=()),
-        *PROVENANCE,
-        _NOTE,
-    ),
-    ThresholdRow,
-)
-
-REVIEW = Record(
-    "a review period",
-    (
-        _AUTHORITY,
-        _FOR,
-        Field("days", CountKind(unknown_allowed=False), "Calendar days.", required=True),
-        Field("resolution", Flag(), "Whether a resolution lies.", required=True, attribute="resolution_lies"),
-        Field("senate-discharge-days", CountKind(unknown_allowed=False), "Days.", attribute="discharge_days"),
-        Field("discharge-citation", Text(), "Where these days stand."),
-        Field("basis", Choice(("policy", "statute")), "What makes the executive wait.", required=True),
-        Field("waiver", Text(), "Where an emergency waives the wait."),
-        *PROVENANCE,
-        _NOTE,
-    ),
-    ReviewRow,
-)
-
-FORM = Record(
-    "a form of resolution",
-    (
-        Field("form", Choice(("concurrent", "joint")), "The form.", required=True),
-        Field("bars-when", Choice(("adopted", "enacted")), "What makes it a bar.", required=True),
-        *PROVENANCE,
-    ),
-    FormRow,
-)
-
-REACH = Record("the reach of the tables", PROVENANCE, Reach)
-
-CONTENT = Record(
-    "what a certification must hold",
-    (
-        Field("recipients", ListOf(Choice(tuple(RECIPIENTS))), "For whom.", required=True),
-        Field("authorities", ListOf(Choice(tuple(AUTHORITIES))), "Under which authorities.", required=True),
-        Field("holds", Text(), "What it must hold.", required=True),
-        *PROVENANCE,
-    ),
-    Content,
-)
-
-ASKED_BY = Record(
-    "a paragraph",
-    (
-        _AUTHORITY,
-        Field("from", DateKind(exact=True), "The first day on which it asks.", required=True, attribute="since"),
-        Field("citation", Text(), "Where it stands.", required=True),
-    ),
-    AskedBy,
-)
+MEMBERSHIP = Record.of("a membership", Membership)
+THRESHOLD = Record.of("a threshold row", ThresholdRow)
+REVIEW = Record.of("a review period", ReviewRow)
+FORM = Record.of("a form of resolution", FormRow)
+REACH = Record.of("the reach of the tables", Reach)
+CONTENT = Record.of("what a certification must hold", Content)
+ASKED_BY = Record.of("a paragraph", AskedBy)
 
 GROUP = Record(
     "a group",
@@ -235,34 +173,10 @@ GROUP = Record(
     ),
     dict,
 )
-_GROUPS = (
+_GROUPS_TABLE = (
     Field("groups", ListOf(GROUP), "The groups.", required=True),
     Field("cited-by", ListOf(ASKED_BY), "By which paragraph an authority asks.", required=True),
 )
-
-
-def read_table(name: str, text: str, *fields: Field) -> dict[str, Any]:
-    """What a table's text holds, by the attribute of each field. Raises BadTable, naming every fault."""
-    try:
-        raw = strict_yaml.read(text)
-    except strict_yaml.YamlRefusal as error:
-        raise BadTable(f"{name}:{error.line}:{error.column}: {error.message}") from error
-    findings: list[Finding] = []
-    read: dict[str, Any] | None = Record("the table", fields, dict).read(raw, (), findings)
-    if read is None:
-        where = strict_yaml.positions(text)
-        lines = (f"{name}:{where.of(f.path, f.at_key).line}: {f.message} {f.hint}".rstrip() for f in findings)
-        raise BadTable("\n".join(lines))
-    return read
-
-
-def rows_of(kind: Record) -> Field:
-    """The field that holds a table's rows."""
-    return Field("rows", ListOf(kind), "The rows.", required=True)
-
-
-def _read_file(name: str, *fields: Field) -> dict[str, Any]:
-    return read_table(name, (TABLES / name).read_text(encoding="utf-8"), *fields)
 
 
 Spells = dict[tuple[str, str | None], tuple[Membership, ...]]
@@ -287,7 +201,7 @@ def by_recipient(name: str, rows: Iterable[Membership]) -> Spells:
 
 @cache
 def _groups_table() -> dict[str, Any]:
-    return _read_file("groups.yaml", *_GROUPS, rows_of(MEMBERSHIP))
+    return table_in(TABLES / "groups.yaml", *_GROUPS_TABLE, rows_of(MEMBERSHIP))
 
 
 @cache
@@ -348,13 +262,13 @@ def by_authority_and_group(name: str, rows: Iterable[Any]) -> Rows:
 @cache
 def threshold_rows() -> Rows:
     """The thresholds by (authority, group), oldest first. Raises BadTable."""
-    return by_authority_and_group("thresholds.yaml", _read_file("thresholds.yaml", rows_of(THRESHOLD))["rows"])
+    return by_authority_and_group("thresholds.yaml", table_in(TABLES / "thresholds.yaml", rows_of(THRESHOLD))["rows"])
 
 
 @cache
 def review_rows() -> Rows:
     """The review periods by (authority, group), oldest first. Raises BadTable."""
-    return periods_of("review_periods.yaml", _read_file("review_periods.yaml", rows_of(REVIEW))["rows"])
+    return periods_of("review_periods.yaml", table_in(TABLES / "review_periods.yaml", rows_of(REVIEW))["rows"])
 
 
 class Dated(Protocol):
@@ -380,20 +294,20 @@ def by_day(name: str, rows: Iterable[D]) -> tuple[D, ...]:
 @cache
 def form_rows() -> tuple[FormRow, ...]:
     """The forms of a resolution of disapproval, oldest first. Raises BadTable."""
-    return by_day("resolution_forms.yaml", _read_file("resolution_forms.yaml", rows_of(FORM))["rows"])
+    return by_day("resolution_forms.yaml", table_in(TABLES / "resolution_forms.yaml", rows_of(FORM))["rows"])
 
 
 @cache
 def reach_rows() -> tuple[Reach, ...]:
     """Up to which law the text behind the tables was read, oldest first. Raises BadTable."""
-    return by_day("reach.yaml", _read_file("reach.yaml", rows_of(REACH))["rows"])
+    return by_day("reach.yaml", table_in(TABLES / "reach.yaml", rows_of(REACH))["rows"])
 
 
 @cache
 def content_rows() -> tuple[Content, ...]:
     """What certifications must hold, oldest first. Raises BadTable."""
     return contents_of(
-        "certification_contents.yaml", _read_file("certification_contents.yaml", rows_of(CONTENT))["rows"]
+        "certification_contents.yaml", table_in(TABLES / "certification_contents.yaml", rows_of(CONTENT))["rows"]
     )
 
 

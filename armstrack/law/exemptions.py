@@ -1,47 +1,35 @@
 """What may be done without telling Congress first, and by which paragraph."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Annotated
 
-from armstrack.law.dated_rows import PROVENANCE, TABLES, BadTable, read_table, rows_of
+from armstrack.law.dated_rows import TABLES, Citation, Law, Since, Verified
 from armstrack.model.authority import AUTHORITIES
-from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import Choice, Flag, Text
+from armstrack.yaml_text.table import BadTable, rows_of, table_in
 
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
     """A paragraph under which something need not be certified."""
 
-    paragraph: str
-    """As a history names it: `3(d)(4)(A)`."""
-    authorities: tuple[str, ...]
-    means: str
-    since: date
-    law: str
-    citation: str
-    verified: bool
-    offered: bool = True
-    """Whether a refusal proposes it."""
+    paragraph: Annotated[str, Key(Text(), "As a history names it: 3(d)(4)(A).")]
+    authorities: Annotated[
+        tuple[str, ...], Key(ListOf(Choice(tuple(AUTHORITIES))), "The authorities that it exempts from.")
+    ]
+    means: Annotated[str, Key(Text(), "What it exempts.")]
+    since: Since
+    law: Law
+    citation: Citation
+    verified: Verified
+    offered: Annotated[bool, Key(Flag(), "Whether a refusal proposes it.")] = True
 
 
-EXEMPTION = Record(
-    "an exemption",
-    (
-        Field("paragraph", Text(), "As a history names it.", required=True),
-        Field(
-            "authorities", ListOf(Choice(tuple(AUTHORITIES))), "The authorities that it exempts from.", required=True
-        ),
-        Field("means", Text(), "What it exempts.", required=True),
-        Field("offered", Flag(), "Whether a refusal proposes it.", default=True),
-        *PROVENANCE,
-    ),
-    Exemption,
-)
+EXEMPTION = Record.of("an exemption", Exemption)
 
 
 def by_paragraph(name: str, rows: Iterable[Exemption]) -> tuple[Exemption, ...]:
@@ -56,8 +44,8 @@ def by_paragraph(name: str, rows: Iterable[Exemption]) -> tuple[Exemption, ...]:
 @cache
 def exemptions() -> tuple[Exemption, ...]:
     """Every exemption there ever was. Raises BadTable."""
-    text = (TABLES / "exemptions.yaml").read_text(encoding="utf-8")
-    return by_paragraph("exemptions.yaml", read_table("exemptions.yaml", text, rows_of(EXEMPTION))["rows"])
+    path = TABLES / "exemptions.yaml"
+    return by_paragraph(path.name, table_in(path, rows_of(EXEMPTION))["rows"])
 
 
 def exemptions_of(authorities: tuple[str, ...], day: date | None) -> tuple[Exemption, ...]:

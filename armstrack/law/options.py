@@ -4,23 +4,11 @@ Each default is what practice follows. An answer that would be another under ano
 reading says so: `check` asks under each of them (`readings` of `armstrack.query.check`).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
+from typing import Annotated
 
-from armstrack.model.fields import Field, Record
+from armstrack.model.fields import Key, Record
 from armstrack.model.kinds import Choice
-
-
-@dataclass(frozen=True, slots=True)
-class LawOptions:
-    """Which reading a ledger follows where the text allows more than one; the first of `READINGS` is the default."""
-
-    counting: str = "strict"
-    joined_tests: str = "any"
-    nato_organization: str = "low"
-    firearms_to_nato_plus: str = "regulation"
-
 
 READINGS: dict[str, dict[str, str]] = {
     "counting": {
@@ -45,19 +33,22 @@ READINGS: dict[str, dict[str, str]] = {
 }
 """The contested readings: each option, its choices with the default first, and what they say."""
 
-LAW_OPTIONS = Record(
-    "the law options",
-    tuple(
-        Field(
-            option,
-            Choice(tuple(choices)),
-            "; ".join(f"{name}: {says}" for name, says in choices.items()),
-            default=next(iter(choices)),
-        )
-        for option, choices in READINGS.items()
-    ),
-    LawOptions,
-)
+
+def _option(name: str) -> Key:
+    return Key(Choice(tuple(READINGS[name])), "; ".join(f"{word}: {says}" for word, says in READINGS[name].items()))
+
+
+@dataclass(frozen=True, slots=True)
+class LawOptions:
+    """Which reading a ledger follows where the text allows more than one; the first of `READINGS` is the default."""
+
+    counting: Annotated[str, _option("counting")] = "strict"
+    joined_tests: Annotated[str, _option("joined-tests")] = "any"
+    nato_organization: Annotated[str, _option("nato-organization")] = "low"
+    firearms_to_nato_plus: Annotated[str, _option("firearms-to-nato-plus")] = "regulation"
+
+
+LAW_OPTIONS = Record.of("the law options", LawOptions)
 
 
 def reading(options: LawOptions, option: str) -> str:

@@ -123,8 +123,8 @@ def _figure_findings(file: FigureFile, contents: Contents) -> Iterator[Finding]:
     """What is wrong with the figures of a file, each at its figure."""
     for at, figure in enumerate(file.figures):
         for finding in (*_names_of(figure.question, contents), *never_holds(figure, contents)):
-            yield replace(finding, path=("figures", at, *finding.path)) if file.several else finding
-    named = {source for each in file.figures for source in sources_named(each)}
+            yield finding if file.listed is None else replace(finding, path=("figures", at, *finding.path))
+    named = {source for each in file.listed or (file,) for source in sources_named(each, file)}
     yield from _unused_sources(file.sources, named)
 
 

@@ -6,17 +6,26 @@ import shutil
 from pathlib import Path
 
 from armstrack.ledger.folder import record_paths
-from armstrack.ledger.history_text import as_yaml
 from armstrack.ledger.locate import reference_folder
 from armstrack.ledger.replace import create_file
 from armstrack.ledger.settings import FILE_NAME, FORMAT
+from armstrack.model.told import ToldError
+from armstrack.yaml_text.record_text import as_yaml
 
 COPIED = ("sales", "packages", "resolutions", "figures")
 """The folders of records that a copy of the reference ledger takes over."""
 
 
-class AlreadyALedger(Exception):
+class AlreadyALedger(ToldError):
     """The folder is a ledger already, or holds something that a copy would overwrite."""
+
+    code = "exists"
+    hint = "nothing was written"
+
+    @property
+    def message(self) -> str:
+        """Which folder; its name is told as it is."""
+        return str(self)
 
 
 def create_ledger(folder: Path, name: str, from_reference: bool) -> int:

@@ -24,6 +24,7 @@ from armstrack.ledger.folder import KINDS, names_a_record, record_paths
 from armstrack.ledger.locate import FILE_NAME
 from armstrack.ledger.record_file import LARGEST, Unreadable, read_bytes
 from armstrack.model.partial_date import parse_day
+from armstrack.model.told import ExitCode, ToldError
 
 PATIENCE = 120
 """Seconds after which git is taken to hang."""
@@ -50,8 +51,12 @@ _FILES = ("100644", "100755")
 """The modes of plain files; a link and another repository have modes of their own."""
 
 
-class NoGitHistory(Exception):
+class NoGitHistory(ToldError):
     """The ledger's past cannot be had; the message says why."""
+
+    exit_code = ExitCode.NOT_FOUND
+    code = "no-git-history"
+    hint = "the past of a ledger is asked of the git repository that it is kept in"
 
 
 class _GitRefused(Exception):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from armstrack.ledger.folder import record_paths
-from armstrack.ledger.journal import read_anew, require_meant, writing
+from armstrack.ledger.journal import content_of, read_anew, writing
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.replace import GroundMoved, create_file
 from armstrack.ledger.several import Change, Create, Replace, take_step
@@ -61,8 +61,7 @@ def take_in(ledger: Ledger, intakes: Sequence[Intake], kept: Sequence[KeptText] 
     format, GroundMoved where a file changed since it was judged, ReadOnlyLedger, LockHeld or OSError;
     then nothing was written.
     """
-    for one in intakes:
-        require_meant(one.path, one.text, SALE, one.meant)
+    changes = [_change(one) for one in intakes]
     with writing(ledger):
         _ask(ledger, intakes, kept)
         made: list[Path] = []
@@ -72,7 +71,7 @@ def take_in(ledger: Ledger, intakes: Sequence[Intake], kept: Sequence[KeptText] 
                     text.path.parent.mkdir(parents=True, exist_ok=True)
                     create_file(text.path, text.text.encode("utf-8"))
                     made.append(text.path)
-            take_step(ledger.folder, [_change(one) for one in intakes])
+            take_step(ledger.folder, changes)
         except BaseException:
             for path in made:
                 with contextlib.suppress(OSError):
@@ -83,7 +82,7 @@ def take_in(ledger: Ledger, intakes: Sequence[Intake], kept: Sequence[KeptText] 
 
 
 def _change(one: Intake) -> Change:
-    new = one.text.encode("utf-8")
+    new = content_of(one.path, one.text, SALE, one.meant)
     return Create(one.path, new) if one.judged_on is None else Replace(one.path, new, one.judged_on)
 
 

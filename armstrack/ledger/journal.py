@@ -12,42 +12,52 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from armstrack.ledger.digest import digest
-from armstrack.ledger.history_text import EntryValue, append_entry, last_entry, remove_last_entry
 from armstrack.ledger.ledger import Ledger, kind_of_record, state_findings
 from armstrack.ledger.lock import LOCK_NAME as LOCK_NAME
 from armstrack.ledger.lock import Lock, held, mark_of
 from armstrack.ledger.record_file import Unreadable, decode, located, parse_record, read_bytes
 from armstrack.ledger.replace import GroundMoved, replace_file
 from armstrack.ledger.several import Change, Move, Replace, settle, take_step
-from armstrack.ledger.value_text import WrittenValue, with_value, with_values
-from armstrack.model.entry import Entry
+from armstrack.model.entry import ENTRY, Entry
 from armstrack.model.fields import Record
-from armstrack.model.money import write_money
+from armstrack.model.problem import Path as RecordPath
 from armstrack.model.problem import Problem
 from armstrack.model.sale import SALE, Sale
+from armstrack.model.told import InvalidData, ToldError, sentence
 from armstrack.workflow.context import Context
 from armstrack.workflow.move import Accepted, Refusal
-
-if TYPE_CHECKING:
-    from armstrack.model.resolution import ResolutionEntry
+from armstrack.yaml_text.edit import meant_with, texts_in
+from armstrack.yaml_text.edit import replace as replaced
+from armstrack.yaml_text.history import append_entry, last_entry, remove_last_entry
 
 PATIENCE = 5.0
 """Seconds to wait for another writer."""
 
 
-class ReadOnlyLedger(Exception):
+class ReadOnlyLedger(ToldError):
     """The ledger cannot be written: it is the one shipped with the program, or the system forbids it."""
 
+    code = "read-only"
 
-class RecordUnusable(Exception):
+    def __init__(self, said: str, by_the_system: bool = False) -> None:
+        super().__init__(said)
+        self.by_the_system = by_the_system
+        self.hint = "" if by_the_system else "make one of your own: armstrack init my-ledger --from reference"
+
+    @property
+    def message(self) -> str:
+        """Why; what the system forbids begins with the name of a file."""
+        return f"{self}. Nothing was written." if self.by_the_system else f"{sentence(self)} Nothing was written."
+
+
+class RecordUnusable(InvalidData):
     """The record's file changed into something that cannot be read; carries the problems."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("; ".join(problem.message for problem in problems))
-        self.problems = problems
+        super().__init__(problems, "The file cannot be read. Nothing was written.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,7 @@ def add_entries(ledger: Ledger, sale_id: str, judge: Judge, dry_run: bool = Fals
         for each in outcome:
             entry = as_read(each.entry)
             history = (*history, entry)
-            new = append_entry(new, entry_as_written(entry))
+            new = append_entry(new, ENTRY.write(entry))
             written.append(replace(each, entry=entry, sale=replace(each.sale, history=history)))
         if written:
             write_anew(ledger, lock, path, SALE, new, content, written[-1].sale)
@@ -124,7 +134,7 @@ def change_sale(ledger: Ledger, sale_id: str, rewrite: Rewrite) -> tuple[str, st
 def rename_sale(ledger: Ledger, sale_id: str, new_id: str) -> tuple[Path, tuple[Path, ...]]:
     """Gives a sale another id, as one step: its file, and every record that refers to it. Answers with the paths.
 
-    Raises FileExistsError where the id is taken, ValueNotWritten, and what `add_entries` raises; then every file
+    Raises FileExistsError where the id is taken, NotEdited, and what `add_entries` raises; then every file
     is as it was.
     """
     with writing(ledger):
@@ -136,28 +146,28 @@ def rename_sale(ledger: Ledger, sale_id: str, new_id: str) -> tuple[Path, tuple[
         path = fresh.paths["sales", sale_id]
         if path.is_symlink():
             raise ReadOnlyLedger(f"{path} is a link, which has no name of its own to change")
-        _, text, content = read_anew(path, SALE)
+        sale, text, content = read_anew(path, SALE)
         new_path = path.with_name(f"{new_id}.yaml")
-        new_text = with_value(text, ("id",), new_id)
-        _parsed(new_path, new_text, SALE)
-        changes: list[Change] = [Move(path, new_path, new_text.encode("utf-8"), content)]
+        new = content_of(new_path, replaced(text, {("id",): new_id}), SALE, replace(sale, id=new_id))
+        changes: list[Change] = [Move(path, new_path, new, content)]
         for (kind, name), other in fresh.paths.items():
             if (kind, name) == ("sales", sale_id):
                 continue
-            _, old, held_content = read_anew(other, kind_of_record(kind))
-            changed = with_values(old, lambda one: new_id if one.value == sale_id and _refers(one) else None)
-            if changed != old:
-                _parsed(other, changed, kind_of_record(kind))
-                changes.append(Replace(other, changed.encode("utf-8"), held_content))
+            form = kind_of_record(kind)
+            _, old, held_content = read_anew(other, form)
+            named = {place: new_id for place, said in texts_in(old) if said == sale_id and _refers(place)}
+            if named:
+                new = content_of(other, replaced(old, named), form, meant_with(old, named, form))
+                changes.append(Replace(other, new, held_content))
         take_step(ledger.folder, changes)
         return new_path, tuple(change.path for change in changes[1:])
 
 
-def _refers(value: WrittenValue) -> bool:
-    """Whether a value is where a record names a sale by its id."""
-    first, last = value.path[0], value.path[-1]
+def _refers(place: RecordPath) -> bool:
+    """Whether a place of a record is where it names a sale by its id."""
+    first, last = place[0], place[-1]
     if first == "question":
-        return value.path[1] == "sales"
+        return place[1] == "sales"
     return first in ("amends", "grows-from", "sales") or (first == "history" and last == "sale")
 
 
@@ -181,37 +191,6 @@ def take_back(ledger: Ledger, sale_id: str) -> Undone:
         return Undone(shorter, entry, removed)
 
 
-def entry_as_written(entry: Entry) -> dict[str, EntryValue]:
-    """The keys of an entry in the order in which a file has them, each as the text that the reader reads back."""
-    written = begun(entry)
-    if entry.skipped:
-        written["skipped"] = list(entry.skipped)
-    if entry.emergency is not None:
-        written["emergency"] = {"justification": entry.emergency.justification}
-    if entry.expires is not None:
-        written["expires"] = entry.expires.isoformat()
-    if entry.expected is not None:
-        written["expected"] = entry.expected.text
-    if entry.value is not None:
-        written["value"] = write_money(entry.value)
-    if entry.amount is not None:
-        currency = "" if entry.amount.currency == "USD" else f" {entry.amount.currency}"
-        written["amount"] = write_money(entry.amount.value) + currency
-    if entry.quantity is not None:
-        written["quantity"] = str(entry.quantity)
-    for key, text in (
-        ("item", entry.item),
-        ("case", entry.case),
-        ("exempt", entry.exempt),
-        ("actor", entry.actor),
-        ("source", entry.source),
-        ("note", entry.note),
-    ):
-        if text is not None:
-            written[key] = text
-    return written
-
-
 def as_read(entry: Entry) -> Entry:
     """The entry as the reader gives it back: line breaks at the end of a text say nothing."""
     return replace(entry, note=_bare(entry.note), actor=_bare(entry.actor), item=_bare(entry.item))
@@ -219,15 +198,6 @@ def as_read(entry: Entry) -> Entry:
 
 def _bare(text: str | None) -> str | None:
     return None if text is None else text.rstrip("\n")
-
-
-def begun(entry: Entry | ResolutionEntry) -> dict[str, EntryValue]:
-    """The keys with which every entry of a history begins: its date, and its state or event."""
-    written: dict[str, EntryValue] = {"date": entry.date.text}
-    if entry.date.text == "unknown":
-        bounds = (("not-before", entry.date.earliest), ("not-after", entry.date.latest))
-        written.update((key, day.isoformat()) for key, day in bounds if day is not None)
-    return written | ({"state": entry.state} if entry.state is not None else {"event": entry.event or ""})
 
 
 def path_of(ledger: Ledger, kind: str, name: str) -> Path:
@@ -264,19 +234,21 @@ def read_back(path: Path, text: str, kind: Record) -> Any:
     return record
 
 
-def require_meant(path: Path, text: str, kind: Record, meant: Any) -> None:
-    """Reads a new text back: RecordUnusable for what is no record, AssertionError for another than was meant."""
+def content_of(path: Path, text: str, kind: Record, meant: Any) -> bytes:
+    """The content of a record's file, once it is sure that its text says what is meant: the one way to such a content.
+
+    `meant` is the record as whoever made the change knows it, never what the text is read as. Raises RecordUnusable
+    where the text is no record, or has states that the procedure does not know, and AssertionError where it is
+    another than was meant.
+    """
     if read_back(path, text, kind) != meant:
         raise AssertionError(f"the new text of {path} does not say what was meant; nothing was written")
+    return text.encode("utf-8")
 
 
 def write_anew(ledger: Ledger, lock: Lock, path: Path, kind: Record, new: str, judged_on: bytes, expected: Any) -> None:
-    """Replaces the file once it is sure that the new text says what is meant, and nothing else.
-
-    Raises RecordUnusable where what is meant has states that the procedure does not know.
-    """
-    require_meant(path, new, kind, expected)
-    content = new.encode("utf-8")
+    """Replaces the file once it is sure that the new text says what is meant. Raises what `content_of` does."""
+    content = content_of(path, new, kind, expected)
     replace_file(path, content, judged_on)
     lock.mark(_mark(path, content))
     ledger.written(path)
@@ -297,7 +269,8 @@ def writing(ledger: Ledger) -> Iterator[Lock]:
     except OSError as error:
         if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise
-        raise ReadOnlyLedger(f"{error.filename or ledger.folder} cannot be written: {error.strerror}") from error
+        said = f"{error.filename or ledger.folder} cannot be written: {error.strerror}"
+        raise ReadOnlyLedger(said, by_the_system=True) from error
 
 
 def _mark(path: Path, content: bytes) -> bytes:

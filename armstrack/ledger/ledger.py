@@ -23,6 +23,7 @@ from armstrack.model.kinds import did_you_mean
 from armstrack.model.partial_date import UNKNOWN
 from armstrack.model.problem import Finding, Problem
 from armstrack.model.sale import SALE, Sale
+from armstrack.model.told import InvalidData
 from armstrack.workflow.context import Context
 from armstrack.workflow.procedure import Procedure, procedure_of, procedures, procedures_of
 
@@ -34,12 +35,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class LedgerUnusable(Exception):
+class LedgerUnusable(InvalidData):
     """`ledger.yaml` itself is wrong, so that nothing in the ledger can be judged; carries the problems."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("; ".join(problem.message for problem in problems))
-        self.problems = problems
+        super().__init__(problems, "The ledger cannot be read.")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from armstrack.model.told import ExitCode, ToldError
+
 FILE_NAME = "ledger.yaml"
 """The file that marks a folder as a ledger."""
 
@@ -14,8 +16,16 @@ ENVIRONMENT = "ARMSTRACK_LEDGER"
 PACKAGE = Path(__file__).parent.parent
 
 
-class LedgerNotFound(Exception):
+class LedgerNotFound(ToldError):
     """The folder that was named holds no ledger; the message says which and what to do."""
+
+    exit_code = ExitCode.NOT_FOUND
+    code = "no-ledger"
+
+    @property
+    def message(self) -> str:
+        """Which folder, and what to do; it ends with a command."""
+        return str(self)
 
 
 class Location(NamedTuple):

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from armstrack.model.told import ToldError
+
 LOCK_NAME = ".lock"
 """The file beside the records that a writer locks. It remembers which write was the program's own last one."""
 
@@ -29,16 +31,26 @@ _LONGEST = 1024
 """Bytes: no mark is longer."""
 
 
-class LockHeld(Exception):
+class LockHeld(ToldError):
     """Another process held the lock for longer than one was ready to wait; `path` is the lock's file."""
 
+    code = "locked"
+    hint = "try again when the other armstrack has finished"
+
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is locked by another process")
+        super().__init__(f"another process is writing to this ledger ({path})")
         self.path = path
 
 
-class NotALock(Exception):
+class NotALock(ToldError):
     """What stands in the place of the lock is no file that a writer made; it is left as it is."""
+
+    code = "not-a-lock"
+
+    @property
+    def message(self) -> str:
+        """What stands there."""
+        return f"{self}. Nothing was written."
 
 
 class Lock:

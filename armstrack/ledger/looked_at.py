@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
-from armstrack.ledger.journal import RecordUnusable, writing
+from armstrack.ledger.journal import content_of, read_anew, writing
 from armstrack.ledger.ledger import Ledger
-from armstrack.ledger.record_file import decode, parse_record, read_bytes
 from armstrack.ledger.replace import replace_file
 from armstrack.ledger.settings import FILE_NAME, SETTINGS, Settings
-from armstrack.ledger.splice import with_put
+from armstrack.yaml_text.edit import put
 
 KEY = "looked-at"
 
@@ -37,13 +37,10 @@ def why_not_moved(
 def move_looked_at(ledger: Ledger, day: date) -> None:
     """Writes the day into `ledger.yaml`, and changes nothing else in it.
 
-    Raises ReadOnlyLedger, LockHeld, GroundMoved, NotSpliced, RecordUnusable or OSError; then nothing was written.
+    Raises ReadOnlyLedger, LockHeld, GroundMoved, NotEdited, RecordUnusable or OSError; then nothing was written.
     """
     path = ledger.folder / FILE_NAME
     with writing(ledger):
-        content = read_bytes(path)
-        new = with_put(decode(path, content), (KEY,), day.isoformat())
-        read = parse_record(path, new, SETTINGS, None)
-        if read.record is None:
-            raise RecordUnusable(read.problems)
-        replace_file(path, new.encode("utf-8"), content)
+        settings, text, held = read_anew(path, SETTINGS)
+        new = put(text, (KEY,), day.isoformat())
+        replace_file(path, content_of(path, new, SETTINGS, replace(settings, looked_at=day)), held)

@@ -6,7 +6,7 @@
   becomes such a claim; one about a number of articles stands with the article, as `disputed`.
 - What the format has no place for is named in the answer, and so is what already agreed.
 
-Two things are made side by side: the new text, by splicing (`splice.py`), and the sale that it is meant to
+Two things are made side by side: the new text, by editing it (`yaml_text/edit.py`), and the sale that it is meant to
 say. Whoever writes the text compares the two.
 """
 
@@ -18,17 +18,18 @@ from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any
 
-from armstrack.law import strict_yaml
-from armstrack.ledger.history_text import EntryValue, append_entry
 from armstrack.ledger.same_sale import contradict, differing, dollars, notification, place_of_notification
-from armstrack.ledger.splice import NotSpliced, with_put, without, without_comments
-from armstrack.model.entry import Claim, Entry
+from armstrack.model.entry import CLAIM, ENTRY, Claim, Entry
+from armstrack.model.kinds import Written
 from armstrack.model.likeness import ALIKE, likeness, paired
 from armstrack.model.money import Money, write_money
 from armstrack.model.partial_date import UNKNOWN, parse_partial_date
 from armstrack.model.problem import Path
 from armstrack.model.sale import SALE, VALUE, Contractor, LineItem, Sale, SaleReference, Source
 from armstrack.model.transmittal import comparable_transmittal
+from armstrack.yaml_text import strict_yaml
+from armstrack.yaml_text.edit import NotEdited, append, put, remove, remove_comments
+from armstrack.yaml_text.history import append_entry
 
 _RANK = {"delivered": 3, "record": 2, "release": 1}
 """What the day of a notification rests on, the surest first. The Register prints the day of delivery itself."""
@@ -75,7 +76,7 @@ def merge_sale(
     merge.contractors()
     merge.history()
     done = merge.done
-    done.text, done.dropped = without_comments(done.text, lambda remark: settled(remark, done.meant))
+    done.text, done.dropped = remove_comments(done.text, lambda remark: settled(remark, done.meant))
     return done
 
 
@@ -96,11 +97,18 @@ class _Merge:
         """The key of the second record's first source in the file."""
         return self.done.source
 
-    def put(self, path: Path, raw: EntryValue, meant: Sale, words: str | None) -> bool:
+    def put(
+        self,
+        path: Path,
+        raw: Written,
+        meant: Sale,
+        words: str | None,
+        edit: Callable[[str, Path, Written], str] = put,
+    ) -> bool:
         """Changes the text and the meaning together; neither where the text cannot be changed."""
         try:
-            self.done.text = with_put(self.done.text, path, raw)
-        except NotSpliced as error:
+            self.done.text = edit(self.done.text, path, raw)
+        except NotEdited as error:
             if words is not None:
                 self.done.left_out.append(f"{words} ({error})")
             return False
@@ -217,14 +225,9 @@ class _Merge:
             else:
                 self._fill_in(place, item, raw[at])
 
-    def _append(self, key: str, raw: EntryValue, called: str, **meant: Any) -> None:
+    def _append(self, key: str, raw: Written, called: str, **meant: Any) -> None:
         """Puts one more into a list, which begins with it where the file has none."""
-        held = strict_yaml.read(self.done.text).get(key)
-        new = replace(self.done.meant, **meant)
-        if held:
-            self.put((key, len(held)), raw, new, f"{key}: {called}")
-        else:
-            self.put((key,), [raw], new, f"{key}: {called}")
+        self.put((key,), raw, replace(self.done.meant, **meant), f"{key}: {called}", append)
 
     def _fill_in(self, place: int, item: LineItem, raw: Mapping[str, str]) -> None:
         """What an article that both have says in one of them only; a different number is disputed."""
@@ -317,8 +320,7 @@ class _Merge:
         for name in self.added_sources:
             self._published(name)
             if not any(_refers(entry, name) for entry in self.done.meant.history):
-                entry = Entry(parse_partial_date(UNKNOWN), event="published", source=name)
-                self._add_entry(entry, {"date": UNKNOWN, "event": "published"})
+                self._add_entry(Entry(parse_partial_date(UNKNOWN), event="published", source=name))
 
     def _as_named(self, entry: Entry) -> Entry:
         return replace(entry, source=self.named.get(entry.source or "", entry.source))
@@ -329,10 +331,9 @@ class _Merge:
         if any(entry.event == "corrected" and entry.source == name for entry in self.done.meant.history):
             return
         if source is not None and source.published is not None:
-            entry = Entry(source.published, event="published", source=name)
-            self._add_entry(entry, {"date": source.published.text, "event": "published"})
+            self._add_entry(Entry(source.published, event="published", source=name))
 
-    def _notification(self, at: int, told: Entry, raw: Mapping[str, EntryValue]) -> None:
+    def _notification(self, at: int, told: Entry, raw: Mapping[str, Written]) -> None:
         held = self.done.meant.history[at]
         if told.state != held.state:
             self.contradict(differing("the state", held.word, told.word), told.word)
@@ -369,7 +370,7 @@ class _Merge:
         of_release = source is not None and source.published is not None and source.published == held.date
         return _RANK["release"] if of_release else _RANK["delivered"]
 
-    def _outrank(self, at: int, told: Entry, raw: Mapping[str, EntryValue]) -> None:
+    def _outrank(self, at: int, told: Entry, raw: Mapping[str, Written]) -> None:
         """Puts the surer day in the place of the file's, which is kept as what its source says instead."""
         held, of_release = self.done.meant.history[at], self._rank_held(at) == _RANK["release"]
         if not self._move(at, told, raw, f"{held.word} {told.date}", claimed=True):
@@ -381,7 +382,7 @@ class _Merge:
         else:
             self.done.left_out.append(f"{held.word} {held.date}: it had no source to which it could be ascribed")
 
-    def _move(self, at: int, told: Entry, raw: Mapping[str, EntryValue], words: str, claimed: bool = False) -> bool:
+    def _move(self, at: int, told: Entry, raw: Mapping[str, Written], words: str, claimed: bool = False) -> bool:
         """Gives the notification another day, without the bounds of an unknown one."""
         held = self.done.meant.history[at]
         before = self.done.text, self.done.meant
@@ -392,15 +393,15 @@ class _Merge:
         try:
             for bound in ("not-before", "not-after"):
                 if bound in strict_yaml.read(self.done.text)["history"][at]:  # type: ignore[index]
-                    self.done.text = without(self.done.text, ("history", at, bound))
-        except NotSpliced as error:
+                    self.done.text = remove(self.done.text, ("history", at, bound))
+        except NotEdited as error:
             self.done.text, self.done.meant = before
             self.done.left_out.append(f"{self.done.added.pop()} ({error})")
             return False
         self._rest_on(at, told, raw, claimed)
         return True
 
-    def _rest_on(self, at: int, told: Entry, raw: Mapping[str, EntryValue], claimed: bool = False) -> None:
+    def _rest_on(self, at: int, told: Entry, raw: Mapping[str, Written], claimed: bool = False) -> None:
         """Says what the day rests on now, and by which source.
 
         The source before it stays where nothing else would refer to it: neither a claim (`claimed`) nor the
@@ -427,32 +428,27 @@ class _Merge:
             return
         if (claim.date is None and claim.value is None and claim.note is None) or claim in held.conflicts:
             return
-        raw: dict[str, EntryValue] = {"source": claim.source}
-        raw |= {"date": claim.date.text} if claim.date is not None else {}
-        raw |= {"value": write_money(claim.value)} if claim.value is not None else {}
-        raw |= {"note": claim.note} if claim.note is not None else {}
         meant = self._with_entry(at, replace(held, conflicts=(*held.conflicts, claim)))
-        if held.conflicts:
-            self.put(("history", at, "conflicts", len(held.conflicts)), raw, meant, None)
-        else:
-            self.put(("history", at, "conflicts"), [raw], meant, None)
+        self.put(("history", at, "conflicts"), CLAIM.write(claim), meant, None, append)
 
     def _with_entry(self, at: int, entry: Entry) -> Sale:
         history = self.done.meant.history
         return replace(self.done.meant, history=(*history[:at], entry, *history[at + 1 :]))
 
-    def _add_entry(self, entry: Entry, raw: Mapping[str, EntryValue]) -> None:
-        """Adds an entry at the end of the history, unless it stands there."""
+    def _add_entry(self, entry: Entry, raw: Mapping[str, Written] | None = None) -> None:
+        """Adds an entry at the end of the history, unless it stands there; as the second record has it, if it has."""
         if entry in self.done.meant.history:
             return
-        written = {**raw, "source": entry.source} if entry.source is not None else dict(raw)
+        written = ENTRY.write(entry)
+        if raw is not None:
+            written = dict(raw) | ({"source": written["source"]} if "source" in written else {})
         self.done.text = append_entry(self.done.text, written)
         self.done.meant = replace(self.done.meant, history=(*self.done.meant.history, entry))
         self.done.added.append(f"history: {entry.word} {entry.date}")
 
 
-def _raw_entry(raw: Mapping[str, Any], new: Sale, entry: Entry) -> Mapping[str, EntryValue]:
-    written: Mapping[str, EntryValue] = raw["history"][new.history.index(entry)]
+def _raw_entry(raw: Mapping[str, Any], new: Sale, entry: Entry) -> Mapping[str, Written]:
+    written: Mapping[str, Written] = raw["history"][new.history.index(entry)]
     return written
 
 

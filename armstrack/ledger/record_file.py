@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from armstrack.law import strict_yaml
 from armstrack.model.codes import severity_of
 from armstrack.model.fields import Record
 from armstrack.model.problem import Finding, Problem, first_told
+from armstrack.yaml_text import strict_yaml
 
 LARGEST = 4 * strict_yaml.LONGEST
 """Bytes: no text within the limit of characters has more."""

@@ -16,16 +16,26 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from armstrack.model.told import ToldError
+
 PLACED: list[Path] = []
 """The files that this process has put in their places: whatever fails later must not deny them."""
 
 
-class GroundMoved(Exception):
+class GroundMoved(ToldError):
     """The file is no longer what it was when the change was judged, or it is gone; `path` is its name."""
+
+    code = "ground-moved"
+    hint = "look at the file and try again"
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} was changed by somebody else in the meantime")
         self.path = path
+
+    @property
+    def message(self) -> str:
+        """What moved; a file's name is told as it is."""
+        return f"{self.path} changed while the move was judged. Nothing was written."
 
 
 def replace_file(path: Path, new: bytes, expected: bytes) -> None:
@@ -120,20 +130,40 @@ def beside(target: Path, content: bytes, like: os.stat_result | None = None) -> 
     """
     temporary = target
     try:
-        temporary, descriptor = _new_file_beside(target, 0o666 if like is None else stat.S_IMODE(like.st_mode))
-        with os.fdopen(descriptor, "wb") as file:
-            if like is not None:
-                keep_owner(file.fileno(), like)
-                temporary.chmod(stat.S_IMODE(like.st_mode))  # give back what the umask took away
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        temporary, descriptor = _new_file_beside(target, like)
+        _fill(temporary, descriptor, content, like)
         yield temporary
     finally:
         if temporary != target:
             # What is in its place by now stays there, whether or not its other name can be removed.
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def write_under(name: Path, content: bytes, like: os.stat_result | None) -> None:
+    """Writes a file under a name that is the writer's own, in the place of what a killed one left there.
+
+    It is flushed to the disk, and has the mode and the owner that `beside` gives.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        name.unlink()
+    _fill(name, _opened(name, like), content, like)
+
+
+def _opened(name: Path, like: os.stat_result | None) -> int:
+    """A new file. Raises FileExistsError."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(name, flags, 0o666 if like is None else stat.S_IMODE(like.st_mode))
+
+
+def _fill(name: Path, descriptor: int, content: bytes, like: os.stat_result | None) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        if like is not None:
+            keep_owner(file.fileno(), like)
+            name.chmod(stat.S_IMODE(like.st_mode))  # give back what the umask took away
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def keep_owner(descriptor: int, like: os.stat_result) -> None:
@@ -148,14 +178,13 @@ def keep_owner(descriptor: int, like: os.stat_result) -> None:
             os.chown(descriptor, -1, like.st_gid)
 
 
-def _new_file_beside(target: Path, mode: int) -> tuple[Path, int]:
+def _new_file_beside(target: Path, like: os.stat_result | None) -> tuple[Path, int]:
     """A new, open file in the target's folder. A name left by a crashed process of the same number is passed over."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     attempt = 0
     while True:
         temporary = target.with_name(f".{target.name}.{os.getpid()}{f'-{attempt}' if attempt else ''}.tmp")
         try:
-            return temporary, os.open(temporary, flags, mode)
+            return temporary, _opened(temporary, like)
         except FileExistsError:
             attempt += 1
 

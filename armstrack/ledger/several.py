@@ -32,14 +32,15 @@ from armstrack.ledger.replace import (
     PLACED,
     GroundMoved,
     flush_folder,
-    keep_owner,
     link_or_move,
     naming,
     require_writable,
     undisturbed,
+    write_under,
 )
 from armstrack.model.codes import severity_of
 from armstrack.model.problem import Problem
+from armstrack.model.told import ToldError
 
 BEGUN = ".unfinished.new"
 """The plan while it is being written."""
@@ -51,8 +52,16 @@ _LONGEST = 10_000_000
 """Bytes: no plan is longer."""
 
 
-class StepStuck(Exception):
+class StepStuck(ToldError):
     """A step that was cut off cannot be taken back, since its files were changed after it; the message says which."""
+
+    code = "unfinished-step"
+    hint = "`armstrack validate` names the files; put them right and remove that file"
+
+    @property
+    def message(self) -> str:
+        """What is stuck; it may begin with the name of a file."""
+        return f"{self}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +108,15 @@ class _Part:
     between: str = ""
     """A third content that it may have on the way."""
 
-    @property
-    def new_name(self) -> Path:
-        """Where the new content waits."""
-        return self.path.with_name(f".{self.path.name}.step-new")
 
-    @property
-    def old_name(self) -> Path:
-        """Where a copy of the old content is kept."""
-        return self.path.with_name(f".{self.path.name}.step-old")
+def _new_name(path: Path) -> Path:
+    """Where the new content of a file waits."""
+    return path.with_name(f".{path.name}.step-new")
+
+
+def _old_name(path: Path) -> Path:
+    """Where a copy of the old content of a file is kept."""
+    return path.with_name(f".{path.name}.step-old")
 
 
 def take_step(folder: Path, changes: Sequence[Change]) -> None:
@@ -124,7 +133,7 @@ def take_step(folder: Path, changes: Sequence[Change]) -> None:
         _ask_guards(folder, changes)
         with naming(folder / PLAN):
             try:
-                _write_new(folder / BEGUN, _plan_text(folder, parts), None)
+                write_under(folder / BEGUN, _plan_text(folder, parts), None)
                 os.rename(folder / BEGUN, folder / PLAN)
             except BaseException:
                 with contextlib.suppress(OSError):
@@ -222,49 +231,34 @@ def _ask_guards(folder: Path, changes: Iterable[Change]) -> None:
 def _prepare(changes: Iterable[Change]) -> None:
     """Writes every new content, and a copy of every old one, beside its place."""
     for change in changes:
-        target = _Part(change.to if isinstance(change, Move) else change.path, "", "")
+        target = change.to if isinstance(change, Move) else change.path
         like: os.stat_result | None = None
-        with naming(target.path):
+        with naming(target):
             if isinstance(change, Create):
                 change.path.parent.mkdir(parents=True, exist_ok=True)
             else:
-                old = _Part(_real(change.path), "", "")
-                like = old.path.stat()
+                old = _real(change.path)
+                like = old.stat()
                 # A copy, and no second name of the same file, which an editor could change along with it.
-                _write_new(old.old_name, change.expected, like)
-            if isinstance(change, Replace):
-                target = _Part(_real(change.path), "", "")
-            _write_new(target.new_name, change.new, like)
-
-
-def _write_new(path: Path, content: bytes, like: os.stat_result | None) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        path.unlink()
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o666 if like is None else stat.S_IMODE(like.st_mode)), "wb") as file:
-        if like is not None:
-            keep_owner(file.fileno(), like)
-            path.chmod(stat.S_IMODE(like.st_mode))
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+                write_under(_old_name(old), change.expected, like)
+                target = old if isinstance(change, Replace) else target
+            write_under(_new_name(target), change.new, like)
 
 
 def _apply(change: Change) -> None:
     if isinstance(change, Create):
-        part = _Part(change.path, "", "")
-        link_or_move(part.new_name, change.path)
+        link_or_move(_new_name(change.path), change.path)
         return
     path = _real(change.path)
     if path.read_bytes() != change.expected:
         raise GroundMoved(change.path)
     if isinstance(change, Replace):
-        os.replace(_Part(path, "", "").new_name, path)
+        os.replace(_new_name(path), path)
         return
     link_or_move(path, change.to)
     with contextlib.suppress(FileNotFoundError):  # moved, where there are no hard links
         os.unlink(path)
-    os.replace(_Part(change.to, "", "").new_name, change.to)
+    os.replace(_new_name(change.to), change.to)
 
 
 def _take_back(parts: Iterable[_Part]) -> None:
@@ -273,31 +267,31 @@ def _take_back(parts: Iterable[_Part]) -> None:
     for part in parts:
         if _found(part.path) not in (part.before, part.after, part.between):
             raise StepStuck(f"a step was cut off, and {part.path} was changed after it")
-        if part.before and _found(part.path) != part.before and _found(part.old_name) != part.before:
+        if part.before and _found(part.path) != part.before and _found(_old_name(part.path)) != part.before:
             raise StepStuck(f"a step was cut off, and the old content of {part.path} is gone")
     for part in parts:
         with naming(part.path):
             if not part.before:
                 with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                     os.unlink(part.path)
-                _forget(part)
+                _forget(part.path)
                 with contextlib.suppress(OSError):  # the folder that was made for it; one that holds anything stays
                     os.rmdir(part.path.parent)
                 continue
             if _found(part.path) != part.before:
-                os.replace(part.old_name, part.path)
-            _forget(part)
+                os.replace(_old_name(part.path), part.path)
+            _forget(part.path)
             flush_folder(part.path.parent)
 
 
 def _clear(folder: Path, parts: Iterable[_Part]) -> None:
     for part in parts:
-        _forget(_Part(_real(part.path), "", ""))
+        _forget(_real(part.path))
     os.unlink(folder / THROUGH)
 
 
-def _forget(part: _Part) -> None:
-    for name in (part.new_name, part.old_name):
+def _forget(path: Path) -> None:
+    for name in (_new_name(path), _old_name(path)):
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(name)
 

@@ -1,16 +1,15 @@
 """Which of two sources stands nearer to the act that it tells of: a ranking by the host of its address, as data."""
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from armstrack.law.dated_rows import read_table
-from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import Text
 from armstrack.model.sale import Source
+from armstrack.yaml_text.table import table_in
 
 TABLE = Path(__file__).parent / "tables" / "source_ranks.yaml"
 
@@ -21,18 +20,24 @@ _HOST = re.compile(r"https?://(?:[^/@]*@)?([^/:?#]+)")
 class SourceRank:
     """One rank of sources; a lower `place` stands nearer to the act."""
 
-    place: int
-    name: str
-    means: str
-    hosts: tuple[str, ...]
+    name: Annotated[str, Key(Text(), "What it is called.")]
+    means: Annotated[str, Key(Text(), "Who belongs to it.")]
+    hosts: Annotated[tuple[str, ...], Key(ListOf(Text()), "Their hosts; their subdomains belong to them.")]
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRanking:
     """The ranks in their order, and why they stand so."""
 
-    reason: str
-    ranks: tuple[SourceRank, ...]
+    reason: Annotated[str, Key(Text(), "Why the ranks stand in this order.")]
+    ranks: Annotated[
+        tuple[SourceRank, ...],
+        Key(
+            ListOf(Record.of("a rank", SourceRank)),
+            "The ranks, the nearest first; the last takes what no other names.",
+        ),
+    ]
 
     def of(self, source: Source) -> SourceRank | None:
         """The rank of a source; `None` where it has no address to tell it from."""
@@ -44,29 +49,11 @@ class SourceRanking:
         return next(held, self.ranks[-1])
 
 
-_FIELDS = (
-    Field("reason", Text(), "Why the ranks stand in this order.", required=True),
-    Field(
-        "ranks",
-        ListOf(
-            Record(
-                "a rank",
-                (
-                    Field("name", Text(), "What it is called.", required=True),
-                    Field("means", Text(), "Who belongs to it.", required=True),
-                    Field("hosts", ListOf(Text()), "Their hosts; their subdomains belong to them.", required=True),
-                ),
-                dict,
-            )
-        ),
-        "The ranks, the nearest first; the last takes what no other names.",
-        required=True,
-    ),
-)
+_RANKING = Record.of("the ranking", SourceRanking)
 
 
 @cache
 def source_ranking() -> SourceRanking:
     """The ranking that ships with the program. Raises BadTable."""
-    table = read_table(TABLE.name, TABLE.read_text(encoding="utf-8"), *_FIELDS)
-    return SourceRanking(table["reason"], tuple(SourceRank(place, **rank) for place, rank in enumerate(table["ranks"])))
+    ranking = SourceRanking(**table_in(TABLE, *_RANKING.fields))
+    return replace(ranking, ranks=tuple(replace(rank, place=at) for at, rank in enumerate(ranking.ranks)))

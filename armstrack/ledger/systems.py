@@ -1,18 +1,17 @@
 """The table of systems: under which designations and names notices mention one and the same thing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from armstrack.law.dated_rows import BadTable, read_table
 from armstrack.model.entry import ID_PATTERN
-from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.fields import Field, Key, ListOf, Record
 from armstrack.model.kinds import Text
 from armstrack.model.sale import LineItem
+from armstrack.yaml_text.table import BadTable, table_in
 
 TABLE = Path(__file__).parent / "tables" / "systems.yaml"
 
@@ -24,18 +23,18 @@ STAR = "*"
 class System:
     """One system, and what notices call it."""
 
-    name: str
-    """What most people call it."""
-    designations: tuple[str, ...]
-    """Its official designations; a star at the end takes in the variants."""
-    names: tuple[str, ...]
-    """Its other names."""
-    apart: tuple[str, ...]
-    """Longer names that contain one of its own and mean another system."""
-    citation: str
-    """Where the naming comes from."""
-    seen_in: str
-    """A sale of the reference ledger whose notice names it."""
+    name: Annotated[str, Key(Text(), "What most people call it.")]
+    designations: Annotated[
+        tuple[str, ...],
+        Key(ListOf(Text()), "Its official designations; a star takes in the variants.", required=False, default=()),
+    ]
+    names: Annotated[tuple[str, ...], Key(ListOf(Text()), "Its other names.", required=False, default=())]
+    apart: Annotated[
+        tuple[str, ...],
+        Key(ListOf(Text()), "Longer names that mean another system.", required=False, default=()),
+    ]
+    citation: Annotated[str, Key(Text(), "Where the naming comes from.")]
+    seen_in: Annotated[str, Key(Text(ID_PATTERN), "A sale of the reference ledger that names it.")]
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -75,25 +74,14 @@ def _one(spelling: str) -> str:
     return rf"(?<!\w){body}{end}(?!\w)"
 
 
-_SYSTEM = Record(
-    "a system",
-    (
-        Field("name", Text(), "What most people call it.", required=True),
-        Field("designations", ListOf(Text()), "Its official designations; a star takes in the variants.", default=()),
-        Field("names", ListOf(Text()), "Its other names.", default=()),
-        Field("apart", ListOf(Text()), "Longer names that mean another system.", default=()),
-        Field("citation", Text(), "Where the naming comes from.", required=True),
-        Field("seen-in", Text(ID_PATTERN), "A sale of the reference ledger that names it.", required=True),
-    ),
-    System,
-)
+_SYSTEM = Record.of("a system", System)
 
 
 @cache
 def systems() -> tuple[System, ...]:
     """Every system of the table, by name. Raises BadTable."""
     rows = Field("systems", ListOf(_SYSTEM), "The systems.", required=True)
-    read = read_table(TABLE.name, TABLE.read_text(encoding="utf-8"), rows)
+    read = table_in(TABLE, rows)
     return sorted_and_distinct(TABLE.name, read["systems"])
 
 

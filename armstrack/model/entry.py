@@ -1,16 +1,14 @@
 """One entry of a history: a dated, sourced move, or something that happened and moved nothing."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import Choice, CountKind, Custom, DateKind, MoneyKind, Text
-from armstrack.model.money import Money, parse_money
-from armstrack.model.partial_date import PartialDate, bounded
+from armstrack.model.money import Money, parse_money, write_money
+from armstrack.model.partial_date import UNKNOWN, PartialDate, bounded
 from armstrack.model.problem import Finding, Path
 from armstrack.model.terms import EVENTS as EVENTS
 from armstrack.model.terms import STATE_SYNONYMS as STATE_SYNONYMS
@@ -29,48 +27,129 @@ class Amount:
     currency: str = "USD"
 
 
+def parse_amount(text: str) -> Amount:
+    """Reads `96M` or `2.8B TWD`. Raises ValueError with a sentence for the reader."""
+    number, _, currency = text.partition(" ")
+    if currency and not re.fullmatch("[A-Z]{3}", currency):
+        raise ValueError(f"`{currency}` is not a currency; write its three letters, as in 2.8B TWD")
+    return Amount(parse_money(number), currency or "USD")
+
+
+def write_amount(amount: Amount) -> str:
+    """The text that `parse_amount` reads as an amount."""
+    return write_money(amount.value) + ("" if amount.currency == "USD" else f" {amount.currency}")
+
+
+def state_word(text: str) -> str:
+    """The state that a word names. Raises ValueError for what cannot be the name of a state."""
+    if not re.fullmatch(ID_PATTERN, text):
+        raise ValueError(f"`{text}` is not the name of a state; states are lower-case words such as notified")
+    return STATE_SYNONYMS.get(text, text)
+
+
+CONFIDENCES = ("high", "medium", "low")
+
+CASE = Text(r"[A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3}", "TW-D-QBA")
+"""The designator of an FMS case: the country, the military department, and three letters."""
+
+STATE = Custom(state_word, "a state such as notified, offered or accepted", {"type": "string"}, "bad-state")
+
+AMOUNT = Custom(
+    parse_amount, "an amount such as 96M or 2.8B TWD", {"type": ["string", "integer"]}, "bad-money", write_amount
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Emergency:
     """A certification that an emergency requires the sale at once, which waives the review."""
 
-    justification: str
+    justification: Annotated[str, Key(Text(), "Why the certification says that an emergency exists.")]
+
+
+EMERGENCY = Record.of("an emergency", Emergency)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What another source says instead: of a day, a value or an outcome."""
 
-    source: str
-    date: PartialDate | None = None
-    value: Money = None
-    note: str | None = None
+    source: Annotated[str, Key(Text(), "Who says otherwise: a key of `sources` or an address.")]
+    date: Annotated[PartialDate | None, Key(DateKind(), "The day that it gives.")] = None
+    value: Annotated[Money, Key(MoneyKind(), "The value that it gives.")] = None
+    note: Annotated[str | None, Key(Text(), "What it says, in your own words.")] = None
+
+
+CLAIM = Record.of("a conflicting claim", Claim)
+
+
+def _first_of_unknown(entry: Any) -> datetime.date | None:
+    return entry.date.earliest if entry.date.text == UNKNOWN else None
+
+
+def _last_of_unknown(entry: Any) -> datetime.date | None:
+    return entry.date.latest if entry.date.text == UNKNOWN else None
+
+
+EntryDate = Annotated[
+    PartialDate,
+    Key(DateKind(), "When it happened, as precisely as the source says and no more."),
+    Key(DateKind(exact=True), "The first day that an unknown date may mean.", "not-before", part=_first_of_unknown),
+    Key(DateKind(exact=True), "The last day that an unknown date may mean.", "not-after", part=_last_of_unknown),
+]
+"""When something happened, in every history."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a history: exactly one of `state` and `event` is set."""
 
-    date: PartialDate
-    state: str | None = None
-    event: str | None = None
-    source: str | None = None
-    note: str | None = None
-    actor: str | None = None
-    expires: datetime.date | None = None
-    expected: PartialDate | None = None
-    value: Money = None
-    amount: Amount | None = None
-    quantity: int | None = None
-    item: str | None = None
-    case: str | None = None
-    sale: str | None = None
-    emergency: Emergency | None = None
-    skipped: tuple[str, ...] = ()
-    basis: str | None = None
-    conflicts: tuple[Claim, ...] = ()
-    confidence: str | None = None
-    exempt: str | None = None
-    """The paragraph that exempts a move without a notification, as `3(d)(4)(A)`."""
+    date: EntryDate
+    state: Annotated[str | None, Key(STATE, "The state that the sale moved into.")] = None
+    event: Annotated[str | None, Key(Choice(tuple(EVENTS)), "What happened without moving the sale.")] = None
+    skipped: Annotated[
+        tuple[str, ...], Key(ListOf(Text(ID_PATTERN, "offered")), "The steps between that were passed unseen.")
+    ] = ()
+    emergency: Annotated[Emergency | None, Key(EMERGENCY, "The certified emergency that waives the review.")] = None
+    expires: Annotated[
+        datetime.date | None, Key(DateKind(exact=True), "The last day on which an offer can be accepted.")
+    ] = None
+    expected: Annotated[PartialDate | None, Key(DateKind(), "The day that was promised.")] = None
+    value: Annotated[
+        Money,
+        Key(
+            MoneyKind(),
+            "The value of the sale as restated here; of a delivery, the value of what was delivered.",
+        ),
+    ] = None
+    amount: Annotated[
+        Amount | None,
+        Key(AMOUNT, "Money that changed hands or was decided; another currency is kept and never summed."),
+    ] = None
+    quantity: Annotated[int | None, Key(CountKind(), "How many articles this is about.")] = None
+    item: Annotated[str | None, Key(Text(), "Which line item this is about.")] = None
+    case: Annotated[
+        str | None,
+        Key(
+            Text(CASE_PATTERN, "TW-D-QBA"),
+            "Which letter of offer, licence or lease this is about, by its number, where there are several.",
+        ),
+    ] = None
+    sale: Annotated[
+        str | None,
+        Key(Text(ID_PATTERN, "taiwan-himars-2025"), "The sale that money, quantity or a successor went to."),
+    ] = None
+    exempt: Annotated[
+        str | None, Key(Text(), "The paragraph that exempts a move without a notification, as 3(d)(4)(A).")
+    ] = None
+    basis: Annotated[
+        str | None,
+        Key(Choice(("delivered", "release", "record")), "What the day of a notification rests on."),
+    ] = None
+    actor: Annotated[str | None, Key(Text(), "Who did it.")] = None
+    source: Annotated[str | None, Key(Text(), "Where this is known from: a key of `sources`, or an address.")] = None
+    note: Annotated[str | None, Key(Text(), "A remark in your own words.")] = None
+    conflicts: Annotated[tuple[Claim, ...], Key(ListOf(CLAIM), "What other sources say instead.")] = ()
+    confidence: Annotated[str | None, Key(Choice(CONFIDENCES), "How sure this entry is.")] = None
 
     @property
     def word(self) -> str:
@@ -88,47 +167,7 @@ class Entry:
         return self.amount.value if self.amount is not None and self.amount.currency == "USD" else None
 
 
-def parse_amount(text: str) -> Amount:
-    """Reads `96M` or `2.8B TWD`. Raises ValueError with a sentence for the reader."""
-    number, _, currency = text.partition(" ")
-    if currency and not re.fullmatch("[A-Z]{3}", currency):
-        raise ValueError(f"`{currency}` is not a currency; write its three letters, as in 2.8B TWD")
-    return Amount(parse_money(number), currency or "USD")
-
-
-def state_word(text: str) -> str:
-    """The state that a word names. Raises ValueError for what cannot be the name of a state."""
-    if not re.fullmatch(ID_PATTERN, text):
-        raise ValueError(f"`{text}` is not the name of a state; states are lower-case words such as notified")
-    return STATE_SYNONYMS.get(text, text)
-
-
-CONFIDENCES = ("high", "medium", "low")
-
-EMERGENCY = Record(
-    "an emergency",
-    (Field("justification", Text(), "Why the certification says that an emergency exists.", required=True),),
-    Emergency,
-)
-
-CLAIM = Record(
-    "a conflicting claim",
-    (
-        Field("source", Text(), "Who says otherwise: a key of `sources` or an address.", required=True),
-        Field("date", DateKind(), "The day that it gives."),
-        Field("value", MoneyKind(), "The value that it gives."),
-        Field("note", Text(), "What it says, in your own words."),
-    ),
-    Claim,
-)
-
-CASE = Text(r"[A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3}", "TW-D-QBA")
-"""The designator of an FMS case: the country, the military department, and three letters."""
-
-STATE = Custom(state_word, "a state such as notified, offered or accepted", {"type": "string"}, "bad-state")
-
-
-def check_state_or_event(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
+def _check_state_or_event(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
     """Adds a finding where an entry of any history has both, or neither, of `state` and `event`."""
     state, event = values["state"], values["event"]
     if (state is None) == (event is None):
@@ -136,12 +175,12 @@ def check_state_or_event(values: dict[str, Any], path: Path, findings: list[Find
         findings.append(Finding(path, "bad-entry", f"the entry has {which}", "keep exactly one"))
 
 
-def take_bounds(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
+def _take_bounds(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
     """Turns an unknown date with bounds into the interval that they leave, or adds a finding."""
     not_before, not_after = values.pop("not_before"), values.pop("not_after")
     if not_before is None and not_after is None:
         return
-    if values["date"].text != "unknown":
+    if values["date"].text != UNKNOWN:
         message = f"bounds belong to an unknown date, and this one is {values['date']}"
         findings.append(Finding(path, "bad-interval", message, "write `date: unknown`, or remove the bounds"))
         return
@@ -151,60 +190,10 @@ def take_bounds(values: dict[str, Any], path: Path, findings: list[Finding]) -> 
         findings.append(Finding(path, "bad-interval", str(error)))
 
 
-def _check_entry(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
-    check_state_or_event(values, path, findings)
-    take_bounds(values, path, findings)
+def check_entry(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
+    """What holds of an entry of any history: one of `state` and `event`, and a date within its bounds."""
+    _check_state_or_event(values, path, findings)
+    _take_bounds(values, path, findings)
 
 
-DATE_FIELDS = (
-    Field("date", DateKind(), "When it happened, as precisely as the source says and no more.", required=True),
-    Field("not-before", DateKind(exact=True), "The first day that an unknown date may mean."),
-    Field("not-after", DateKind(exact=True), "The last day that an unknown date may mean."),
-)
-"""When something happened, in every history."""
-
-
-ENTRY = Record(
-    "a history entry",
-    (
-        *DATE_FIELDS,
-        Field("state", STATE, "The state that the sale moved into."),
-        Field("event", Choice(tuple(EVENTS)), "What happened without moving the sale."),
-        Field("source", Text(), "Where this is known from: a key of `sources`, or an address."),
-        Field("note", Text(), "A remark in your own words."),
-        Field("actor", Text(), "Who did it."),
-        Field("expires", DateKind(exact=True), "The last day on which an offer can be accepted."),
-        Field("expected", DateKind(), "The day that was promised."),
-        Field(
-            "value",
-            MoneyKind(),
-            "The value of the sale as restated here; of a delivery, the value of what was delivered.",
-        ),
-        Field(
-            "amount",
-            Custom(
-                parse_amount,
-                "an amount such as 96M or 2.8B TWD",
-                {"type": ["string", "integer"]},
-                "bad-money",
-            ),
-            "Money that changed hands or was decided; another currency is kept and never summed.",
-        ),
-        Field("quantity", CountKind(), "How many articles this is about."),
-        Field("item", Text(), "Which line item this is about."),
-        Field(
-            "case",
-            Text(CASE_PATTERN, "TW-D-QBA"),
-            "Which letter of offer, licence or lease this is about, by its number, where there are several.",
-        ),
-        Field("sale", Text(ID_PATTERN, "taiwan-himars-2025"), "The sale that money, quantity or a successor went to."),
-        Field("emergency", EMERGENCY, "The certified emergency that waives the review."),
-        Field("skipped", ListOf(Text(ID_PATTERN, "offered")), "The steps between that were passed unseen.", default=()),
-        Field("basis", Choice(("delivered", "release", "record")), "What the day of a notification rests on."),
-        Field("conflicts", ListOf(CLAIM), "What other sources say instead.", default=()),
-        Field("confidence", Choice(CONFIDENCES), "How sure this entry is."),
-        Field("exempt", Text(), "The paragraph that exempts a move without a notification, as 3(d)(4)(A)."),
-    ),
-    Entry,
-    _check_entry,
-)
+ENTRY = Record.of("a history entry", Entry, check_entry)

@@ -1,9 +1,10 @@
 """One declaration per field: how its text is read, whether it must be there, what it means.
 
-A record's fields are declared once, as a tuple of `Field`. From that declaration come the
-reader, its error messages with the nearest key as a hint, the JSON Schema that editors
-use, and the field reference in the documentation. A `Kind` knows how one value is read
-and how a schema describes it.
+A field of a record is declared once, where its class has it: `Annotated[type, Key(kind, help)]`. From
+that declaration come the reader, its error messages with the nearest key as a hint, the writer, the
+JSON Schema that editors use, and the field reference in the documentation. The order of the fields is
+the order in which a file has the keys. A `Kind` knows how one value is read and written and how a
+schema describes it.
 
 Readers never raise for what a person wrote: they add a `Finding` and carry on, so that
 one run shows every mistake of a file.
@@ -12,11 +13,11 @@ one run shows every mistake of a file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
-from armstrack.model.kinds import Kind, Schema, did_you_mean
+from armstrack.model.kinds import Kind, Schema, Written, did_you_mean
 from armstrack.model.problem import Finding, Path, enough
 
 # Fields and kinds are made once, when the program starts, and never compared: what else a data class could do
@@ -42,6 +43,9 @@ class ListOf(Kind):
             read.append(self.kind.read(item, (*path, at), findings))
         return tuple(read)
 
+    def write(self, value: Any) -> Written:
+        return [self.kind.write(one) for one in value]
+
     def schema(self) -> Schema:
         return {"type": "array", "items": self.kind.schema()}
 
@@ -56,6 +60,8 @@ class MapOf(Kind):
     kind: Kind
     key_pattern: str
     key_example: str
+    named: Callable[[str, Any], Any] = lambda key, value: value
+    """Tells a value under which key it stands."""
 
     def read(self, raw: Any, path: Path, findings: list[Finding]) -> dict[str, Any]:
         if not isinstance(raw, dict):
@@ -68,8 +74,12 @@ class MapOf(Kind):
             if not re.fullmatch(self.key_pattern, key):
                 hint = f"write {self.key_example}"
                 findings.append(Finding((*path, key), "bad-text", f"`{key}` is not a name", hint, at_key=True))
-            read[key] = self.kind.read(item, (*path, key), findings)
+            value = self.kind.read(item, (*path, key), findings)
+            read[key] = None if value is None else self.named(key, value)
         return read
+
+    def write(self, value: Any) -> Written:
+        return {key: self.kind.write(one) for key, one in value.items()}
 
     def schema(self) -> Schema:
         return {
@@ -88,15 +98,42 @@ class TextOr(Kind):
 
     short: Kind
     full: Kind
+    made: Callable[[Any], Any] = lambda short: short
+    """Makes of the short form what the full one is read as."""
+    shortened: Callable[[Any], Any] = lambda value: None
+    """The short form of a value; `None` where only the full one says it all."""
 
     def read(self, raw: Any, path: Path, findings: list[Finding]) -> Any:
-        return (self.full if isinstance(raw, dict) else self.short).read(raw, path, findings)
+        if isinstance(raw, dict):
+            return self.full.read(raw, path, findings)
+        short = self.short.read(raw, path, findings)
+        return None if short is None else self.made(short)
+
+    def write(self, value: Any) -> Written:
+        short = self.shortened(value)
+        return self.full.write(value) if short is None else self.short.write(short)
 
     def schema(self) -> Schema:
         return {"anyOf": [self.short.schema(), self.full.schema()]}
 
     def form(self) -> str:
         return f"{self.short.form()}, or {self.full.form()}"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Key:
+    """How a file has one field of a class: stands in the field's `Annotated` type."""
+
+    kind: Kind
+    help: str
+    name: str = ""
+    """The key, where it is not the field's name with hyphens for underscores."""
+    required: bool | None = None
+    """Whether a file must have it; `None` where that is so if the field has no default."""
+    default: Any = None
+    """What a file without it says, where the field has no default of its own."""
+    part: Callable[[Any], Any] | None = None
+    """Of a key that a check takes into the field's value: what the record has of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -111,6 +148,8 @@ class Field:
     """What the attribute holds when the key is absent."""
     attribute: str = ""
     """The name in the model, where it differs from the key with its hyphens turned into underscores."""
+    part: Callable[[Any], Any] | None = None
+    """What a record has of it, where no attribute is the value."""
     name: str = field(init=False, compare=False)
     """The attribute that carries the value in the model."""
 
@@ -130,6 +169,12 @@ class Record(Kind):
     fields: tuple[Field, ...]
     build: Callable[..., Any]
     check: Check | None = None
+
+    @classmethod
+    def of(cls, called: str, model: type, check: Check | None = None, first: tuple[str, ...] = ()) -> Record:
+        """The record of a data class whose fields say how a file has them; `first` are keys that stand at the top."""
+        declared = sorted(_declared(model), key=lambda one: one.key not in first)
+        return cls(called, tuple(declared), model, check)
 
     def read(self, raw: Any, path: Path, findings: list[Finding]) -> Any:
         if not isinstance(raw, dict):
@@ -165,6 +210,15 @@ class Record(Kind):
                 return None
         return self.build(**values)
 
+    def write(self, value: Any) -> dict[str, Written]:
+        """The keys of a model object in their order: what `read` reads back, without what may be left out."""
+        written = {}
+        for declared in self.fields:
+            held = getattr(value, declared.name) if declared.part is None else declared.part(value)
+            if declared.required or held != declared.default:
+                written[declared.key] = declared.kind.write(held)
+        return written
+
     def schema(self) -> Schema:
         return {
             "type": "object",
@@ -175,3 +229,15 @@ class Record(Kind):
 
     def form(self) -> str:
         return self.called
+
+
+def _declared(model: type) -> Iterator[Field]:
+    """The keys that the fields of a data class declare. A field without one is no business of a file's."""
+    for each in fields(model):
+        default = each.default_factory() if each.default_factory is not MISSING else each.default
+        for at, one in enumerate(getattr(each.type, "__metadata__", ())):
+            required = one.required if one.required is not None else default is MISSING
+            key = one.name or each.name.replace("_", "-")
+            attribute = each.name if at == 0 else ""
+            held = one.default if at or default is MISSING else default
+            yield Field(key, one.kind, one.help, required and not at, held, attribute, one.part)

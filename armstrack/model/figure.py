@@ -1,19 +1,17 @@
 """Published figures, and the questions that reproduce them from the ledger."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from armstrack.model.authority import AUTHORITIES
 from armstrack.model.entry import ID_PATTERN
-from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import YEAR, Choice, DateKind, Flag, RecipientCode, Text
 from armstrack.model.money import parse_money
 from armstrack.model.problem import Finding, Path
-from armstrack.model.sale import CLASSES, KNOWN, SOURCES, Acknowledgement, Source, check_named, keyed_sources
+from armstrack.model.sale import CLASSES, SOURCES, Acknowledgement, Known, Note, Source, check_named
 
 MEASURES: dict[str, str] = {
     "value": "the sum of the ceilings, in whole US dollars",
@@ -31,78 +29,139 @@ MEASURED_IN_VOTES = ("tally", "trend")
 class FigureQuestion:
     """What is counted: the filters of `summary`, or the roll calls of a resolution or a recipient."""
 
-    recipient: str | None = None
-    since: date | None = None
-    until: date | None = None
-    year: int | None = None
-    fy: int | None = None
-    authority: str | None = None
-    sale_class: str | None = None
-    package: str | None = None
-    state: str | None = None
-    emergency: bool = False
-    sales: tuple[str, ...] = ()
-    resolutions: tuple[str, ...] = ()
-    chamber: str | None = None
-    as_of: date | None = None
+    recipient: Annotated[str | None, Key(RecipientCode(), "To this recipient.")] = None
+    since: Annotated[
+        date | None, Key(DateKind(exact=True), "Notified on this day or later; of votes, taken then or later.")
+    ] = None
+    until: Annotated[
+        date | None, Key(DateKind(exact=True), "Notified on this day or earlier; of votes, taken then or earlier.")
+    ] = None
+    year: Annotated[int | None, Key(YEAR, "Notified in this year.")] = None
+    fy: Annotated[int | None, Key(YEAR, "Notified in this fiscal year.")] = None
+    authority: Annotated[str | None, Key(Choice(tuple(AUTHORITIES)), "Under this authority.")] = None
+    sale_class: Annotated[str | None, Key(Choice(CLASSES), "Of this class.", "class")] = None
+    package: Annotated[str | None, Key(Text(ID_PATTERN, "taiwan-2025-12-17"), "Of this package.")] = None
+    state: Annotated[str | None, Key(Text(ID_PATTERN, "notified"), "In this state on the day.")] = None
+    emergency: Annotated[bool, Key(Flag(), "Under an emergency waiver.")] = False
+    sales: Annotated[tuple[str, ...], Key(ListOf(Text(ID_PATTERN, "taiwan-himars-2025")), "These sales only.")] = ()
+    resolutions: Annotated[
+        tuple[str, ...], Key(ListOf(Text(ID_PATTERN, "118-sjres-111")), "The votes on these resolutions.")
+    ] = ()
+    chamber: Annotated[str | None, Key(Choice(("senate", "house")), "The votes of this chamber.")] = None
+    as_of: Annotated[
+        date | None, Key(DateKind(exact=True), "As things stood on this day; left out, on the day of asking.")
+    ] = None
+
+
+QUESTION = Record.of("the question of a figure", FigureQuestion)
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
     """Another number that is published for the same."""
 
-    published: str
-    source: str
-    note: str | None = None
+    published: Annotated[str, Key(Text(), "The other number.")]
+    source: Annotated[str, Key(Text(), "Who publishes it.")]
+    note: Annotated[str | None, Key(Text(), "Why they differ, as far as known.")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Why the ledger does not come to the published number, and to which number it comes."""
 
-    computed: str
-    """What the ledger comes to, written as the published number is."""
-    reason: str
-    source: str
+    computed: Annotated[str, Key(Text(), "The number to which the ledger comes.")]
+    reason: Annotated[str, Key(Text(), "Why the two differ, so that a reader accepts it.")]
+    source: Annotated[str, Key(Text(), "Where the reason is known from.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that somebody published and the ledger reproduces, or differs from for a reason that is known."""
+    """A number that somebody published and the ledger reproduces, or differs from for a reason that is known.
+
+    It stands as text: money as `4.05B`, a count, a tally as `18-79`, or a trend as `18, 15`.
+    """
 
     id: str
     title: str
     measure: str
     question: FigureQuestion
     published: str
-    """The number as text: money as `4.05B`, a count, a tally as `18-79`, or a trend as `18, 15`."""
     source: str
     tolerance: str = "0"
     """By how much a number may differ, where the published one is rounded."""
     note: str | None = None
     disputed: tuple[Dispute, ...] = ()
+    differs: Difference | None = None
     sources: dict[str, Source] = field(default_factory=dict)
     known: tuple[Acknowledgement, ...] = ()
-    differs: Difference | None = None
+    """What its file acknowledges."""
 
 
 @dataclass(frozen=True, slots=True)
-class FigureFile:
+class WrittenFigure:
+    """A figure as a file has it: what it does not say, the file says for all of its figures."""
+
+    id: Annotated[str, Key(Text(ID_PATTERN, "taiwan-2021-2025-value"), "Its name: alone, that of its file.")]
+    title: Annotated[str, Key(Text(names=True), "What the number says, in your own words.")]
+    measure: Annotated[str | None, Key(Choice(tuple(MEASURES)), "What is measured.")] = None
+    question: Annotated[FigureQuestion | None, Key(QUESTION, "What is counted.")] = None
+    published: Annotated[str | None, Key(Text(), "The number as published, made exact where the source allows.")] = None
+    tolerance: Annotated[str | None, Key(Text(), "By how much the ledger may differ from a rounded number.")] = None
+    source: Annotated[str | None, Key(Text(), "Who published it: a key of `sources`, or an address.")] = None
+    note: Note = None
+    disputed: Annotated[
+        tuple[Dispute, ...],
+        Key(ListOf(Record.of("a disputed number", Dispute)), "Other numbers published for the same."),
+    ] = ()
+    differs: Annotated[
+        Difference | None,
+        Key(Record.of("a difference", Difference), "Why the ledger comes to another number."),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFile(WrittenFigure):
     """What one file of figures holds: one figure, or several that share a source and what they do not say anew."""
 
-    id: str
-    title: str
-    figures: tuple[Figure, ...]
-    several: bool
-    """Whether they stand in a list: the place of each is then its place in `figures`."""
-    sources: dict[str, Source]
-    known: tuple[Acknowledgement, ...] = ()
+    listed: Annotated[
+        tuple[WrittenFigure, ...] | None,
+        Key(
+            ListOf(Record.of("a figure", WrittenFigure)),
+            "Several figures in one file; what they share stands beside.",
+            "figures",
+        ),
+    ] = None
+    sources: Annotated[dict[str, Source], Key(SOURCES, "Where the numbers come from.")] = field(default_factory=dict)
+    known: Known = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures, each with what the file says for all of them."""
+        if self.listed is None:
+            return (self._whole(self, self.sources),)
+        return tuple(
+            self._whole(one, {key: self.sources[key] for key in sources_named(one, self) if key in self.sources})
+            for one in self.listed
+        )
+
+    def _whole(self, one: WrittenFigure, sources: dict[str, Source]) -> Figure:
+        measure, source = one.measure or self.measure, one.source or self.source
+        assert measure is not None  # the record's check asks for all four
+        assert source is not None
+        assert one.question is not None
+        assert one.published is not None
+        tolerance = one.tolerance or self.tolerance or "0"
+        return Figure(
+            one.id, one.title, measure, one.question, one.published, source, tolerance, one.note, one.disputed,
+            one.differs, sources, self.known,
+        )  # fmt: skip
 
 
-def sources_named(figure: Figure) -> set[str]:
+def sources_named(one: WrittenFigure, file: FigureFile) -> set[str]:
     """The sources that a figure names, for its number, for others and for why the ledger differs."""
-    named = {figure.source, *(each.source for each in figure.disputed)}
-    return named if figure.differs is None else {*named, figure.differs.source}
+    named = {one.source or file.source, *(each.source for each in one.disputed)}
+    named |= {one.differs.source} if one.differs is not None else set()
+    return {source for source in named if source is not None}
 
 
 def every_figure(files: Iterable[FigureFile]) -> Iterator[Figure]:
@@ -111,120 +170,49 @@ def every_figure(files: Iterable[FigureFile]) -> Iterator[Figure]:
         yield from one.figures
 
 
-QUESTION = Record(
-    "the question of a figure",
-    (
-        Field("recipient", RecipientCode(), "To this recipient."),
-        Field("since", DateKind(exact=True), "Notified on this day or later; of votes, taken then or later."),
-        Field("until", DateKind(exact=True), "Notified on this day or earlier; of votes, taken then or earlier."),
-        Field("year", YEAR, "Notified in this year."),
-        Field("fy", YEAR, "Notified in this fiscal year."),
-        Field("authority", Choice(tuple(AUTHORITIES)), "Under this authority."),
-        Field("class", Choice(CLASSES), "Of this class.", attribute="sale_class"),
-        Field("package", Text(ID_PATTERN, "taiwan-2025-12-17"), "Of this package."),
-        Field("state", Text(ID_PATTERN, "notified"), "In this state on the day."),
-        Field("emergency", Flag(), "Under an emergency waiver.", default=False),
-        Field("sales", ListOf(Text(ID_PATTERN, "taiwan-himars-2025")), "These sales only.", default=()),
-        Field("resolutions", ListOf(Text(ID_PATTERN, "118-sjres-111")), "The votes on these resolutions.", default=()),
-        Field("chamber", Choice(("senate", "house")), "The votes of this chamber."),
-        Field("as-of", DateKind(exact=True), "As things stood on this day; left out, on the day of asking."),
-    ),
-    FigureQuestion,
-)
-
-DISPUTE = Record(
-    "a disputed number",
-    (
-        Field("published", Text(), "The other number.", required=True),
-        Field("source", Text(), "Who publishes it.", required=True),
-        Field("note", Text(), "Why they differ, as far as known."),
-    ),
-    Dispute,
-)
-
-
-DIFFERENCE = Record(
-    "a difference",
-    (
-        Field("computed", Text(), "The number to which the ledger comes.", required=True),
-        Field("reason", Text(), "Why the two differ, so that a reader accepts it.", required=True),
-        Field("source", Text(), "Where the reason is known from.", required=True),
-    ),
-    Difference,
-)
-
-OWN = (
-    Field("question", QUESTION, "What is counted."),
-    Field("published", Text(), "The number as published, made exact where the source allows."),
-    Field("note", Text(), "A remark in your own words."),
-    Field("disputed", ListOf(DISPUTE), "Other numbers published for the same.", default=()),
-    Field("differs", DIFFERENCE, "Why the ledger comes to another number."),
-)
-"""What every figure says of itself."""
-
-SHARED = (
-    Field("measure", Choice(tuple(MEASURES)), "What is measured."),
-    Field("tolerance", Text(), "By how much the ledger may differ from a rounded number."),
-    Field("source", Text(), "Who published it: a key of `sources`, or an address."),
-)
-"""What figures in one file may have in common; each may say it for itself."""
+OF_EACH = ("question", "published", "note", "disputed", "differs")
+"""What every figure says of itself, and no file says for all."""
 
 NEEDED = ("measure", "question", "published", "source")
 
-ONE_OF_SEVERAL = Record(
-    "a figure",
-    (
-        Field("id", Text(ID_PATTERN, "poland-2010"), "Its name, which no other figure has.", required=True),
-        Field("title", Text(names=True), "What the number says, in your own words.", required=True),
-        *SHARED,
-        *OWN,
-    ),
-    dict,
-)
-
 
 def _check_file(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
-    listed = values["figures"]
+    listed: tuple[WrittenFigure, ...] | None = values["listed"]
+    shared = {key: values[key] for key in ("measure", "source")}
     if listed is None:
-        _check_figure(values, values, values["sources"], path, findings)
+        alone = {key: value for key, value in values.items() if key not in ("listed", "sources", "known")}
+        _check_figure(WrittenFigure(**alone), shared, values["sources"], path, findings)
         return
-    for own in OWN:
-        if values[own.name] != own.default:
-            message = f"`{own.key}` stands beside `figures`, each of which has its own"
-            findings.append(Finding((*path, own.key), "unknown-key", message, "move it into one of them", at_key=True))
+    for key in OF_EACH:
+        if values[key]:
+            message = f"`{key}` stands beside `figures`, each of which has its own"
+            findings.append(Finding((*path, key), "unknown-key", message, "move it into one of them", at_key=True))
     names: set[str] = set()
     for at, one in enumerate(listed):
-        if one is None:
-            continue
-        _check_figure(one, values, values["sources"], (*path, "figures", at), findings)
-        if one["id"] in names:
-            message = f"the id `{one['id']}` stands in this file already"
+        _check_figure(one, shared, values["sources"], (*path, "figures", at), findings)
+        if one.id in names:
+            message = f"the id `{one.id}` stands in this file already"
             findings.append(Finding((*path, "figures", at, "id"), "duplicate-id", message, "rename one of the two"))
-        names.add(one["id"])
+        names.add(one.id)
 
 
 def _check_figure(
-    values: dict[str, Any], shared: dict[str, Any], sources: Any, path: Path, findings: list[Finding]
+    one: WrittenFigure, shared: dict[str, Any], sources: Any, path: Path, findings: list[Finding]
 ) -> None:
     """What a figure needs, itself or from its file, and that its numbers can be read."""
-    said = {key: values[key] if values[key] is not None else shared[key] for key in ("measure", "source", "tolerance")}
-    said |= {key: values[key] for key in ("question", "published")}
     for key in NEEDED:
-        # A value that could not be read has its finding already.
-        if said[key] is None and not any(finding.path[: len(path) + 1] == (*path, key) for finding in findings):
-            message, hint = f"a figure needs `{key}`", f"add `{key}: …`"
-            findings.append(Finding(path, "missing-key", message, hint))
-    named = [((*path, "source"), said["source"])] if values["source"] is not None else []
-    named += [((*path, "disputed", at, "source"), each.source) for at, each in enumerate(values["disputed"])]
-    if values["differs"] is not None:
-        named.append(((*path, "differs", "source"), values["differs"].source))
+        if getattr(one, key) is None and shared.get(key) is None:
+            findings.append(Finding(path, "missing-key", f"a figure needs `{key}`", f"add `{key}: …`"))
+    named = [((*path, "source"), one.source)]
+    named += [((*path, "disputed", at, "source"), each.source) for at, each in enumerate(one.disputed)]
+    if one.differs is not None:
+        named.append(((*path, "differs", "source"), one.differs.source))
     check_named(named, sources, findings)
-    if said["measure"] in MEASURED_IN_VOTES:
+    if (one.measure or shared["measure"]) in MEASURED_IN_VOTES:
         return
-    numbers: list[tuple[Path, str | None]] = [(("published",), said["published"])]
-    numbers += [(("tolerance",), values["tolerance"])] if values["tolerance"] is not None else []
-    if values["differs"] is not None:
-        numbers.append((("differs", "computed"), values["differs"].computed))
+    numbers: list[tuple[Path, str | None]] = [(("published",), one.published), (("tolerance",), one.tolerance)]
+    if one.differs is not None:
+        numbers.append((("differs", "computed"), one.differs.computed))
     for where, number in numbers:
         try:
             if number is not None:
@@ -233,35 +221,4 @@ def _check_figure(
             findings.append(Finding((*path, *where), "bad-money", str(error)))
 
 
-def _build_file(**values: Any) -> FigureFile:
-    sources = keyed_sources(values["sources"])
-    shared = {one.name: values[one.name] for one in SHARED}
-    listed = values["figures"]
-    alone = {key: value for key, value in values.items() if key not in ("figures", "known")}
-    figures = []
-    for one in [alone] if listed is None else listed:
-        own = one | {key: value for key, value in shared.items() if one[key] is None}
-        figure = Figure(**(own | {"sources": sources, "tolerance": own["tolerance"] or "0"}))
-        named = sources_named(figure)
-        figures.append(
-            figure
-            if listed is None
-            else replace(figure, sources={key: source for key, source in sources.items() if key in named})
-        )
-    return FigureFile(values["id"], values["title"], tuple(figures), listed is not None, sources, values["known"])
-
-
-FIGURE = Record(
-    "a figure",
-    (
-        Field("id", Text(ID_PATTERN, "taiwan-2021-2025-value"), "Its name: the name of its file.", required=True),
-        Field("title", Text(names=True), "What the number says, in your own words.", required=True),
-        *SHARED,
-        *OWN,
-        Field("figures", ListOf(ONE_OF_SEVERAL), "Several figures in one file; what they share stands above."),
-        Field("sources", SOURCES, "Where the numbers come from.", default={}),
-        Field("known", KNOWN, "Warnings that are true and odd, acknowledged.", default=()),
-    ),
-    _build_file,
-    _check_file,
-)
+FIGURE = Record.of("a figure", FigureFile, _check_file)

@@ -7,12 +7,12 @@ one run shows every mistake of a file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from armstrack.model.money import parse_money
-from armstrack.model.partial_date import FIRST_YEAR, LAST_YEAR, UNKNOWN, parse_day, parse_partial_date
+from armstrack.model.money import parse_money, write_money
+from armstrack.model.partial_date import FIRST_YEAR, LAST_YEAR, UNKNOWN, PartialDate, parse_day, parse_partial_date
 from armstrack.model.problem import Finding, Path, enough
 from armstrack.model.recipients import (
     OTHER_PATTERN,
@@ -25,6 +25,9 @@ from armstrack.model.recipients import (
 
 Schema = dict[str, Any]
 """A JSON Schema, as nested dictionaries."""
+
+Written = str | Sequence["Written"] | Mapping[str, "Written"]
+"""A value as a file has it: text, a list, or keys with values of their own."""
 
 
 LONGEST_TEXT = 20_000
@@ -39,6 +42,10 @@ class Kind:
 
     def read(self, raw: Any, path: Path, findings: list[Finding]) -> Any:
         """The value that `raw` (text, list or mapping) means; `None`, with a finding, where it means nothing valid."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> Written:
+        """A value as a file has it, so that `read` reads it back."""
         raise NotImplementedError
 
     def schema(self) -> Schema:
@@ -101,6 +108,9 @@ class Text(Kind):
         # A block text ends in line breaks that say nothing, and gains one when something follows it.
         return text.rstrip("\n") if text is not None else None
 
+    def write(self, value: Any) -> Written:
+        return str(value)
+
     def schema(self) -> Schema:
         # An editor's YAML parser sees `26` as a number where this format reads text.
         if self.pattern:
@@ -134,6 +144,9 @@ class Choice(Kind):
         findings.append(Finding(path, "bad-choice", f"`{text}` is not allowed here", hint))
         return None
 
+    def write(self, value: Any) -> Written:
+        return str(value)
+
     def schema(self) -> Schema:
         return {"enum": [*self.words, *self.also]}
 
@@ -160,6 +173,10 @@ class OneOrSeveral(Kind):
                 findings.append(Finding((*path, at), "bad-choice", f"`{one}` stands twice in the list"))
         return tuple(one for one in several if one is not None)
 
+    def write(self, value: Any) -> Written:
+        several = [self.kind.write(one) for one in value]
+        return several[0] if len(several) == 1 else several
+
     def schema(self) -> Schema:
         one = self.kind.schema()
         return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "uniqueItems": True}]}
@@ -183,6 +200,9 @@ class MoneyKind(Kind):
         except ValueError as error:
             findings.append(Finding(path, "bad-money", str(error)))
             return None
+
+    def write(self, value: Any) -> Written:
+        return UNKNOWN if value is None else write_money(value)
 
     def schema(self) -> Schema:
         return {
@@ -220,6 +240,9 @@ class CountKind(Kind):
             return None
         return number
 
+    def write(self, value: Any) -> Written:
+        return UNKNOWN if value is None else str(value)
+
     def schema(self) -> Schema:
         number: Schema = {"type": "integer", "minimum": self.least}
         if self.most != CountKind.most:
@@ -251,6 +274,9 @@ class DateKind(Kind):
             findings.append(Finding(path, "bad-date", str(error)))
             return None
 
+    def write(self, value: Any) -> Written:
+        return value.text if isinstance(value, PartialDate) else str(value)
+
     def schema(self) -> Schema:
         day = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
         if self.exact:
@@ -279,6 +305,9 @@ class Flag(Kind):
         if text not in ("true", "false"):
             findings.append(Finding(path, "bad-choice", f"`{text}` is neither true nor false", f"write {self.form()}"))
         return text == "true"
+
+    def write(self, value: Any) -> Written:
+        return UNKNOWN if value is None else "true" if value else "false"
 
     def schema(self) -> Schema:
         if self.unknown_allowed:
@@ -310,6 +339,9 @@ class RecipientCode(Kind):
         findings.append(Finding(path, "bad-recipient", f"`{text}` is not the code of a recipient", hint.strip()))
         return None
 
+    def write(self, value: Any) -> Written:
+        return str(value)
+
     def schema(self) -> Schema:
         return {"anyOf": [{"enum": list(RECIPIENTS)}, {"type": "string", "pattern": f"^(?:{OTHER_PATTERN})$"}]}
 
@@ -340,6 +372,9 @@ class Recipients(Kind):
         only = RecipientCode().read(raw, path, findings)
         return () if only is None else (only,)
 
+    def write(self, value: Any) -> Written:
+        return value[0] if len(value) == 1 else list(value) or UNKNOWN
+
     def schema(self) -> Schema:
         one = RecipientCode().schema()
         return {"anyOf": [one, {"const": UNKNOWN}, {"type": "array", "items": one, "minItems": 1, "uniqueItems": True}]}
@@ -356,6 +391,8 @@ class Custom(Kind):
     described: str
     json_schema: Mapping[str, Any]
     code: str = "bad-text"
+    written: Callable[[Any], str] = str
+    """Turns a value into the text again."""
 
     def read(self, raw: Any, path: Path, findings: list[Finding]) -> Any:
         text = text_of(raw, self, path, findings)
@@ -366,6 +403,9 @@ class Custom(Kind):
         except ValueError as error:
             findings.append(Finding(path, self.code, str(error), f"write {self.described}"))
             return None
+
+    def write(self, value: Any) -> Written:
+        return self.written(value)
 
     def schema(self) -> Schema:
         return dict(self.json_schema)

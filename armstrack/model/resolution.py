@@ -1,86 +1,13 @@
 """A resolution of disapproval: which sales it would bar, and how it fared."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
-from armstrack.model.entry import CLAIM as CLAIM_RECORD
-from armstrack.model.entry import (
-    CONFIDENCES,
-    DATE_FIELDS,
-    ID_PATTERN,
-    Claim,
-    check_state_or_event,
-    state_word,
-    take_bounds,
-)
-from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.entry import CLAIM, CONFIDENCES, ID_PATTERN, Claim, EntryDate, check_entry, state_word
+from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import Choice, CountKind, Custom, Text
-from armstrack.model.partial_date import PartialDate
 from armstrack.model.problem import Finding, Path
-from armstrack.model.sale import (
-    KNOWN,
-    SALE_REFERENCE,
-    SOURCES,
-    Acknowledgement,
-    SaleReference,
-    Source,
-    check_sources_named,
-    keyed_sources,
-    read_reference,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """One roll call. A yea on a motion to table supports the sale, so the vote says which side is which."""
-
-    chamber: str
-    question: str
-    yea: int | None
-    nay: int | None
-    present: int | None
-    for_disapproval: str
-    """`yea` or `nay`: the answer that a member gives who wants to bar the sale."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResolutionEntry:
-    """One dated step, or event, in the life of a resolution."""
-
-    date: PartialDate
-    state: str | None = None
-    event: str | None = None
-    source: str | None = None
-    note: str | None = None
-    actor: str | None = None
-    vote: Vote | None = None
-    skipped: tuple[str, ...] = ()
-    conflicts: tuple[Claim, ...] = ()
-    confidence: str | None = None
-
-    @property
-    def word(self) -> str:
-        """The state or the event, whichever it is."""
-        return self.state or self.event or ""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """A joint (before 1986-02-12: concurrent) resolution of disapproval."""
-
-    id: str
-    congress: int
-    measure: str
-    title: str
-    sales: tuple[SaleReference, ...]
-    history: tuple[ResolutionEntry, ...]
-    sponsor: str | None = None
-    note: str | None = None
-    sources: dict[str, Source] = field(default_factory=dict)
-    known: tuple[Acknowledgement, ...] = ()
-
+from armstrack.model.sale import SALE_REFERENCE, Known, Note, SaleReference, Sources, check_sources_named
 
 RESOLUTION_EVENTS: dict[str, str] = {
     "vote": "a vote that moved nothing",
@@ -91,51 +18,69 @@ RESOLUTION_EVENTS: dict[str, str] = {
 CONGRESS = CountKind(unknown_allowed=False, least=56, most=206)
 """The number of a Congress: those that sit in the years from 1900 to 2199."""
 
-VOTE = Record(
-    "a vote",
-    (
-        Field("chamber", Choice(("senate", "house")), "Which chamber voted.", required=True),
-        Field("question", Text(), "What was voted on.", required=True),
-        Field("yea", CountKind(), "Yeas.", required=True),
-        Field("nay", CountKind(), "Nays.", required=True),
-        Field("present", CountKind(), "Voting present."),
-        Field(
-            "for-disapproval",
-            Choice(("yea", "nay")),
-            "Which answer supports the resolution; on a motion to table it is nay.",
-            required=True,
-        ),
-    ),
-    Vote,
-)
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One roll call. A yea on a motion to table supports the sale, so the vote says which side is which."""
+
+    chamber: Annotated[str, Key(Choice(("senate", "house")), "Which chamber voted.")]
+    question: Annotated[str, Key(Text(), "What was voted on.")]
+    yea: Annotated[int | None, Key(CountKind(), "Yeas.")]
+    nay: Annotated[int | None, Key(CountKind(), "Nays.")]
+    present: Annotated[int | None, Key(CountKind(), "Voting present.", required=False)]
+    for_disapproval: Annotated[
+        str,
+        Key(Choice(("yea", "nay")), "Which answer supports the resolution; on a motion to table it is nay."),
+    ]
 
 
-def _check_entry(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
-    check_state_or_event(values, path, findings)
-    take_bounds(values, path, findings)
+VOTE = Record.of("a vote", Vote)
 
 
-RESOLUTION_ENTRY = Record(
-    "a step of a resolution",
-    (
-        *DATE_FIELDS,
-        Field(
-            "state",
+@dataclass(frozen=True, slots=True)
+class ResolutionEntry:
+    """One dated step, or event, in the life of a resolution."""
+
+    date: EntryDate
+    state: Annotated[
+        str | None,
+        Key(
             Custom(state_word, "a state such as introduced or vetoed", {"type": "string"}, "bad-state"),
             "The state that the resolution moved into.",
         ),
-        Field("event", Choice(tuple(RESOLUTION_EVENTS)), "What happened without moving it."),
-        Field("source", Text(), "Where this is known from: a key of `sources`, or an address."),
-        Field("note", Text(), "A remark in your own words."),
-        Field("actor", Text(), "Who did it."),
-        Field("vote", VOTE, "The roll call."),
-        Field("skipped", ListOf(Text(ID_PATTERN, "discharged")), "The steps passed unseen.", default=()),
-        Field("conflicts", ListOf(CLAIM_RECORD), "What other sources say instead.", default=()),
-        Field("confidence", Choice(CONFIDENCES), "How sure this entry is."),
-    ),
-    ResolutionEntry,
-    _check_entry,
-)
+    ] = None
+    event: Annotated[str | None, Key(Choice(tuple(RESOLUTION_EVENTS)), "What happened without moving it.")] = None
+    skipped: Annotated[tuple[str, ...], Key(ListOf(Text(ID_PATTERN, "discharged")), "The steps passed unseen.")] = ()
+    vote: Annotated[Vote | None, Key(VOTE, "The roll call.")] = None
+    actor: Annotated[str | None, Key(Text(), "Who did it.")] = None
+    source: Annotated[str | None, Key(Text(), "Where this is known from: a key of `sources`, or an address.")] = None
+    note: Note = None
+    conflicts: Annotated[tuple[Claim, ...], Key(ListOf(CLAIM), "What other sources say instead.")] = ()
+    confidence: Annotated[str | None, Key(Choice(CONFIDENCES), "How sure this entry is.")] = None
+
+    @property
+    def word(self) -> str:
+        """The state or the event, whichever it is."""
+        return self.state or self.event or ""
+
+
+RESOLUTION_ENTRY = Record.of("a step of a resolution", ResolutionEntry, check_entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A joint (before 1986-02-12: concurrent) resolution of disapproval."""
+
+    id: Annotated[str, Key(Text(ID_PATTERN, "119-sjres-101"), "Its name: the name of its file.")]
+    congress: Annotated[int, Key(CONGRESS, "The number of the Congress.")]
+    measure: Annotated[str, Key(Text(), "How it is cited, as S.J.Res. 101.")]
+    title: Annotated[str, Key(Text(names=True), "What it would bar, in your own words.")]
+    sponsor: Annotated[str | None, Key(Text(), "Who introduced it.")] = field(default=None, kw_only=True)
+    note: Note = field(default=None, kw_only=True)
+    sales: Annotated[tuple[SaleReference, ...], Key(ListOf(SALE_REFERENCE), "The sales that it names.")]
+    sources: Sources = field(default_factory=dict, kw_only=True)
+    known: Known = field(default=(), kw_only=True)
+    history: Annotated[tuple[ResolutionEntry, ...], Key(ListOf(RESOLUTION_ENTRY, block=True), "Its steps and votes.")]
 
 
 def _check_resolution(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
@@ -147,26 +92,4 @@ def _check_resolution(values: dict[str, Any], path: Path, findings: list[Finding
         findings.append(Finding((*path, "history"), "missing-value", message, "add `- {date: …, state: introduced}`"))
 
 
-def _build_resolution(**values: Any) -> Resolution:
-    values["sales"] = tuple(read_reference(one) for one in values["sales"])
-    values["sources"] = keyed_sources(values["sources"])
-    return Resolution(**values)
-
-
-RESOLUTION = Record(
-    "a resolution",
-    (
-        Field("id", Text(ID_PATTERN, "119-sjres-101"), "Its name: the name of its file.", required=True),
-        Field("congress", CONGRESS, "The number of the Congress.", required=True),
-        Field("measure", Text(), "How it is cited, as S.J.Res. 101.", required=True),
-        Field("title", Text(names=True), "What it would bar, in your own words.", required=True),
-        Field("sponsor", Text(), "Who introduced it."),
-        Field("note", Text(), "A remark in your own words."),
-        Field("sales", ListOf(SALE_REFERENCE), "The sales that it names.", required=True),
-        Field("sources", SOURCES, "Where the facts come from.", default={}),
-        Field("known", KNOWN, "Warnings that are true and odd, acknowledged.", default=()),
-        Field("history", ListOf(RESOLUTION_ENTRY, block=True), "Its steps and votes.", required=True),
-    ),
-    _build_resolution,
-    _check_resolution,
-)
+RESOLUTION = Record.of("a resolution", Resolution, _check_resolution)

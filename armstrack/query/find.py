@@ -5,26 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from armstrack.model.told import ExitCode, ToldError
 from armstrack.model.transmittal import comparable_transmittal
 
 if TYPE_CHECKING:
     from armstrack.model.sale import Sale
 
 
-class NoSuchRecord(Exception):
+LISTING = {"sale": "list", "resolution": "resolutions", "record": "list"}
+"""The command that lists the records of each kind."""
+
+
+class NoSuchRecord(ToldError):
     """No record of the kind answers to the name; `nearest` are ids that resemble it."""
+
+    exit_code = ExitCode.NOT_FOUND
+    code = "not-found"
 
     def __init__(self, name: str, nearest: tuple[str, ...], kind: str = "sale") -> None:
         super().__init__(f"no {kind} answers to `{name}`")
         self.name, self.nearest, self.kind = name, nearest, kind
+        near = f"did you mean {' or '.join(nearest)}?"
+        self.hint = near if nearest else f"`armstrack {LISTING[kind]}` names them all"
+        self.details = {"nearest": list(nearest)}
 
 
-class AmbiguousName(Exception):
+class AmbiguousName(ToldError):
     """Several records of the kind answer to the name; `candidates` are their ids."""
+
+    exit_code = ExitCode.NOT_FOUND
+    code = "ambiguous"
+    hint = "give more of the id"
 
     def __init__(self, name: str, candidates: tuple[str, ...], kind: str = "sale") -> None:
         super().__init__(f"`{name}` can mean {len(candidates)} {kind}s")
         self.name, self.candidates, self.kind = name, candidates, kind
+        self.lines = tuple(f"  {candidate}" for candidate in candidates)
+        self.details = {"candidates": list(candidates)}
 
 
 def find_sale(sales: Mapping[str, Sale], name: str) -> Sale:

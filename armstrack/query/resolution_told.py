@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from armstrack.ledger.history_text import EntryValue
-from armstrack.ledger.resolution_journal import step_as_written
 from armstrack.model.congress import MeasureTold, short_name
-from armstrack.model.resolution import Resolution, ResolutionEntry
+from armstrack.model.kinds import Written
+from armstrack.model.resolution import RESOLUTION_ENTRY, Resolution, ResolutionEntry
 from armstrack.query.document import Document
 from armstrack.query.match import HeldSales
 from armstrack.query.resolutions import step_document
@@ -37,7 +36,7 @@ class ResolutionTold:
     differs: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     """The steps that the procedure refuses, and why; a person decides."""
-    record: Mapping[str, EntryValue] | None = None
+    record: Mapping[str, Written] | None = None
     """The record of a measure that the ledger does not have."""
 
     def document(self, written: bool) -> Document:
@@ -142,7 +141,7 @@ def _differences(ours: ResolutionEntry, theirs: ResolutionEntry) -> list[str]:
     return found
 
 
-def _record(told: ResolutionTold, status: MeasureTold, held: HeldSales) -> Mapping[str, EntryValue]:
+def _record(told: ResolutionTold, status: MeasureTold, held: HeldSales) -> Mapping[str, Written]:
     """A new resolution in the ledger's own words."""
     record: dict[str, Any] = {
         "id": told.id,
@@ -153,7 +152,7 @@ def _record(told: ResolutionTold, status: MeasureTold, held: HeldSales) -> Mappi
     if status.sponsor is not None:
         record["sponsor"] = status.sponsor
     record["sales"] = _sales(status, held)
-    record["history"] = [step_as_written(entry) for entry in told.added]
+    record["history"] = [RESOLUTION_ENTRY.write(entry) for entry in told.added]
     return record
 
 
@@ -171,10 +170,10 @@ def _title(title: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _sales(status: MeasureTold, held: HeldSales) -> list[EntryValue]:
+def _sales(status: MeasureTold, held: HeldSales) -> list[Written]:
     """The sales that it names: by their ids where the ledger has them, else by what is known of them."""
-    recipient: EntryValue = list(status.recipients) if len(status.recipients) > 1 else "".join(status.recipients)
-    named: list[EntryValue] = []
+    recipient: Written = list(status.recipients) if len(status.recipients) > 1 else "".join(status.recipients)
+    named: list[Written] = []
     for number in status.transmittals:
         sale = held.numbered(number, status.recipients)
         named.append(

@@ -5,19 +5,18 @@ itself: a move into or from a state that does not exist, a state that nothing le
 guard that nobody wrote, a missing citation.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Annotated
 
-from armstrack.law.dated_rows import BadTable, read_table
 from armstrack.model.authority import AUTHORITIES
 from armstrack.model.entry import ID_PATTERN
-from armstrack.model.fields import Field, ListOf, Record
+from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import Choice, Flag, Text
 from armstrack.model.partial_date import UNKNOWN
+from armstrack.yaml_text.table import BadTable, read_table
 
 RETURNED = "returned-from-pause"
 """The target of the move by which a pause ends: the state before it."""
@@ -77,30 +76,32 @@ FORMS = ("concurrent", "joint")
 class State:
     """One state of a procedure."""
 
-    name: str
-    kind: str
-    """`step` on the way, `pause` that returns to where it came from, or `end`."""
-    means: str
-    optional: bool = False
-    """Whether it may be passed without being named."""
-    made_by: str | None = None
-    """`calendar` or `resolution` where the state is never written in a file."""
-    notifies: bool = False
-    """Whether entering it notifies Congress, so that the review runs."""
-    lapses: bool = False
-    """Whether it stands open only until a day that its entry gives."""
-    of: str = "sale"
-    """One of `OF`."""
-    roles: tuple[str, ...] = ()
-    """What it is for a question: keys of `ROLES`."""
-    disapproves: str | None = None
-    """In a vote that leads here, the answer of who wants to bar the sale, where it is not `yea`."""
-    chamber: str | None = None
-    """Of a resolution: the chamber whose vote leads here, one of `CHAMBERS`."""
-    majority: str | None = None
-    """Of a resolution: what those who want to bar the sale need in that vote, `half` or `two-thirds`."""
-    lost: bool = False
-    """Of a resolution: whether they did not get it."""
+    name: Annotated[str, Key(Text(ID_PATTERN, "notified"), "Its name.")]
+    kind: Annotated[
+        str,
+        Key(
+            Choice(("step", "pause", "end")),
+            "What kind of state it is: on the way, one that returns to where it came from, or an end.",
+        ),
+    ]
+    means: Annotated[str, Key(Text(), "What it means.")]
+    optional: Annotated[bool, Key(Flag(), "Whether it may be passed without being named.")] = False
+    made_by: Annotated[
+        str | None, Key(Choice(("calendar", "resolution")), "What makes it true, where it is never written.")
+    ] = None
+    notifies: Annotated[bool, Key(Flag(), "Whether entering it notifies Congress, so that the review runs.")] = False
+    lapses: Annotated[bool, Key(Flag(), "Whether it stands open only until a day that its entry gives.")] = False
+    of: Annotated[str, Key(Choice(OF), "Whose state it is.")] = "sale"
+    roles: Annotated[tuple[str, ...], Key(ListOf(Choice(tuple(ROLES))), "What it is for a question.")] = ()
+    disapproves: Annotated[
+        str | None,
+        Key(Choice(("nay",)), "In a vote that leads here, the answer of who wants to bar the sale, if not `yea`."),
+    ] = None
+    chamber: Annotated[str | None, Key(Choice(CHAMBERS), "Of a resolution: the chamber whose vote leads here.")] = None
+    majority: Annotated[
+        str | None, Key(Choice(MAJORITIES), "Of a resolution: what barring the sale needs in that vote.")
+    ] = None
+    lost: Annotated[bool, Key(Flag(), "Of a resolution: whether it did not get that.")] = False
 
     def has(self, role: str) -> bool:
         """Whether the state has a role of `ROLES`."""
@@ -135,35 +136,42 @@ class State:
 class Move:
     """One way of entering a state."""
 
-    to: str
-    sources: tuple[str, ...]
-    actor: str
-    citation: str
-    guards: tuple[str, ...] = ()
-    warning: str | None = None
-    hint: str | None = None
-    """What else can be done where a guard refuses it."""
-    forms: tuple[str, ...] = FORMS
-    """Of a resolution: the forms for which it is open."""
-    verified: bool = True
-    """Whether the text that it rests on was read."""
+    to: Annotated[str, Key(Text(ID_PATTERN, "offered"), "The state that it leads to.")]
+    sources: Annotated[tuple[str, ...], Key(ListOf(Text(ID_PATTERN, "cleared")), "Where from.", "from")]
+    actor: Annotated[str, Key(Text(), "Who makes it.")]
+    citation: Annotated[str, Key(Text(), "Which text it rests on.")]
+    guards: Annotated[tuple[str, ...], Key(ListOf(Choice(GUARDS)), "What guards it.")] = ()
+    warning: Annotated[str | None, Key(Text(), "What to consider when making it.")] = None
+    hint: Annotated[str | None, Key(Text(), "What else can be done where a guard refuses it.")] = None
+    forms: Annotated[
+        tuple[str, ...], Key(ListOf(Choice(FORMS)), "Of a resolution: the forms for which it is open.")
+    ] = FORMS
+    verified: Annotated[bool, Key(Flag(), "Whether the text that it rests on was read.")] = True
+
+
+STATE = Record.of("a state", State)
+MOVE = Record.of("a move", Move)
 
 
 @dataclass(frozen=True)
 class Procedure:
     """The states and moves of one kind of transfer, or of a resolution."""
 
-    name: str
-    title: str
-    authorities: tuple[str, ...]
-    letter: str
-    """What one of its letters is called: a letter of offer, a licence, a consent, a lease."""
-    outgrown: str | None
-    """What the law asks where a letter is worth more than Congress was notified of."""
-    counted_with: str
-    """Whose money its own is of a kind with, so that they add up: `fms`, `dcs`, `transfer` or `lease`."""
-    states: tuple[State, ...]
-    moves: tuple[Move, ...]
+    name: Annotated[str, Key(Text(ID_PATTERN, "fms"), "Its name.")]
+    title: Annotated[str, Key(Text(), "What it is called.")]
+    authorities: Annotated[tuple[str, ...], Key(ListOf(Choice(tuple(AUTHORITIES))), "The authorities that follow it.")]
+    letter: Annotated[
+        str, Key(Text(), "What one of its letters is called: a letter of offer, a licence, a consent, a lease.")
+    ]
+    outgrown: Annotated[
+        str | None,
+        Key(Text(), "What the law asks where a letter is worth more than Congress was notified of.", required=False),
+    ]
+    counted_with: Annotated[
+        str, Key(Text(ID_PATTERN, "fms"), "Whose money its own is of a kind with, so that they add up.")
+    ]
+    states: Annotated[tuple[State, ...], Key(ListOf(STATE), "Its states, in order.")]
+    moves: Annotated[tuple[Move, ...], Key(ListOf(MOVE), "Its moves.")]
     by_name: dict[str, State] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -204,7 +212,7 @@ class Procedure:
         """The first state that has a role of `ROLES`, or `None` where none has."""
         return next((state.name for state in self.states if state.has(role)), None)
 
-    def of_form(self, form: str | None) -> Procedure:
+    def of_form(self, form: str | None) -> "Procedure":
         """The procedure with the moves that a form of resolution has; all of them where the form is not known."""
         if form is None or all(form in move.forms for move in self.moves):
             return self
@@ -246,58 +254,12 @@ class Procedure:
         return tuple(state.name for state in states if not state.optional and state.made_by is None)
 
 
-STATE = Record(
-    "a state",
-    (
-        Field("name", Text(ID_PATTERN, "notified"), "Its name.", required=True),
-        Field("kind", Choice(("step", "pause", "end")), "What kind of state it is.", required=True),
-        Field("means", Text(), "What it means.", required=True),
-        Field("optional", Flag(), "Whether it may be passed without being named.", default=False),
-        Field("notifies", Flag(), "Whether entering it notifies Congress.", default=False),
-        Field("lapses", Flag(), "Whether it stands open until a day.", default=False),
-        Field("made-by", Choice(("calendar", "resolution")), "What makes it true, where it is never written."),
-        Field("of", Choice(OF), "Whose state it is.", default="sale"),
-        Field("roles", ListOf(Choice(tuple(ROLES))), "What it is for a question.", default=()),
-        Field("disapproves", Choice(("nay",)), "Who bars the sale in a vote that leads here."),
-        Field("chamber", Choice(CHAMBERS), "Of a resolution: the chamber whose vote leads here."),
-        Field("majority", Choice(MAJORITIES), "Of a resolution: what barring the sale needs in that vote."),
-        Field("lost", Flag(), "Of a resolution: whether it did not get that.", default=False),
-    ),
-    State,
-)
-
-MOVE = Record(
-    "a move",
-    (
-        Field("to", Text(ID_PATTERN, "offered"), "The state that it leads to.", required=True),
-        Field("from", ListOf(Text(ID_PATTERN, "cleared")), "Where from.", required=True, attribute="sources"),
-        Field("actor", Text(), "Who makes it.", required=True),
-        Field("citation", Text(), "Which text it rests on.", required=True),
-        Field("guards", ListOf(Choice(GUARDS)), "What guards it.", default=()),
-        Field("warning", Text(), "What to consider when making it."),
-        Field("hint", Text(), "What else can be done where a guard refuses it."),
-        Field("forms", ListOf(Choice(FORMS)), "Of a resolution: the forms that it is for.", default=FORMS),
-        Field("verified", Flag(), "Whether that text was read.", default=True),
-    ),
-    Move,
-)
-
-
-FIELDS = (
-    Field("name", Text(ID_PATTERN, "fms"), "Its name.", required=True),
-    Field("title", Text(), "What it is called.", required=True),
-    Field("authorities", ListOf(Choice(tuple(AUTHORITIES))), "The authorities that follow it.", required=True),
-    Field("letter", Text(), "What one of its letters is called.", required=True),
-    Field("outgrown", Text(), "What the law asks where a letter outgrows what was notified."),
-    Field("counted-with", Text(ID_PATTERN, "fms"), "Whose money its own adds up with.", required=True),
-    Field("states", ListOf(STATE), "Its states, in order.", required=True),
-    Field("moves", ListOf(MOVE), "Its moves.", required=True),
-)
+PROCEDURE = Record.of("a procedure", Procedure)
 
 
 def read_procedure(file: str, text: str) -> Procedure:
     """The procedure that a table's text describes. Raises BadTable, naming every fault."""
-    procedure = Procedure(**read_table(file, text, *FIELDS))
+    procedure = Procedure(**read_table(file, text, *PROCEDURE.fields))
     faults = list(_faults(procedure))
     if faults:
         raise BadTable("\n".join(f"{file}: {fault}" for fault in faults))

@@ -10,9 +10,8 @@ import pytest
 from conftest import NOVEMBER
 from ledger.made import SETTINGS
 
-from armstrack.ledger.backlog_rules import shipped_rules
+from armstrack.ledger.backlog_rules import COUNTS, BacklogRule, shipped_rules
 from armstrack.ledger.settings import SETTINGS as LEDGER_SETTINGS
-from armstrack.model.backlog_rule import COUNTS, BacklogRule
 from armstrack.workflow.procedure import procedures, states_with
 
 if TYPE_CHECKING:

@@ -12,17 +12,15 @@ from armstrack.law.dated_rows import (
     MEMBERSHIP,
     REVIEW,
     THRESHOLD,
-    BadTable,
     Membership,
     by_authority_and_group,
     by_recipient,
     in_force,
     memberships,
-    read_table,
     review_rows,
-    rows_of,
     threshold_rows,
 )
+from armstrack.yaml_text.table import BadTable, read_table, rows_of
 
 ROW = """\
   - authority: 36(b)(1)

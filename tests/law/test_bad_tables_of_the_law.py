@@ -21,19 +21,17 @@ from armstrack.law.dated_rows import (
     REVIEW,
     TABLES,
     THRESHOLD,
-    BadTable,
     by_authority_and_group,
     by_day,
     by_recipient,
     contents_of,
     periods_of,
-    read_table,
-    rows_of,
 )
 from armstrack.law.exemptions import EXEMPTION, by_paragraph
 from armstrack.model.fields import Field, ListOf, Record
 from armstrack.workflow.procedure import RETURNED, read_procedure
 from armstrack.workflow.procedure import TABLES as PROCEDURES
+from armstrack.yaml_text.table import BadTable, read_table, rows_of
 
 GROUPS = (
     Field("groups", ListOf(GROUP), "The groups.", required=True),

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,16 +17,14 @@ from made import NOTIFIED, make, sale
 from sampling import examples
 from systems import needs_modes
 
-from armstrack.cli.exit_code import ExitCode
 from armstrack.cli.main import run_program
 from armstrack.ledger.audit import audit
-from armstrack.ledger.history_text import HistoryNotAtEnd, OnlyEntry, append_entry
 from armstrack.ledger.journal import (
     LOCK_NAME,
     ReadOnlyLedger,
     RecordUnusable,
     add_entries,
-    entry_as_written,
+    content_of,
     entry_to_undo,
     take_back,
 )
@@ -33,11 +32,14 @@ from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.lock import held
 from armstrack.ledger.record_file import parse_record
 from armstrack.ledger.replace import GroundMoved
-from armstrack.model.entry import EVENTS, Amount, Emergency, Entry
+from armstrack.model.entry import ENTRY, EVENTS, Amount, Emergency, Entry
 from armstrack.model.partial_date import PartialDate, bounded, on, parse_partial_date
 from armstrack.model.sale import SALE, Sale
+from armstrack.model.told import ExitCode
 from armstrack.workflow.context import Context
 from armstrack.workflow.move import Accepted, Refusal, judge
+from armstrack.yaml_text.edit import put
+from armstrack.yaml_text.history import HistoryNotAtEnd, OnlyEntry, append_entry
 
 DAY = date(2026, 3, 1)
 RADAR = "sales/2026/radar.yaml"
@@ -349,7 +351,7 @@ MOVES = st.builds(
 @examples(120)
 @given(ENTRIES | NOTIFICATIONS | MOVES)
 def test_an_entry_as_written_reads_back_as_the_entry(entry: Entry) -> None:
-    text = append_entry(sale(), entry_as_written(entry))
+    text = append_entry(sale(), ENTRY.write(entry))
     assert text.startswith(sale())
     assert text.count("\n") == sale().count("\n") + 1
     found = parse_record(Path("radar.yaml"), text, SALE)
@@ -372,11 +374,11 @@ def test_the_keys_of_an_entry_come_in_the_usual_order() -> None:
         source="dsca",
         note="hello",
     )
-    assert list(entry_as_written(entry)) == [
+    assert list(ENTRY.write(entry)) == [
         "date", "not-before", "not-after", "state", "skipped", "emergency", "expires", "expected", "amount",
         "quantity", "item", "actor", "source", "note",
     ]  # fmt: skip
-    assert entry_as_written(entry)["amount"] == "2.8B TWD"
+    assert ENTRY.write(entry)["amount"] == "2.8B TWD"
 
 
 @pytest.mark.parametrize(
@@ -445,3 +447,15 @@ def test_a_reader_needs_no_lock(ledger: Ledger) -> None:
         ((code, _),) = ends([start(ledger.folder, "list", "--format", "json")])
         assert isinstance(add_entry(ledger, "radar", moving(OFFERED), dry_run=True), Accepted)
     assert code == 0
+
+
+def test_a_text_that_is_a_sound_sale_and_another_than_was_meant_is_never_content(tmp_path: Path) -> None:
+    """Once, a key was written into a remark over several lines, and the file was compared with itself."""
+    path, text = tmp_path / "radar.yaml", sale(more='note: "first line\n  # second line"\n')
+    before = parse_record(path, text, SALE).record
+    harmed = text.replace("\n  # second line", "\n  agency: Navy\n  # second line")
+    assert parse_record(path, harmed, SALE).record is not None
+    meant = replace(before, agency="Navy")
+    with pytest.raises(AssertionError, match="does not say what was meant"):
+        content_of(path, harmed, SALE, meant)
+    assert content_of(path, put(text, ("agency",), "Navy"), SALE, meant).startswith(text[:40].encode())

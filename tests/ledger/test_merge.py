@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sampling import examples
 
-from armstrack.ledger.history_text import EntryValue
 from armstrack.ledger.merge import Merged, merge_sale
 from armstrack.ledger.record_file import parse_record
-from armstrack.ledger.sale_text import sale_text
+from armstrack.model.kinds import Written
 from armstrack.model.sale import SALE, Sale
+from armstrack.yaml_text.record_text import record_text
 
 STATE: dict[str, Any] = {
     "id": "chile-torpedoes-2026",
@@ -49,7 +49,7 @@ def last(record: dict[str, Any]) -> dict[str, Any]:
 
 def written(record: dict[str, Any]) -> str:
     """A record as the program writes it."""
-    return sale_text(last(record), {})
+    return record_text(last(record), {})
 
 
 def read(text: str, sale_id: str) -> Sale:
@@ -71,7 +71,7 @@ def with_(record: dict[str, Any], **changed: Any) -> dict[str, Any]:
     return {key: value for key, value in (record | changed).items() if value is not None}
 
 
-def entry(**keys: EntryValue) -> list[dict[str, EntryValue]]:
+def entry(**keys: Written) -> list[dict[str, Written]]:
     return [
         {"date": "2026-06-05", "state": "notified", "source": "state"}
         | {k.replace("_", "-"): v for k, v in keys.items()}
@@ -270,7 +270,7 @@ def test_a_sale_that_was_only_reported_learns_of_its_notification() -> None:
 
 
 def test_what_was_missing_when_it_was_drafted_is_no_remark_any_more() -> None:
-    text = sale_text(STATE, {"history": ["the day is that of the release"], "": ["kept by hand"]})
+    text = record_text(STATE, {"history": ["the day is that of the release"], "": ["kept by hand"]})
     new = written(REGISTER)
     done = merge_sale(
         text,

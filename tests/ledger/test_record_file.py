@@ -13,13 +13,13 @@ from made import NOTIFIED, sale
 from sampling import examples
 from systems import needs_devices, needs_pipes, needs_sockets
 
-from armstrack.law.strict_yaml import LONGEST
 from armstrack.ledger.record_file import LARGEST, Unreadable, decode, parse_record, read_bytes, read_record
 from armstrack.model.codes import CODES, severity_of
 from armstrack.model.fields import Field, Record
 from armstrack.model.kinds import Text
 from armstrack.model.problem import Severity
 from armstrack.model.sale import SALE, Sale
+from armstrack.yaml_text.strict_yaml import LONGEST
 
 FILE = Path("radar.yaml")
 

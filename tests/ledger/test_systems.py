@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from conftest import NOVEMBER
 
-from armstrack.law.dated_rows import BadTable
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.locate import Location
 from armstrack.ledger.systems import (
@@ -16,6 +15,7 @@ from armstrack.ledger.systems import (
     system_called,
     systems,
 )
+from armstrack.yaml_text.table import BadTable
 
 
 def called(name: str) -> System:

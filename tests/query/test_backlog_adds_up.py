@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sampling import examples
 
-from armstrack.ledger.backlog_rules import shipped_rules
+from armstrack.ledger.backlog_rules import UNCLASSED, BacklogRule, shipped_rules
 from armstrack.ledger.ledger import Ledger
-from armstrack.model.backlog_rule import UNCLASSED, BacklogRule
 from armstrack.model.entry import Amount, Entry
 from armstrack.model.sale import Contractor, LineItem, Sale, SaleReference, Value
 from armstrack.model.terms import CLASSES

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrack.law.dated_rows import BadTable
 from armstrack.query.summary.constant_dollars import TABLE, Dollars, NoPriceLevel, dollars_of, price_levels, read_levels
+from armstrack.yaml_text.table import BadTable
 
 PRINTED = """
 1974 49.3  1975 53.8  1976 56.9  1977 60.6  1978 65.2  1979 72.6  1980 82.4  1981 90.9  1982 96.5  1983 99.6

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from armstrack.law.dated_rows import BadTable
 from armstrack.workflow.procedure import TABLES, Procedure, procedures, read_procedure
+from armstrack.yaml_text.table import BadTable
 
 GOOD = """\
 name: toy

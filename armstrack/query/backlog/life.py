@@ -23,7 +23,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from armstrack.model.backlog_rule import BacklogRule
+from armstrack.ledger.backlog_rules import BacklogRule
 from armstrack.model.entry import Entry
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate

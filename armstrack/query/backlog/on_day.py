@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from armstrack.ledger.backlog_rules import UNCLASSED, BacklogRule
 from armstrack.model.authority import PROCEDURE_NAMES
-from armstrack.model.backlog_rule import UNCLASSED, BacklogRule
 from armstrack.model.money import Money, add
 from armstrack.model.partial_date import on
 from armstrack.query.backlog.life import APART, COUNTED, CountedLife

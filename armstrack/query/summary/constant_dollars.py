@@ -13,12 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from armstrack.law.dated_rows import BadTable, read_table, rows_of
 from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.fields import Field, Record
 from armstrack.model.kinds import CountKind, Custom, Text
 from armstrack.model.money import Money
 from armstrack.query.summary.counting import Counted, Tally
+from armstrack.yaml_text.table import BadTable, read_table, rows_of
 
 TABLE = Path(__file__).parent / "tables" / "consumer_prices.yaml"
 

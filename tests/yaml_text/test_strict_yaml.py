@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sampling import examples
 
-from armstrack.law import strict_yaml
-from armstrack.law.strict_yaml import DEEPEST, LONGEST, FlowList, Place, Positions, YamlRefusal, positions, read
 from armstrack.model.codes import CODES
+from armstrack.yaml_text import strict_yaml
+from armstrack.yaml_text.strict_yaml import DEEPEST, LONGEST, FlowList, Place, Positions, YamlRefusal, positions, read
 
 LOADERS = [getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader]
 
@@ -23,7 +23,7 @@ LOADERS = [getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader]
 @pytest.fixture(params=LOADERS, ids=["libyaml", "python"])
 def either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs a test once with libyaml and once with PyYAML's own parser, which stands in where libyaml is missing."""
-    monkeypatch.setattr(strict_yaml, "_Loader", request.param)
+    monkeypatch.setattr(strict_yaml, "LOADER", request.param)
 
 
 def refusal(text: str) -> YamlRefusal:

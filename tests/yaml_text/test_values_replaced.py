@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from armstrack.law import strict_yaml
 from armstrack.ledger.record_file import parse_record
-from armstrack.ledger.value_text import ValueNotWritten, meant_with, with_value, with_values, written_values
 from armstrack.model.sale import SALE
+from armstrack.yaml_text import strict_yaml
+from armstrack.yaml_text.edit import NotEdited, meant_with, replace, texts_in
 
 TEXT = """\
 # by hand
@@ -29,8 +29,8 @@ history:
 
 
 def test_every_value_is_found_where_it_stands() -> None:
-    found = {one.path: TEXT[one.start : one.end] for one in written_values(TEXT)}
-    assert found["title",] == '"Boats, and more"'
+    found = dict(texts_in(TEXT))
+    assert found["title",] == "Boats, and more"
     assert found["value", "total"] == "4B"
     assert found["items", 1, "quantity"] == "3"
     assert found["history", 0, "state"] == "notified"
@@ -48,22 +48,22 @@ def test_every_value_is_found_where_it_stands() -> None:
     ],
 )
 def test_a_value_changes_and_nothing_else(path: tuple[str | int, ...], value: str, old: str, new: str) -> None:
-    assert with_value(TEXT, path, value) == TEXT.replace(old, new)
+    assert replace(TEXT, {path: value}) == TEXT.replace(old, new)
 
 
 @pytest.mark.parametrize("path", [("titel",), ("items", 2, "name"), ("value",), ("note",)])
 def test_a_value_that_cannot_be_replaced(path: tuple[str | int, ...]) -> None:
-    with pytest.raises(ValueNotWritten):
-        with_value(TEXT, path, "x")
+    with pytest.raises(NotEdited):
+        replace(TEXT, {path: "x"})
 
 
 def test_several_values_at_once() -> None:
-    changed = with_values(TEXT, lambda one: "x" if one.path[-1] == "name" else None)
+    changed = replace(TEXT, {path: "x" for path, _ in texts_in(TEXT) if path[-1] == "name"})
     assert [item["name"] for item in strict_yaml.read(changed)["items"]] == ["x", "x"]  # type: ignore[index, union-attr]
 
 
 def test_what_a_changed_value_means_is_told_without_the_changed_text() -> None:
     text = "id: a\ntitle: Radars\nrecipient: PE\nauthority: 36(b)(1)\nhistory:\n  - {date: 2026, state: notified}\n"
-    meant = meant_with(text, ("title",), "Sonars", SALE)
-    assert meant == parse_record(Path("a.yaml"), with_value(text, ("title",), "Sonars"), SALE).record
-    assert meant_with(text, ("recipient",), "nobody", SALE) is None
+    meant = meant_with(text, {("title",): "Sonars"}, SALE)
+    assert meant == parse_record(Path("a.yaml"), replace(text, {("title",): "Sonars"}), SALE).record
+    assert meant_with(text, {("recipient",): "nobody"}, SALE) is None

@@ -31,7 +31,8 @@ DEEPEST = 12
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line for YAML 1.1."""
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser: libyaml, or PyYAML's own where that is not installed."""
 
 
 class YamlRefusal(Exception):
@@ -86,7 +87,7 @@ def _read(text: str, marks: Positions | None) -> dict[str, Raw]:
     if len(text) > LONGEST:
         raise YamlRefusal("too-large", f"the file has {len(text):,} characters; {LONGEST:,} is the limit", 1, 1)
     try:
-        parser = _Loader(text)
+        parser = LOADER(text)
         try:
             read = _document(parser, marks)
         finally:

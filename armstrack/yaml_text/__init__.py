@@ -1,0 +1,1 @@
+"""YAML as text: read strictly, written a key a line, and edited without touching another byte."""
