@@ -14,12 +14,11 @@ ROOT = Path(__file__).parent.parent
 STATES = {state.name for one in procedures().values() for state in one.states}
 
 ALLOWED: dict[str, str] = {
-    "cli/summary.py: measure in ('accepted', 'delivered')": "names of measures",
-    "cli/summary.py: ('accepted', 'delivered')": "names of measures",
     "cli/summary.py: measure != 'notified'": "the name of a measure",
     "query/summary/counting.py: measure != 'notified'": "the name of a measure",
-    "query/summary/measures.py: measure == 'delivered'": "the name of a measure",
-    "query/summary/measures.py: {'accepted': accepted, 'delivered': delivered}": "names of measures",
+    "query/contributions/measures.py: measure == 'delivered'": "the name of a measure",
+    "query/contributions/measures.py: {'accepted': accepted, 'delivered': delivered}": "names of measures",
+    "query/summary/worth.py: ('accepted', 'delivered')": "names of measures",
     "query/from_files.py: sort != 'notified'": "the name of a column to sort by",
     "query/backlog/between_days.py: kind == 'delivered'": "a kind of change",
     "output/backlog_tables.py: kind == 'delivered'": "a kind of change, as the document has it",

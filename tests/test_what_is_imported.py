@@ -272,7 +272,20 @@ HOMES = {
     "email": {"notices", "sources"},
     "xml": {"notices", "sources"},
 }
-LAYERS = ("model", "yaml_text", "law", "workflow", "ledger", "query", "notices", "sources", "output", "index", "cli")
+LAYERS = (
+    "model",
+    "yaml_text",
+    "law",
+    "workflow",
+    "ledger",
+    "documents",
+    "query",
+    "notices",
+    "sources",
+    "output",
+    "index",
+    "cli",
+)
 """From the bottom up: a package imports from itself and from those before it."""
 NEITHER_SEES_THE_OTHER = ("query", "notices", "sources", "output")
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -315,6 +328,22 @@ def test_imports_point_down(path: Path) -> None:
     assert not used & above
     if part in NEITHER_SEES_THE_OTHER:
         assert not used & set(NEITHER_SEES_THE_OTHER) - {part}
+
+
+def module_of(name: str) -> Path | None:
+    """The file of a module, or of the module that a name is taken from; none for what is no module of ours."""
+    path = PACKAGE.parent.joinpath(*name.split("."))
+    inside = (path.with_suffix(".py"), path / "__init__.py", path.parent.with_suffix(".py"))
+    return next((each for each in inside if each in MODULES), None)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Those within functions and for the types count, too: two modules that need each other are one."""
+    needs = {path: {module_of(name) for name in imports(path)} - {None, path} for path in MODULES}
+    while leaves := [path for path, needed in needs.items() if not needed & needs.keys()]:
+        for path in leaves:
+            del needs[path]
+    assert not [path.relative_to(PACKAGE).as_posix() for path in needs]
 
 
 def test_nothing_below_the_commands_asks_the_clock() -> None:

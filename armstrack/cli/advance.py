@@ -11,7 +11,6 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from armstrack.cli.failure import Failure, usage
-from armstrack.cli.filter_options import parsed, words
 from armstrack.cli.sale_argument import SaleArgument
 from armstrack.cli.session import Session
 from armstrack.ledger.journal import add_entries
@@ -31,6 +30,7 @@ from armstrack.model.partial_date import PartialDate, bounded, on, parse_day, pa
 from armstrack.model.sale import Sale, Source
 from armstrack.model.told import ExitCode
 from armstrack.query.document import entry_document, refusal_document, sale_row
+from armstrack.query.plain_words import known_words, parsed
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
 from armstrack.workflow.move import Accepted, NextMove, Refusal, judge, next_moves, open_cases, with_skips
@@ -168,7 +168,7 @@ def record(
     """
     session.settle(dry_run)
     found = session.sale(sale)
-    (word,) = words([event], EVENTS, "event")
+    (word,) = known_words([event], EVENTS, "event")
     if word == "promised" and expected is None:
         raise usage("A promise needs the day that was promised.", "add --expected DAY")
     entry = Entry(

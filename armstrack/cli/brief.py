@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated
 
 import typer
 
@@ -11,9 +12,7 @@ from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales_but
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
-
-COLUMNS = ("section", "kind", "date", "day", "id", "title", "recipient", "state", "event", "value_usd", "note")
-"""The columns of a memo as CSV: one fact a row."""
+from armstrack.query.questions.brief import BriefQuestion
 
 
 @choosing_sales_but("since", "until")
@@ -37,28 +36,20 @@ def brief(
 
     `monday` is the latest Monday up to the as-of day, `last monday` the latest before it; 7d is seven days before it.
     """
-    first = _first_day(session, since)
-    from armstrack.query.brief.memo import SECTIONS
-    from armstrack.query.brief.memo import brief as memo_of
-
-    chosen = session.answers.chosen(wanted, session.day)
-    memo = memo_of(session.ledger, chosen, wanted, first, session.day, days_within(within))
+    question = BriefQuestion(_first_day(session, since), wanted, days_within(within))
+    memo = question.answer(session.answers, session.day)
     if session.for_people:
         from armstrack.output.brief_memo import brief_memo
 
         session.write(brief_memo(memo))
     else:
-        rows: list[dict[str, Any]] = [{"section": section} | fact for section in SECTIONS for fact in memo[section]]
-        session.write_document(memo, rows, COLUMNS)
+        session.write_answer(question, memo)
     raise typer.Exit(session.report_unreadable())
 
 
-def _first_day(session: Session, since: str) -> Any:
+def _first_day(session: Session, since: str) -> date:
     try:
-        first = day_meant(since, session.day)
+        return day_meant(since, session.day)
     except ValueError as error:
         known = "; ".join(f"{words} ({meaning})" for words, meaning in DAY_WORDS.items())
         raise usage(f"--since: {error}.", f"write {known}") from error
-    if first > session.day:
-        raise usage(f"--since: {first} comes after {session.day}, the as-of day.", "give a later --as-of")
-    return first

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from armstrack.cli.explain_option import ExplainOption
 from armstrack.cli.failure import usage
-from armstrack.cli.filter_options import parsed, recipient_codes, words
 from armstrack.cli.session import Session
 from armstrack.law.threshold import Proposal
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
 from armstrack.model.money import Money, parse_money
-from armstrack.model.partial_date import UNKNOWN, parse_day
+from armstrack.model.partial_date import UNKNOWN
 from armstrack.model.told import sentence
-from armstrack.query.check import Question, check_document, explanation, flat, readings, remarks
-from armstrack.query.check import check as answer_of
+from armstrack.query.answers import LedgerAlone
+from armstrack.query.plain_words import day_given, known_words, parsed, recipient_codes
+from armstrack.query.questions.check import CheckQuestion
 
 ASKED = tuple(authority for authority in AUTHORITIES if authority != UNKNOWN)
 
@@ -72,8 +71,7 @@ def check(
     recipients = recipient_codes(recipient)
     if UNKNOWN in recipients and len(recipients) > 1:
         raise usage("The law cannot be asked about an unknown recipient beside others.", "ask for `-r unknown` alone")
-    sections = words(authority or ["36(b)(1)"], ASKED, "authority", OTHER_SPELLINGS)
-    day: date = parsed("--on", on_day, parse_day) or session.day
+    sections = known_words(authority or ["36(b)(1)"], ASKED, "authority", OTHER_SPELLINGS)
     values = {
         "--mde": _value("--mde", mde, None),
         "--total": _value("--total", total, None),
@@ -86,18 +84,14 @@ def check(
         part = "--mde" if str(error).startswith("major") else "--firearms"
         raise usage(sentence(error), f"{part} is part of --total") from error
     known = tuple(code for code in recipients if code != UNKNOWN)
-    question = Question(known, sections, day, proposal, recipient_codes(territory), emergency)
-    options = session.whole_ledger.options
-    answer = answer_of(question, options)
-    document = check_document(answer, readings(question, options), remarks(answer))
-    if explain:
-        document["explanation"] = list(explanation(answer, options))
+    day = day_given("--on", on_day)
+    question = CheckQuestion(known, sections, proposal, day, recipient_codes(territory), emergency, explain)
+    document = question.answer(LedgerAlone(session.whole_ledger), session.day)
     if session.for_people:
         from armstrack.output.check_page import check_page
 
         session.write_page(check_page(document))
         return
-    row = flat(document) if session.format == "csv" else document
-    session.write_document(document, [row], tuple(key for key in document if key != "tests"))
+    session.write_answer(question, document)
     for remark in document["remarks"]:
         session.note(remark)

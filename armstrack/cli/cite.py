@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from armstrack.cli.filter_options import choosing_sales, words
+from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.sale_argument import complete_sale
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
+from armstrack.query.plain_words import known_words
+from armstrack.query.questions.cite import CiteRecordQuestion, CiteSummaryQuestion
 
 if TYPE_CHECKING:
     from armstrack.query.citation import LedgerState
@@ -56,16 +58,8 @@ def record(
     The word `record` can be left out: `armstrack cite taiwan-himars-2025`.
     """
     chosen = _style(style)
-    from armstrack.query.citation import record_citation
-    from armstrack.query.document import reference_document, sale_row
-    from armstrack.query.find_record import find_record
-
-    found = find_record(session.ledger.contents, what, session.sale_id)
-    row = None
-    if found.kind == "sale":
-        one = session.on_day(session.ledger.contents.sales[found.record.id])
-        row = sale_row(one) | {"amends": reference_document(one.sale.amends)}
-    _write(session, record_citation(found, row, _ledger_state(session), session.day), chosen)
+    question = CiteRecordQuestion(what, _ledger_state(session))
+    _write(session, question.answer(session.answers, session.day), chosen)
 
 
 @choosing_sales
@@ -75,19 +69,16 @@ def summary(session: Session, wanted: Filter, style: StyleOption = "plain") -> N
     It takes what `armstrack summary` takes to choose sales: `armstrack cite summary --recipient TW --year 2024`.
     """
     chosen = _style(style)
-    from armstrack.query.citation import number_citation
-    from armstrack.query.summary.counting import grouped
-
     state = _ledger_state(session)
-    answer = grouped(session.answers.tally(wanted, session.day, ()), ())
     known_at = state.revision[:12] if session.known_at is not None and state.revision is not None else None
-    _write(session, number_citation(wanted, answer, state, session.day, known_at), chosen)
+    question = CiteSummaryQuestion(state, wanted, known_at)
+    _write(session, question.answer(session.answers, session.day), chosen)
 
 
 def _style(style: str) -> str:
     from armstrack.output.citation_text import STYLES
 
-    (chosen,) = words([style], STYLES, "style") or ("",)
+    (chosen,) = known_words([style], STYLES, "style") or ("",)
     return chosen
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,21 +10,7 @@ from armstrack.cli.day_words import number_of_days
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
-
-COLUMNS = (
-    "cluster",
-    "id",
-    "recipient",
-    "authority",
-    "date",
-    "not_before",
-    "not_after",
-    "state",
-    "value_usd",
-    "mde_usd",
-    "title",
-    "threshold.citation",
-)
+from armstrack.query.questions.clusters import ClustersQuestion
 
 
 @choosing_sales
@@ -40,13 +26,10 @@ def clusters(
     Shown as a question, not an accusation: the law tests each case alone. Cases below the
     thresholds are not public in notices; a ledger holds those that somebody recorded.
     """
-    window_days = number_of_days("--window", window)
-    from armstrack.query.clusters import clusters_document
-
-    chosen = session.answers.chosen(wanted, session.day)
-    document = clusters_document(chosen.sales, session.day, window_days)
+    question = ClustersQuestion(wanted, number_of_days("--window", window))
+    document = question.answer(session.answers, session.day)
     if not session.for_people:
-        session.write_document(document, _rows(document), COLUMNS)
+        session.write_answer(question, document)
     else:
         from armstrack.output.clusters_page import clusters_page, clusters_sentence, undecided_sentence
 
@@ -57,12 +40,3 @@ def clusters(
             if remark:
                 session.note(remark)
     raise typer.Exit(session.report_unreadable())
-
-
-def _rows(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """One row for each case of each cluster."""
-    return [
-        {"cluster": number, "authority": one["authority"], "threshold": one["threshold"]} | case
-        for number, one in enumerate(document["clusters"], start=1)
-        for case in one["cases"]
-    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,33 +10,7 @@ from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.sale_argument import complete_sale
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
-
-if TYPE_CHECKING:
-    from armstrack.query.find_record import Found
-
-COLUMNS = (
-    "record",
-    "id",
-    "field",
-    "of",
-    "used.date",
-    "used.value_usd",
-    "used.text",
-    "used.source.title",
-    "used.source.url",
-    "other.date",
-    "other.value_usd",
-    "other.text",
-    "other.note",
-    "other.source.title",
-    "other.source.url",
-    "difference.days.at_least",
-    "difference.days.at_most",
-    "difference.usd",
-    "why",
-    "ranking",
-)
-"""The columns of the disagreements as CSV: one a row."""
+from armstrack.query.questions.conflicts import ConflictsQuestion
 
 
 @choosing_sales
@@ -58,7 +32,8 @@ def conflicts(
     A sale brings what is recorded about it, about the resolutions that name it, its package, and the published
     figures that count it. The reason is what the record says; the ranking of sources is told beside it.
     """
-    rows = _rows(session, wanted, what)
+    question = ConflictsQuestion(wanted, what)
+    rows = question.answer(session.answers, session.day)
     if session.for_people:
         from armstrack.ledger.source_rank import source_ranking
         from armstrack.output.amounts import count
@@ -71,27 +46,5 @@ def conflicts(
         said = f"{count(len(rows), 'disagreement')} as of {session.day}." if rows else "No disagreement is recorded."
         session.note(said)
     else:
-        session.write_document(rows, rows, COLUMNS)
+        session.write_answer(question, rows)
     raise typer.Exit(session.report_unreadable())
-
-
-def _rows(session: Session, wanted: Filter, what: str | None) -> list[dict[str, Any]]:
-    from armstrack.query.conflicts import conflicts as conflicts_about
-    from armstrack.query.conflicts import conflicts_of
-
-    contents = session.ledger.contents
-    if what is None:
-        return conflicts_about(contents, session.answers.chosen(wanted, session.day), wanted, session.day)
-    found = _found(session, what)
-    if found.kind != "sale":
-        return list(conflicts_of(found, session.day))
-    from armstrack.query.filter import choose
-
-    chosen = choose([session.on_day(contents.sales[found.record.id])], wanted)
-    return conflicts_about(contents, chosen, None, session.day)
-
-
-def _found(session: Session, what: str) -> Found:
-    from armstrack.query.find_record import find_record
-
-    return find_record(session.ledger.contents, what, session.sale_id)

@@ -7,8 +7,7 @@ import typer
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
-
-COLUMNS = ("id", "recipient", "state", "name", "notified", "delivered", "perhaps", "deliveries_without_quantity", "of")
+from armstrack.query.questions.deliveries import DeliveriesQuestion
 
 
 @choosing_sales
@@ -18,17 +17,14 @@ def deliveries(session: Session, wanted: Filter) -> None:
     The quantity of a notice is the most that may be sold. A delivery that does not say how much, or of
     what, is told and counts for nothing. A sale may be recorded as delivered whole without any delivery.
     """
-    from armstrack.query.deliveries import deliveries_document, delivery_rows
-
-    chosen = session.answers.chosen(wanted, session.day)
-    document = deliveries_document(chosen.sales)
-    by_row = [row for sale in document for row in delivery_rows(sale)]
+    question = DeliveriesQuestion(wanted)
+    found = question.delivered(session.answers, session.day)
     if session.for_people:
         from armstrack.output.deliveries_table import deliveries_sentence, deliveries_table
 
-        if document or session.format == "md":
-            session.write_table(deliveries_table(by_row))
-        session.note(deliveries_sentence(document, len(chosen.sales), session.day.isoformat()))
+        if found.rows or session.format == "md":
+            session.write_table(deliveries_table(question.by_item(found.rows)))
+        session.note(deliveries_sentence(found.rows, found.among, session.day.isoformat()))
     else:
-        session.write_document(document, by_row if session.format == "csv" else document, (*COLUMNS, "share_percent"))
+        session.write_answer(question, found.rows)
     raise typer.Exit(session.report_unreadable())

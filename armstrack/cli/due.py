@@ -9,20 +9,21 @@ import typer
 from armstrack.cli.day_words import WithinOption, days_within
 from armstrack.cli.explain_option import ExplainOption
 from armstrack.cli.failure import Failure
+from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
 from armstrack.model.told import ExitCode
+from armstrack.query.filter import Filter
+from armstrack.query.questions.due import DueQuestion
 
 if TYPE_CHECKING:
     from armstrack.output.page import Block
     from armstrack.output.table import Table
 
 
-KEPT_FOR_SCREENS = ("opened", "quantity")
-"""What the tables, the bars and the calendar file need besides, and programs do not get."""
-
-
+@choosing_sales
 def due(
     session: Session,
+    wanted: Filter,
     within: WithinOption = None,
     ics: Annotated[
         bool, typer.Option("--ics", help="A calendar file, for Google, Outlook or Apple calendars.")
@@ -31,12 +32,17 @@ def due(
 ) -> None:
     """Review clocks, discharge days of the Senate, offers to sign, waits before delivery and promised deliveries.
 
-    The soonest comes first. A deadline that passed unanswered stays, with negative days left.
+    The soonest comes first. A deadline that passed unanswered stays, with negative days left. The filters choose
+    the sales; of the resolutions, those that name one.
     """
-    rows = session.answers.due(session.day, days_within(within))
+    question = DueQuestion(wanted, days_within(within))
+    if not (ics or session.for_people):
+        session.write_answer(question, question.answer(session.answers, session.day))
+        raise typer.Exit(session.report_unreadable())
+    rows = question.whole(session.answers, session.day)
     if ics:
         session.write(_calendar(session, rows))
-    elif session.for_people:
+    else:
         if rows:
             table = _table(session, rows)
             if explain:
@@ -44,12 +50,14 @@ def due(
             else:
                 session.write_table(table)
         session.note(f"{len(rows)} due as of {session.day}." if rows else f"Nothing due as of {session.day}.")
-    else:
-        told = [{key: value for key, value in row.items() if key not in KEPT_FOR_SCREENS} for row in rows]
-        session.write_document(
-            told, told, ("id", "kind", "day", "days_left", "citations", "title", "words", "case", "item")
-        )
+        _note_left_out(session, wanted)
     raise typer.Exit(session.report_unreadable())
+
+
+def _note_left_out(session: Session, wanted: Filter) -> None:
+    """The sales that the filter could not decide on, of which something may fall due."""
+    listed = session.answers.listed(wanted, session.day, "id", reverse=False, limit=0, counted=True)
+    session.note_left_out(listed.undated, listed.unvalued)
 
 
 def _table(session: Session, rows: list[dict[str, Any]]) -> Table:

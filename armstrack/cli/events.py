@@ -6,34 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from armstrack.cli.failure import usage
-from armstrack.cli.filter_options import choosing_sales, day_given
+from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
+from armstrack.query.plain_words import day_given
+from armstrack.query.questions.events import EventsQuestion
 
 if TYPE_CHECKING:
     from armstrack.query.happenings import Happenings
-
-COLUMNS = (
-    "date",
-    "not_before",
-    "not_after",
-    "id",
-    "recipient",
-    "event",
-    "lasted_days.at_least",
-    "lasted_days.at_most",
-    "end_recorded",
-    "actor",
-    "quantity",
-    "item",
-    "amount.value",
-    "amount.currency",
-    "expected",
-    "note",
-    "url",
-)
-
 
 THE_DAY = "The day of the event"
 """The panel of the help that holds the options of the event's own day."""
@@ -57,22 +37,19 @@ def events(
     With --event, the sales to which it happened, and only such events of theirs. A hold lasts until its end is
     recorded, or to the day. --since, --until, --year and --fy mean the notification of the sale, as everywhere.
     """
-    from armstrack.query.happenings import Period, happenings
-
-    period = Period(day_given("--on-or-after", on_or_after), day_given("--on-or-before", on_or_before))
-    if period.first is not None and period.last is not None and period.first > period.last:
-        raise usage(f"--on-or-after: {period.first} is later than {period.last}.", "no day lies between them")
-    chosen = session.answers.chosen(wanted, session.day)
-    found = happenings(chosen.sales, wanted.events, period)
+    question = EventsQuestion(
+        wanted, day_given("--on-or-after", on_or_after), day_given("--on-or-before", on_or_before)
+    )
+    found, among = question.happened(session.answers, session.day)
     if session.for_people:
         from armstrack.output.amounts import count
         from armstrack.output.happenings_table import happenings_table
 
         if found.rows or session.format == "md":
             session.write_table(happenings_table(found.rows))
-        session.note(f"{count(len(found.rows), 'event')} of {count(len(chosen.sales), 'sale')}, as of {session.day}.")
+        session.note(f"{count(len(found.rows), 'event')} of {count(among, 'sale')}, as of {session.day}.")
     else:
-        session.write_document(found.rows, found.rows, COLUMNS)
+        session.write_answer(question, found.rows)
     _note_the_rest(session, wanted, found)
     raise typer.Exit(session.report_unreadable())
 

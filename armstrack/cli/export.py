@@ -11,70 +11,76 @@ import typer
 
 from armstrack import __version__
 from armstrack.cli.failure import Failure, usage
-from armstrack.cli.filter_options import words
+from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
 from armstrack.model.told import ExitCode
+from armstrack.query.filter import Chosen, Filter
+from armstrack.query.plain_words import known_words
 
 if TYPE_CHECKING:
     from armstrack.query.export import Table
 
-KINDS = ("sqlite", "csv", "json", "jsonl", "xlsx")
+FORMS = ("sqlite", "csv", "json", "jsonl", "xlsx")
 IN_A_FILE = ("sqlite", "xlsx")
 """What is no text, so that it cannot go into a pipe."""
 
 
+@choosing_sales
 def export(
     session: Session,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(KINDS) + ".", show_default=False)],
+    wanted: Filter,
+    form: Annotated[str, typer.Argument(metavar="FORM", help=", ".join(FORMS) + ".", show_default=False)],
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to write it; text goes to the output."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is no such export.")] = False,
 ) -> None:
-    """The whole ledger as it stood on the day, for spreadsheets, databases and notebooks.
+    """The ledger on a day, or the sales that the filters choose, for spreadsheets, databases and notebooks.
 
     `sqlite` and `xlsx` hold every table (sales, items, events, resolutions, votes, sources); `csv`
     has one line for each sale; `json` and `jsonl` hold every sale in full. A file is replaced only
-    where it is an earlier export of the same kind.
+    where it is an earlier export of the same form.
     """
-    (kind,) = words([kind], KINDS, "kind of export")
-    if kind in IN_A_FILE and output in (None, "-"):
-        raise usage(f"`export {kind}` needs a file.", f"add -o ledger.{kind if kind == 'xlsx' else 'db'}")
+    (form,) = known_words([form], FORMS, "form of export")
+    if form in IN_A_FILE and output in (None, "-"):
+        raise usage(f"`export {form}` needs a file.", f"add -o ledger.{form if form == 'xlsx' else 'db'}")
+    chosen = session.answers.chosen(wanted, session.day)
     if output is None or output == "-":
-        session.write(_text(session, kind))
-    elif kind in IN_A_FILE:
-        _write_file(session, kind, Path(output), force)
+        session.write(_text(session, chosen, form))
+    elif form in IN_A_FILE:
+        _write_file(session, chosen, wanted, form, Path(output), force)
     else:
-        text = _text(session, kind)
-        _replace(Path(output), kind, lambda path: path.write_text(text, encoding="utf-8", newline=""), force)
+        text = _text(session, chosen, form)
+        _replace(Path(output), form, lambda path: path.write_text(text, encoding="utf-8", newline=""), force)
+    session.note_left_out(len(chosen.undated), len(chosen.unvalued))
     raise typer.Exit(session.report_unreadable())
 
 
-def _text(session: Session, kind: str) -> str:
-    from armstrack.query.export import sale_documents, tables
+def _text(session: Session, chosen: Chosen, form: str) -> str:
+    from armstrack.query.export import sale_documents, sale_table
 
-    if kind == "csv":
+    if form == "csv":
         from armstrack.output.csv_text import csv_document
 
-        sales = tables(session.whole_ledger, session.day)["sales"]
+        sales = sale_table(chosen.sales, session.ledger.contents.sales.keys())
         rows = [dict(zip(sales.columns, row, strict=True)) for row in sales.rows]
         return csv_document(rows, sales.columns)
     from armstrack.output.json_text import json_document, json_lines
 
-    documents = sale_documents(session.whole_ledger, session.day)
-    return json_document(documents) if kind == "json" else json_lines(documents)
+    documents = sale_documents(session.ledger, chosen.sales)
+    return json_document(documents) if form == "json" else json_lines(documents)
 
 
-def _write_file(session: Session, kind: str, path: Path, force: bool) -> None:
+def _write_file(session: Session, chosen: Chosen, wanted: Filter, form: str, path: Path, force: bool) -> None:
     from armstrack.query.export import tables
 
-    found: dict[str, Table] = tables(session.whole_ledger, session.day)
-    if kind == "xlsx":
+    found: dict[str, Table] = tables(session.ledger, chosen.sales, wanted, session.day)
+    if form == "xlsx":
         from armstrack.output.workbook import write_workbook
 
         try:
-            _replace(path, kind, lambda new: write_workbook(new, found), force)
+            _replace(path, form, lambda new: write_workbook(new, found), force)
         except ImportError as error:
             message = "A workbook needs the library XlsxWriter, which is not installed."
             raise Failure(ExitCode.USAGE, "missing-extra", message, "pip install 'armstrack[xlsx]'") from error
@@ -82,20 +88,20 @@ def _write_file(session: Session, kind: str, path: Path, force: bool) -> None:
         from armstrack.ledger.database import write_database
 
         about = {
-            "ledger": session.whole_ledger.settings.name,
+            "ledger": session.ledger.settings.name,
             "as of": session.day.isoformat(),
             "written by": f"armstrack {__version__}",
         }
-        _replace(path, kind, lambda new: write_database(new, found, about), force)
+        _replace(path, form, lambda new: write_database(new, found, about), force)
     session.note(f"{len(found['sales'].rows)} sales as of {session.day} written to {path}.")
 
 
-def _replace(path: Path, kind: str, write: Callable[[Path], object], force: bool) -> None:
+def _replace(path: Path, form: str, write: Callable[[Path], object], force: bool) -> None:
     """Writes an export, where nothing stands that is none. Raises Failure and OSError."""
     from armstrack.ledger.given_away import NotReplaced, give_away
 
     try:
-        give_away(path, write, lambda old: _is_export(kind, old), force)
+        give_away(path, write, lambda old: _is_export(form, old), force)
     except NotReplaced as error:
         if error.may_insist:
             hint = "give another name, or --force to replace it"
@@ -103,19 +109,19 @@ def _replace(path: Path, kind: str, write: Callable[[Path], object], force: bool
         raise Failure(ExitCode.USAGE, "usage", f"-o: {error}.", "give another name") from error
 
 
-def _is_export(kind: str, path: Path) -> bool:
-    """Whether a file is an export of a kind, of this version or an earlier one."""
-    if kind == "sqlite":
+def _is_export(form: str, path: Path) -> bool:
+    """Whether a file is an export of a form, of this version or an earlier one."""
+    if form == "sqlite":
         from armstrack.ledger.database import is_database
 
         return is_database(path)
-    if kind == "xlsx":
+    if form == "xlsx":
         from armstrack.output.workbook import is_workbook
 
         return is_workbook(path)
     with path.open("rb") as file:
         begin = file.read(4096).decode("utf-8", "replace")
-    if kind == "csv":
+    if form == "csv":
         from armstrack.query.export import SALES
 
         columns = begin.partition("\n")[0].split(",")

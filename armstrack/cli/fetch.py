@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from armstrack.cli.import_plan import Plan
     from armstrack.ledger.ledger import Contents
     from armstrack.query.resolution_told import ResolutionTold
-    from armstrack.sources.found import Found, Outcome, Row
+    from armstrack.sources.found import Outcome, Row
     from armstrack.sources.inbox import Held, Inbox
+    from armstrack.sources.listing import Found
 
 Document = dict[str, Any]
 
@@ -339,16 +340,14 @@ def _print(session: Session, work: _Work, missing: bool) -> None:
             rows = [one | {"failed": len(one["failed"])} for one in document["sources"]]
             session.write_document(document, rows, SOURCE_COLUMNS)
         return
-    from armstrack.output.fetch_tables import missing_tables, notices_table, remarks, resolutions_table, sources_table
+    from armstrack.output.fetch_tables import missing_tables, notices_table, remarks, sources_table, told_table
 
     tables = [sources_table(document["sources"])]
     if missing and work.missing is not None:
         tables += missing_tables(work.missing)
     else:
         tables += [
-            table
-            for table in (notices_table(document["notices"]), resolutions_table(document["resolutions"]))
-            if table.rows
+            table for table in (notices_table(document["notices"]), told_table(document["resolutions"])) if table.rows
         ]
     for at, table in enumerate(tables):
         session.write("\n" if at else "")

@@ -10,22 +10,7 @@ from armstrack.cli.day_words import number_of_days
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
-
-COLUMNS = (
-    "days",
-    "at_least",
-    "at_most",
-    "after",
-    "after_not_before",
-    "after_not_after",
-    "until",
-    "until_not_before",
-    "until_not_after",
-    "running",
-    "after_sales",
-    "until_sales",
-    "may_lie_inside",
-)
+from armstrack.query.questions.gaps import GapsQuestion
 
 
 @choosing_sales
@@ -43,15 +28,10 @@ def gaps(
     that reach into that period, whole. The days are those from one notification to the next, or to
     the day of the question.
     """
-    least_days = number_of_days("--min", least)
-    from armstrack.query.silences import silences_document, without_dates
-
-    chosen = session.answers.chosen(without_dates(wanted), session.day)
-    document = silences_document(chosen.sales, wanted, session.day, least_days)
-    document |= {"unvalued": len(chosen.unvalued)}
+    question = GapsQuestion(wanted, number_of_days("--min", least))
+    document = question.answer(session.answers, session.day)
     if not session.for_people:
-        rows = [row | {"may_lie_inside": [one["id"] for one in row["may_lie_inside"]]} for row in document["silences"]]
-        session.write_document(document, rows, COLUMNS)
+        session.write_answer(question, document)
     elif not document["notifications"] + document["loosely_dated"]:
         session.note(session.answers.near(wanted, session.day, notified=True))
     else:
@@ -62,5 +42,5 @@ def gaps(
         session.note(silences_sentence(document))
         if loose := loose_sentence(document):
             session.note(loose)
-        session.note_left_out(undated=0, unvalued=len(chosen.unvalued))
+        session.note_left_out(undated=0, unvalued=document["unvalued"])
     raise typer.Exit(session.report_unreadable())

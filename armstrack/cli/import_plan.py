@@ -73,16 +73,6 @@ class Drafted:
 
 
 @dataclass
-class _Form:
-    """A sale's file as it will be."""
-
-    path: Path
-    text: str
-    sale: Sale
-    judged_on: bytes | None
-
-
-@dataclass
 class Plan:
     """Everything that one call will write."""
 
@@ -92,7 +82,7 @@ class Plan:
     url: str | None = None
     keep: bool = False
     drafts: list[Drafted] = field(default_factory=list)
-    _forms: dict[str, _Form] = field(default_factory=dict)
+    _intakes: dict[str, Intake] = field(default_factory=dict)
     _kept: dict[Path, KeptText] = field(default_factory=dict)
 
     def drafted(self, file: str, copied: Copied, draft: Draft) -> Drafted:
@@ -138,29 +128,29 @@ class Plan:
         sale = self._usable(one)
         ledger = self.ledger()
         one.what, one.path = NEW, new_sale_path(ledger, one.id, one.year)
-        form = _Form(one.path, one.text, sale, None)
-        self._take(one, form, next(iter(sale.sources), None))
+        intake = Intake(one.path, one.text, sale)
+        self._take(one, intake, next(iter(sale.sources), None))
 
     def merge(self, one: Drafted, into: str) -> None:
         """Plans a draft as a second record of a sale. Raises RecordUnusable, and what `merge_sale` raises."""
         new = self._usable(one)
-        form = self._forms.get(into)
-        if form is None:
+        intake = self._intakes.get(into)
+        if intake is None:
             path, sale, text, content = held_sale(self.ledger(), into)
-            form = _Form(path, text, sale, content)
-        merged = merge_sale(form.text, form.sale, one.text, new, is_settled)
-        one.merged, one.path = merged, form.path
-        before = form.text
-        self._take(one, _Form(form.path, merged.text, merged.meant, form.judged_on), merged.source)
-        one.what = UNCHANGED if self._forms[into].text == before else MERGED
+            intake = Intake(path, text, sale, content)
+        merged = merge_sale(intake.text, intake.meant, one.text, new, is_settled)
+        one.merged, one.path = merged, intake.path
+        before = intake.text
+        self._take(one, Intake(intake.path, merged.text, merged.meant, intake.judged_on), merged.source)
+        one.what = UNCHANGED if self._intakes[into].text == before else MERGED
 
     @property
     def intakes(self) -> list[Intake]:
         """The files that will be made or changed."""
         return [
-            Intake(form.path, form.text, form.sale, form.judged_on)
-            for form in self._forms.values()
-            if form.judged_on is None or form.text.encode("utf-8") != form.judged_on
+            intake
+            for intake in self._intakes.values()
+            if intake.judged_on is None or intake.text.encode("utf-8") != intake.judged_on
         ]
 
     @property
@@ -174,20 +164,21 @@ class Plan:
         sale: Sale = one.sale.record
         return sale
 
-    def _take(self, one: Drafted, form: _Form, source: str | None) -> None:
-        if self.keep and source is not None and form.sale.sources[source].kept is None:
-            self._keep(one, form, source)
-        self._forms[form.sale.id] = form
-        self.held.add(form.sale)
+    def _take(self, one: Drafted, intake: Intake, source: str | None) -> None:
+        if self.keep and source is not None and intake.meant.sources[source].kept is None:
+            intake = self._keep(one, intake, source)
+        self._intakes[intake.meant.id] = intake
+        self.held.add(intake.meant)
 
-    def _keep(self, one: Drafted, form: _Form, source: str) -> None:
+    def _keep(self, one: Drafted, intake: Intake, source: str) -> Intake:
         """Puts the text beside the records, under a name that no other text has, and names it with its source."""
         name = kept_name(one.year, source, one.copied.text)
         path = self.ledger().folder / name
         self._kept[path] = KeptText(path, one.copied.text)
-        held: Source = form.sale.sources[source]
-        form.text = put(form.text, ("sources", source, "kept"), name)
-        form.sale = replace(form.sale, sources=form.sale.sources | {source: replace(held, kept=name)})
+        held: Source = intake.meant.sources[source]
+        text = put(intake.text, ("sources", source, "kept"), name)
+        meant = replace(intake.meant, sources=intake.meant.sources | {source: replace(held, kept=name)})
+        return replace(intake, text=text, meant=meant)
 
 
 def _correcting(told: Correction, sale: Sale, address: str | None) -> Mapping[str, Written]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from armstrack.cli.failure import usage
-from armstrack.cli.filter_options import words
 from armstrack.cli.session import Session
-from armstrack.query.law_tables import law_history, law_on
-from armstrack.query.procedures import procedure_document
+from armstrack.query.answers import LedgerAlone
+from armstrack.query.questions.law import LawQuestion, ProcedureQuestion, ProceduresQuestion
 from armstrack.workflow.procedure import procedures
 
 
@@ -19,28 +18,10 @@ def law(
     history: Annotated[bool, typer.Option("--history", help="Every row there ever was, oldest first.")] = False,
 ) -> None:
     """The tables in force on the day, with citations: thresholds, review periods, groups, contested readings."""
-    options = session.whole_ledger.options
-    document = law_history(options) if history else law_on(session.day, options)
+    question = LawQuestion(history)
+    document = question.answer(LedgerAlone(session.whole_ledger), session.day)
     if not session.for_people:
-        rows = [
-            {"table": name, **row}
-            for name in ("thresholds", "review_periods", "memberships", "treatments")
-            for row in document[name]
-        ]
-        columns = (
-            "table",
-            "authority",
-            "recipient",
-            "group",
-            "groups",
-            "from",
-            "until",
-            "days",
-            "law",
-            "citation",
-            "verified",
-        )
-        session.write_document(document, rows, columns)
+        session.write_answer(question, document)
         return
     from armstrack.output.law_page import law_page
 
@@ -60,14 +41,13 @@ def workflow(
     """The states and moves of a procedure: who makes each move, what guards it, and on which text it rests."""
     if diagram not in (None, "mermaid", "dot"):
         raise usage(f"--diagram: `{diagram}` is neither mermaid nor dot.")
-    known = {one.name: procedure_document(one) for one in procedures().values()}
     if name is None:
         if diagram is not None:
-            raise usage("--diagram needs the name of a procedure.", f"one of: {', '.join(known)}")
-        _all(session, list(known.values()))
+            raise usage("--diagram needs the name of a procedure.", f"one of: {', '.join(procedures())}")
+        _all(session)
         return
-    (which,) = words([name], known, "procedure")
-    document = known[which]
+    question = ProcedureQuestion(name)
+    document = question.answer(None, session.day)
     if diagram is not None:
         from armstrack.output.diagram import dot, mermaid
 
@@ -77,14 +57,16 @@ def workflow(
 
         session.write_page([states_table(document), moves_table(document)])
     else:
-        session.write_document(document, document["moves"], ("to", "from", "guards", "actor", "citation"))
+        session.write_answer(question, document)
 
 
-def _all(session: Session, documents: list[dict[str, Any]]) -> None:
+def _all(session: Session) -> None:
+    question = ProceduresQuestion()
+    documents = question.answer(None, session.day)
     if session.for_people:
         from armstrack.output.procedure_table import procedures_table
 
         session.write_table(procedures_table(documents))
         session.note("One of them in full: armstrack workflow NAME")
     else:
-        session.write_document(documents, documents, ("name", "title", "authorities"))
+        session.write_answer(question, documents)

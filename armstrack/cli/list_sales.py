@@ -6,32 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from armstrack.cli.filter_options import choosing_sales, words
+from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
-from armstrack.query.answers import SORTS, Listed
+from armstrack.query.answers import Listed
 from armstrack.query.filter import Filter
-
-CSV_COLUMNS = (
-    "id",
-    "title",
-    "recipient",
-    "purchaser",
-    "authority",
-    "transmittal",
-    "package",
-    "class",
-    "notified",
-    "state",
-    "since",
-    "maybe",
-    "value_usd",
-    "emergency",
-    "review.review_days",
-    "review.last_review_day",
-    "review.earliest_action",
-    "ceiling_usd",
-    "stage",
-)
+from armstrack.query.plain_words import known_words
+from armstrack.query.questions.listing import Listing
 
 
 @choosing_sales
@@ -53,27 +33,23 @@ def list_sales(
     Filters of different kinds must all hold; of one kind, any one. A sale lies in a year
     only if every day that its notification may mean does.
     """
-    (by,) = words([sort], SORTS, "order") or ("notified",)
     several = session.rows_at_once(limit, all_rows)
-    listed = session.answers.listed(wanted, session.day, by, reverse, several, counted=session.for_people)
+    question = Listing(wanted, sort, reverse, several, () if session.for_people else tuple(columns or ()))
     if session.for_people:
+        listed = question.listed(session.answers, session.day, counted=True)
         _write_table(session, listed.rows, columns)
         if len(wanted.recipients) == 1 and listed.rows and session.draws_pictures:
             _write_years(session, wanted.recipients[0], wanted.years)
         _remark(session, wanted, listed, limit is not None)
     else:
-        session.write_document(listed.rows, listed.rows, _csv_columns(columns))
+        session.write_answer(question, question.answer(session.answers, session.day))
     raise typer.Exit(session.report_unreadable())
-
-
-def _csv_columns(columns: list[str] | None) -> tuple[str, ...]:
-    return words(columns, CSV_COLUMNS, "column") if columns else CSV_COLUMNS
 
 
 def _write_table(session: Session, rows: list[dict[str, Any]], columns: list[str] | None) -> None:
     from armstrack.output.sale_tables import LIST_COLUMNS, USUAL_COLUMNS, list_table
 
-    names = words(columns, LIST_COLUMNS, "column") if columns else USUAL_COLUMNS
+    names = known_words(columns, LIST_COLUMNS, "column") if columns else USUAL_COLUMNS
     if rows or session.format == "md":
         session.write_table(list_table(rows, names))
 

@@ -11,10 +11,9 @@ import typer
 from armstrack.cli.session import Session
 from armstrack.ledger.git_history import extract
 from armstrack.ledger.ledger import Ledger
-from armstrack.query.changes import change_document, changes
-from armstrack.query.coverage import COLUMNS
-from armstrack.query.coverage import coverage as coverage_of
-from armstrack.query.view import sales_on
+from armstrack.query.answers import LedgerAlone
+from armstrack.query.questions.changes import ChangesQuestion
+from armstrack.query.questions.coverage import CoverageQuestion
 
 
 def log(
@@ -30,7 +29,8 @@ def log(
     revision = session.revision_at("--since", session.whole_ledger.folder, since)
     with tempfile.TemporaryDirectory() as place:
         extract(session.whole_ledger.folder, revision, Path(place))
-        rows = [change_document(one) for one in changes(Ledger(Path(place)).contents, session.whole_ledger.contents)]
+        question = ChangesQuestion(Ledger(Path(place)))
+        rows = question.answer(LedgerAlone(session.whole_ledger), session.day)
     if session.for_people:
         from armstrack.output.changes_table import changes_table
 
@@ -38,17 +38,18 @@ def log(
             session.write_table(changes_table(rows))
         session.note(f"{len(rows)} changes since {since} ({revision[:10]}).")
     else:
-        session.write_document(rows, rows, ("change", "sale", "detail"))
+        session.write_answer(question, rows)
     raise typer.Exit(session.report_unreadable())
 
 
 def coverage(session: Session) -> None:
     """How full the records are, by year of notification: of how many sales each thing is known."""
-    rows = coverage_of(list(sales_on(session.whole_ledger, session.day)))
+    question = CoverageQuestion()
+    rows = question.answer(session.answers, session.day)
     if session.for_people:
         from armstrack.output.changes_table import coverage_table
 
-        session.write_table(coverage_table(rows, tuple(COLUMNS)))
+        session.write_table(coverage_table(rows, tuple(question.table(rows).columns[1:])))
     else:
-        session.write_document(rows, rows, ("year", *COLUMNS))
+        session.write_answer(question, rows)
     raise typer.Exit(session.report_unreadable())

@@ -84,7 +84,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "export": Entry("armstrack.cli.export:export", "The ledger as sqlite, csv, json, jsonl or xlsx.", "Keep"),
     "brief": Entry("armstrack.cli.brief:brief", "A memo of a week, in Markdown with footnotes.", "Keep"),
     "cite": Family(CITE, "A citation: `cite RECORD`, or `cite summary` and its filters.", "Keep", takes_words=True),
-    "schema": Entry("armstrack.cli.schema:schema", "The JSON Schema of the files, for editors.", "Keep"),
+    "schema": Entry("armstrack.cli.schema:schema", "The JSON Schema of the files, or of what is printed.", "Keep"),
 }
 """Every command: where it lives, one line of help, and its group."""
 

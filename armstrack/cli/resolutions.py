@@ -19,24 +19,21 @@ from armstrack.cli.advance import (
     refuse,
 )
 from armstrack.cli.failure import usage
-from armstrack.cli.filter_options import RecipientOption, parsed, recipient_codes, words
+from armstrack.cli.filter_options import RecipientOption
 from armstrack.cli.session import Session
 from armstrack.cli.show import since_text
 from armstrack.ledger.resolution_journal import add_resolution_entry
-from armstrack.model.partial_date import parse_day
 from armstrack.model.resolution import RESOLUTION_ENTRY, Resolution, ResolutionEntry, Vote
 from armstrack.output.amounts import count
+from armstrack.query.answers import LedgerAlone
+from armstrack.query.plain_words import day_given, known_words, recipient_codes
+from armstrack.query.questions.resolutions import CHAMBERS, ResolutionQuestion, ResolutionsQuestion, VotesQuestion
 from armstrack.query.resolutions import (
     committee_clock,
     discharge_days,
     find_resolution,
-    first_known,
-    is_past_review,
-    is_pending,
-    resolution_document,
     resolution_row,
     step_document,
-    vote_rows,
 )
 from armstrack.workflow.move import Refusal
 from armstrack.workflow.procedure import State, procedures
@@ -50,53 +47,6 @@ NameArgument = Annotated[
 ]
 CongressOption = Annotated[list[int] | None, typer.Option("--congress", metavar="N", help="Of this Congress.")]
 
-CHAMBERS = ("senate", "house")
-
-ROW_COLUMNS = ("id", "measure", "form", "title", "sponsor", "recipients", "introduced", "state", "since", "meaning")
-VOTE_COLUMNS = (
-    "date",
-    "resolution",
-    "measure",
-    "recipients",
-    "chamber",
-    "question",
-    "yea",
-    "nay",
-    "present",
-    "to_disapprove",
-    "to_let_proceed",
-    "result",
-    "confidence",
-)
-
-STEP_COLUMNS = (
-    "date",
-    "state",
-    "event",
-    "actor",
-    "vote.chamber",
-    "vote.question",
-    "vote.yea",
-    "vote.nay",
-    "vote.present",
-    "vote.for_disapproval",
-    "source",
-    "confidence",
-    "note",
-)
-"""The columns of a resolution as CSV: one step of its history a row."""
-
-
-def _chosen(session: Session, recipient: list[str] | None, congress: list[int] | None) -> list[Resolution]:
-    wanted = recipient_codes(recipient)
-    contents = session.ledger.contents
-    return [
-        one
-        for one in contents.resolutions.values()
-        if (not wanted or any(code in wanted for code in contents.recipients_of(one)))
-        and (not congress or one.congress in congress)
-    ]
-
 
 def list_resolutions(
     session: Session,
@@ -106,13 +56,8 @@ def list_resolutions(
     past_review: Annotated[bool, typer.Option("--past-review", help="The review of a sale named is over.")] = False,
 ) -> None:
     """The resolutions of disapproval, the newest first: against whom, and how each stands on the day."""
-    chosen = sorted(_chosen(session, recipient, congress), key=first_known, reverse=True)
-    rows = [
-        resolution_row(one, session.ledger, session.day)
-        for one in chosen
-        if (not pending or is_pending(one, session.day))
-        and (not past_review or is_past_review(one, session.ledger, session.day))
-    ]
+    question = ResolutionsQuestion(recipient_codes(recipient), tuple(congress or ()), pending, past_review)
+    rows = question.answer(LedgerAlone(session.ledger), session.day)
     if session.for_people:
         from armstrack.output.resolution_tables import resolutions_table
 
@@ -120,22 +65,22 @@ def list_resolutions(
             session.write_table(resolutions_table(rows))
         session.note(f"{count(len(rows), 'resolution')}, as of {session.day}.")
     else:
-        session.write_document(rows, rows, ROW_COLUMNS)
+        session.write_answer(question, rows)
     raise typer.Exit(session.report_unreadable())
 
 
 def show(session: Session, name: NameArgument) -> None:
     """One resolution: its steps and votes, its committee clock, and what it means for the sales that it names."""
-    found = find_resolution(session.ledger.contents.resolutions, name)
-    document = resolution_document(found, session.ledger, session.day)
+    question = ResolutionQuestion(name)
+    document = question.answer(LedgerAlone(session.ledger), session.day)
     if session.for_people:
         from armstrack.output.resolution_tables import resolution_page
 
+        found = session.ledger.contents.resolutions[document["id"]]
         since = since_text(resolution_standing(found, session.day).since)
         session.write_page(resolution_page(document, since))
     else:
-        rows = document["history"] if session.format == "csv" else [document]
-        session.write_document(document, rows, STEP_COLUMNS)
+        session.write_answer(question, document)
 
 
 def votes(
@@ -150,10 +95,14 @@ def votes(
 
     A yea on a motion to table lets the sale proceed, so the sides are named and not the answers.
     """
-    chambers = words([chamber] if chamber is not None else None, CHAMBERS, "chamber")
-    first, last = parsed("--since", since, parse_day), parsed("--until", until, parse_day)
-    found = vote_rows(_chosen(session, recipient, congress), session.ledger, session.day, first, last)
-    rows = [row for row in found if not chambers or row["chamber"] in chambers]
+    question = VotesQuestion(
+        recipient_codes(recipient),
+        tuple(congress or ()),
+        () if chamber is None else (chamber,),
+        day_given("--since", since),
+        day_given("--until", until),
+    )
+    rows = question.answer(LedgerAlone(session.ledger), session.day)
     if session.for_people:
         from armstrack.output.resolution_tables import votes_table
 
@@ -161,7 +110,7 @@ def votes(
             session.write_table(votes_table(rows))
         session.note(f"{count(len(rows), 'roll call')}, as of {session.day}.")
     else:
-        session.write_document(rows, rows, VOTE_COLUMNS)
+        session.write_answer(question, rows)
     raise typer.Exit(session.report_unreadable())
 
 
@@ -221,8 +170,8 @@ def _vote(
         return None
     if chamber is None or question is None or yea is None or nay is None:
         raise usage("A roll call needs --chamber, --question, --yea and --nay.")
-    (house,) = words([chamber], CHAMBERS, "chamber")
-    (side,) = words(
+    (house,) = known_words([chamber], CHAMBERS, "chamber")
+    (side,) = known_words(
         [for_disapproval or (state.disapproves if state is not None else None) or "yea"], ("yea", "nay"), "answer"
     )
     return Vote(house, question, yea, nay, present, side)

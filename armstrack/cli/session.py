@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from armstrack.cli.failure import Failure, usage
 from armstrack.model.told import ExitCode, InvalidData
@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from armstrack.output.page import Page
     from armstrack.output.table import Table
     from armstrack.query.answers import Answers
+    from armstrack.query.questions.question import Question
     from armstrack.query.view import SaleOnDay
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
+
+D = TypeVar("D")
 
 SCREENFUL = 50
 """Rows after which a list on a terminal stops."""
@@ -102,25 +105,26 @@ class Session:
         path = index_path(str(self.location.folder), os.environ)
         if path is None:
             return None
-        from armstrack.index.store import IndexUnusable, open_index
+        from armstrack.index.store import SHIPPED, IndexUnusable, open_index
 
-        folder = str(self.location.folder)
+        folder, shipped = str(self.location.folder), SHIPPED if self.location.reference else None
+        if self.quiet or not self.error_terminal.interactive:
+            progress = None
+        else:
+            from armstrack.output.progress import Progress
+
+            progress = Progress("files read", sys.stderr, self.error_terminal)
         try:
-            return open_index(folder, path, self._progress())
+            return open_index(folder, path, progress or (lambda done, total: None), shipped)
         except IndexUnusable as error:
             self._without_index(error)
             return None
+        finally:
+            if progress is not None:
+                progress.end()
 
     def _without_index(self, error: Exception) -> None:
         self.note(f"armstrack: the index cannot be used ({error}); every file is read instead")
-
-    def _progress(self) -> Callable[[int, int], None]:
-        """What shows how far the building of the index has come, where a person sees it."""
-        if self.quiet or not self.error_terminal.interactive:
-            return lambda done, total: None
-        from armstrack.output.progress import Progress
-
-        return Progress("files read", sys.stderr, self.error_terminal)
 
     @cached_property
     def answers(self) -> Answers:
@@ -186,16 +190,13 @@ class Session:
             raise usage(f"{option}: {error}.") from error
 
     def sale(self, name: str) -> Sale:
-        """The sale that a name means. Raises NoSuchRecord, AmbiguousName, or Failure where its file cannot be read."""
-        found = self.sale_id(name)
-        try:
-            return self.ledger.contents.sales[found]
-        except KeyError as error:  # another process has renamed it, or somebody removed it, since it was looked up
-            message = f"The file of `{found}` went away or changed while it was looked for. Nothing was written."
-            raise Failure(ExitCode.REFUSED, "ground-moved", message, "try again") from error
+        """The sale that a name means. Raises NoSuchRecord, AmbiguousName, RecordVanished or Failure."""
+        from armstrack.query.find import sale_of_id
+
+        return sale_of_id(self.ledger.contents.sales, self.sale_id(name))
 
     def sale_id(self, name: str) -> str:
-        """The id of the sale that a name means. Raises as `sale` does."""
+        """The id of the sale that a name means. Raises as `sale` does, and Failure where its file cannot be read."""
         from armstrack.query.find import NoSuchRecord
 
         try:
@@ -262,6 +263,15 @@ class Session:
         if "contractor" in lines:
             self.note("A sale stands under each of its contractors: these rows add up to more than the total.")
 
+    def write_answer(self, question: Question[D], document: D) -> None:
+        """The answer to a question in one of the formats for programs."""
+        if self.format == "jsonl":
+            self.write_document(document, question.lines(document), ())
+        elif self.format == "csv":
+            self.write_document(document, *question.table(document))
+        else:
+            self.write_document(document, (), ())
+
     def write_document(self, document: Any, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
         """A document in one of the formats for programs: as JSON whole, as lines and CSV by its rows."""
         if self.format == "json":
@@ -294,7 +304,7 @@ class Session:
 
             self.write(markdown_table(table))
         else:
-            from armstrack.output.table import hidden_columns, render
+            from armstrack.output.table_text import hidden_columns, render
 
             self.write(render(table, self.terminal))
             self._note_hidden(hidden_columns(table, self.terminal))
@@ -340,7 +350,7 @@ class Session:
         """The problem of a change of several files that was cut off in the ledger as it is now."""
         if self.known_at is not None:
             return None
-        from armstrack.ledger.folder import cut_off
+        from armstrack.ledger.unfinished import cut_off
 
         return cut_off(self.location.folder)
 

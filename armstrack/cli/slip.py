@@ -8,46 +8,8 @@ from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.sale_argument import OptionalSaleArgument
 from armstrack.cli.session import Session
-from armstrack.query.filter import Filter
-
-PROMISE_COLUMNS = (
-    "date",
-    "not_before",
-    "not_after",
-    "word",
-    "expected",
-    "expected_not_before",
-    "expected_not_after",
-    "shift_days.at_least",
-    "shift_days.at_most",
-    "moved",
-    "differs",
-    "quantity",
-    "item",
-    "case",
-    "actor",
-    "source",
-    "note",
-)
-SALE_COLUMNS = (
-    "id",
-    "title",
-    "state",
-    "promised",
-    "first_promise",
-    "last_promise",
-    "total_days.at_least",
-    "total_days.at_most",
-    "moved.later",
-    "moved.earlier",
-    "moved.same",
-    "moved.unsure",
-    "about_something_else",
-    "passed",
-    "arrived",
-    "kept",
-    "open_promises",
-)
+from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.questions.slip import SlipOfSaleQuestion, SlipQuestion
 
 
 @choosing_sales
@@ -59,18 +21,17 @@ def slip(session: Session, wanted: Filter, sale: OptionalSaleArgument = None) ->
     """
     if sale is None:
         _every(session, wanted)
-    elif wanted != Filter():
+    elif wanted != EVERYTHING:
         raise usage("The filters choose nothing for one sale alone.", "leave SALE out")
     else:
         _one(session, sale)
 
 
 def _one(session: Session, name: str) -> None:
-    from armstrack.query.slip import slip_document, slip_of
-
-    document = slip_document(slip_of(session.on_day(session.sale(name))))
+    question = SlipOfSaleQuestion(session.sale_id(name))
+    document = question.answer(session.answers, session.day)
     if not session.for_people:
-        session.write_document(document, document["promises"], PROMISE_COLUMNS)
+        session.write_answer(question, document)
         return
     from armstrack.output.slip_table import slip_sentence, slip_table
 
@@ -82,18 +43,16 @@ def _one(session: Session, name: str) -> None:
 
 
 def _every(session: Session, wanted: Filter) -> None:
-    from armstrack.query.slip import slips_document
-
-    chosen = session.answers.chosen(wanted, session.day)
-    rows = slips_document(chosen.sales)
+    question = SlipQuestion(wanted)
     if not session.for_people:
-        session.write_document(rows, rows, SALE_COLUMNS)
+        session.write_answer(question, question.answer(session.answers, session.day))
     else:
         from armstrack.output.amounts import count
         from armstrack.output.slip_table import slips_table
 
-        if rows or session.format == "md":
-            session.write_table(slips_table(rows))
-        among = count(len(chosen.sales), "sale")
-        session.note(f"{len(rows)} of {among} with more than one promise, as of {session.day}.")
+        found = question.slips(session.answers, session.day)
+        if found.rows or session.format == "md":
+            session.write_table(slips_table(found.rows))
+        among = count(found.among, "sale")
+        session.note(f"{len(found.rows)} of {among} with more than one promise, as of {session.day}.")
     raise typer.Exit(session.report_unreadable())

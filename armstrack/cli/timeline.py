@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from armstrack.cli.failure import usage
-from armstrack.cli.filter_options import choosing_sales, words
+from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.sale_argument import OptionalSaleArgument, SaleArgument
 from armstrack.cli.session import Session
-from armstrack.query.chain import chain as chain_of
-from armstrack.query.chain import chain_document
-from armstrack.query.filter import Filter
-from armstrack.query.timeline import timeline_document
-
-GAP_COLUMNS = (
-    "from",
-    "to",
-    "sales",
-    "median.at_least",
-    "median.at_most",
-    "shortest.at_least",
-    "shortest.at_most",
-    "longest.at_least",
-    "longest.at_most",
-    "others.sales",
-    "others.median.at_least",
-    "others.median.at_most",
-    "others.shortest.at_least",
-    "others.shortest.at_most",
-    "others.longest.at_least",
-    "others.longest.at_most",
-)
-COMPARED_COLUMNS = (
-    "from",
-    "to",
-    "days.at_least",
-    "days.at_most",
-    "days_so_far.at_least",
-    "days_so_far.at_most",
-    "others",
-    "median.at_least",
-    "median.at_most",
-    "unusually_long",
-    "verdict",
-)
+from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.plain_words import known_words
+from armstrack.query.questions.chain import ChainQuestion
+from armstrack.query.questions.timeline import TimelineCompared, TimelineGaps, TimelineQuestion
 
 
 @choosing_sales
@@ -74,15 +42,15 @@ def timeline(
     if sale is None:
         raise usage("Which sale?", "name one, or ask for the days of many sales with --gaps")
     if compare is not None:
-        words([compare], ("median",), "comparison")
+        known_words([compare], ("median",), "comparison")
         _compared(session, wanted, sale)
         return
-    if wanted != Filter():
+    if wanted != EVERYTHING:
         raise usage("The filters choose nothing for one sale alone.", "add --gaps without SALE, or --compare median")
-    document = timeline_document(session.on_day(session.sale(sale)))
+    question = TimelineQuestion(session.sale_id(sale))
+    document = question.answer(session.answers, session.day)
     if not session.for_people:
-        columns = ("step", "date", "not_before", "not_after", "computed", "days_since_previous.days", "source")
-        session.write_document(document, document["steps"], columns)
+        session.write_answer(question, document)
         return
     from armstrack.output.timeline_table import timeline_table
 
@@ -94,12 +62,10 @@ def timeline(
 
 
 def _gaps(session: Session, wanted: Filter) -> None:
-    from armstrack.query.five_dates import gaps_document
-
-    every = session.answers.chosen(Filter(), session.day)
-    document: dict[str, Any] = {"as_of": session.day.isoformat()} | gaps_document(every.sales, wanted)
+    question = TimelineGaps(wanted)
+    document = question.answer(session.answers, session.day)
     if not session.for_people:
-        session.write_document(document, document["steps"], GAP_COLUMNS)
+        session.write_answer(question, document)
     elif document["sales"]:
         from armstrack.output.gaps_table import gaps_page, gaps_sentence
 
@@ -111,34 +77,27 @@ def _gaps(session: Session, wanted: Filter) -> None:
 
 
 def _compared(session: Session, wanted: Filter, name: str) -> None:
-    from armstrack.query.five_dates import PROCEDURE, compared_document
-
-    sale = session.on_day(session.sale(name))
-    if sale.life.procedure.name != PROCEDURE:
-        raise usage(
-            f"{sale.id} is no Foreign Military Sale, and has no letter of offer.",
-            f"`armstrack timeline {sale.id}` shows its own milestones",
-        )
-    others = session.answers.chosen(wanted, session.day)
-    document = compared_document(sale, others.sales)
+    question = TimelineCompared(session.sale_id(name), wanted)
+    document = question.answer(session.answers, session.day)
     if not session.for_people:
-        session.write_document(document, document["gaps"], COMPARED_COLUMNS)
+        session.write_answer(question, document)
     else:
         from armstrack.output.amounts import count
         from armstrack.output.gaps_table import compared_table
 
         session.write_table(compared_table(document))
         with_whom = count(document["compared_with"], "other sale")
-        session.note(f"{sale.id} as of {session.day}: {document['state'] or 'nothing yet'}; against {with_whom}.")
+        standing = document["state"] or "nothing yet"
+        session.note(f"{question.sale} as of {session.day}: {standing}; against {with_whom}.")
     raise typer.Exit(session.report_unreadable())
 
 
 def chain(session: Session, sale: SaleArgument) -> None:
     """A sale with everything that amends it, and the combined ceiling, nothing counted twice."""
-    document = chain_document(chain_of(session.ledger, sale, session.day))
+    question = ChainQuestion(sale)
+    document = question.answer(session.answers, session.day)
     if not session.for_people:
-        columns = ("id", "authority", "notified", "state", "total_usd", "increase_usd")
-        session.write_document(document, document["sales"], columns)
+        session.write_answer(question, document)
         return
     from armstrack.output.timeline_table import chain_table
 

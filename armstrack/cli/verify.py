@@ -7,10 +7,8 @@ import typer
 from armstrack.cli.session import Session
 from armstrack.model.told import ExitCode
 from armstrack.output.amounts import count
-from armstrack.query.figures import verified_document
-from armstrack.query.figures import verify as verified
-
-COLUMNS = ("figure", "published", "computed", "holds", "source", "measure", "title", "explained", "differs.reason")
+from armstrack.query.answers import LedgerAlone
+from armstrack.query.questions.verify import VerifyQuestion
 
 
 def verify(session: Session) -> None:
@@ -18,8 +16,8 @@ def verify(session: Session) -> None:
 
     A figure may say why the ledger comes to another number, and to which: it is then explained, while that is so.
     """
-    rows = [verified_document(one) for one in verified(session.whole_ledger, session.day)]
-    rows.sort(key=lambda row: (row["holds"], row["explained"], row["figure"]))
+    question = VerifyQuestion()
+    rows = question.answer(LedgerAlone(session.whole_ledger), session.day)
     failing = sum(1 for row in rows if not row["holds"] and not row["explained"])
     if session.for_people:
         from armstrack.output.figures_table import figures_table
@@ -35,6 +33,6 @@ def verify(session: Session) -> None:
             if row["holds"] and row["differs"] is not None:
                 session.note(f"`{row['figure']}` holds, and says that it differs: take `differs` out.")
     else:
-        session.write_document(rows, rows, COLUMNS)
+        session.write_answer(question, rows)
     broken = session.report_unreadable()
     raise typer.Exit(broken or (ExitCode.INVALID_DATA if failing else ExitCode.DONE))

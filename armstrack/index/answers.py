@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from armstrack.ledger.folder import KINDS
 from armstrack.model.transmittal import comparable_transmittal
-from armstrack.query.answers import Document, Listed, Years
+from armstrack.query.answers import Contribution, Contributions, Disputed, Document, Listed, Lives, Naming, Years
+from armstrack.query.plain import date_of
+from armstrack.query.summary.worth import MEASURED, Convert, nominal
 
 if TYPE_CHECKING:
     from armstrack.index.store import Index
     from armstrack.ledger.ledger import Ledger
+    from armstrack.model.partial_date import PartialDate
     from armstrack.model.problem import Problem
+    from armstrack.query.backlog.life import KeptLife
     from armstrack.query.filter import Chosen, Filter
-    from armstrack.query.nearby import Tally as Nearby
+    from armstrack.query.nearby import HowMany
     from armstrack.query.summary.counting import Tally
+    from armstrack.query.summary.worth import Prices
+    from armstrack.query.view import SaleOnDay
 
 ORDERS = {
     "notified": "t.rank DESC, t.id",
@@ -44,6 +51,15 @@ ANNOUNCED = (
 STANDING = "FROM standings t JOIN sales s ON s.key = t.sale WHERE t.first <= ? AND t.last >= ?"
 """The sales as they stand on a day, which is given twice."""
 
+CONTRIBUTING = (
+    "FROM contributions c CROSS JOIN standings t ON t.sale = c.sale CROSS JOIN sales s ON s.key = c.sale "
+    "WHERE c.question = ? AND c.first <= ? AND c.last >= ? AND t.first <= ? AND t.last >= ?"
+)
+"""The sales that contribute to a question on a day, which is given four times."""
+
+SAID = "(SELECT c.says FROM contributions c WHERE c.question = ? AND c.sale = t.sale AND c.first <= ? AND c.last >= ?)"
+"""What a sale contributes to a question on a day, which is given twice."""
+
 LINES = {
     "recipient": "s.recipient_key",
     "year": "t.year",
@@ -56,6 +72,40 @@ LINES = {
     "package": "s.package",
 }
 """The lines along which sales are counted and on which a sale stands once."""
+
+
+Condition = Callable[["Index", "Where", Any], None]
+"""Adds what a filter asks for, given the index and the words."""
+
+
+class IndexedSale(NamedTuple):
+    """A sale on a day in short, from the rows of the index."""
+
+    id: str
+    title: str
+    recipients: tuple[str, ...]
+    authority: str
+    sale_class: str | None
+    package: str | None
+    firms: tuple[str, ...]
+    counted_with: str
+    value: int | None
+    notified: PartialDate | None
+    state: str | None
+    since: PartialDate | None
+    maybe: tuple[str, ...]
+
+    @property
+    def begun(self) -> bool:
+        """Whether something of the sale is recorded that happened, or may have happened, by the day."""
+        return self.state is not None or bool(self.maybe)
+
+
+IN_SHORT = (
+    "t.sale, t.id, s.title, s.recipients, s.authority, s.class, s.package, s.procedure, s.value, "
+    "t.notified_text, t.notified_first, t.notified_last, t.state, t.since_text, t.since_first, t.since_last, t.maybe"
+)
+"""The columns of `IndexedSale`."""
 
 
 class Where:
@@ -81,6 +131,10 @@ class Where:
         """The question behind `SELECT columns`."""
         return " AND ".join([STANDING, *self.conditions])
 
+    def contributing(self, question: str) -> tuple[str, tuple[object, ...]]:
+        """The same of the sales that contribute something to a question, and its values."""
+        return " AND ".join([CONTRIBUTING, *self.conditions]), (question, self.day, self.day, *self.values)
+
 
 class FromIndex:
     """The answers of the index."""
@@ -88,6 +142,11 @@ class FromIndex:
     def __init__(self, index: Index, ledger: Callable[[], Ledger]) -> None:
         self.index = index
         self._ledger = ledger
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that they are asked of."""
+        return self._ledger()
 
     def listed(self, wanted: Filter, day: date, sort: str, reverse: bool, limit: int | None, counted: bool) -> Listed:
         """The sales that a filter chooses, as `list` prints them."""
@@ -114,44 +173,134 @@ class FromIndex:
 
     def _undated(self, wanted: Filter, day: date) -> int:
         """How many sales may lie in the periods asked for, and may not."""
+        return sum(map(self._count, self._where_undated(wanted, day)))
+
+    def _unvalued(self, wanted: Filter, day: date) -> int:
+        return sum(map(self._count, self._where_unvalued(wanted, day)))
+
+    def _where_undated(self, wanted: Filter, day: date) -> list[Where]:
+        """The sales that may lie in the periods asked for, and may not; nothing where none is asked for."""
         if not wanted.dated:
-            return 0
+            return []
         where = self._where(wanted, day)
         _add_value(where, wanted)
         within, touching = _day_conditions(wanted)
         where.add(f"t.loose AND NOT ({within}) AND ({touching})")
-        return self._count(where)
+        return [where]
 
-    def _unvalued(self, wanted: Filter, day: date) -> int:
+    def _where_unvalued(self, wanted: Filter, day: date) -> list[Where]:
+        """The sales of unknown value, where a value is asked for."""
         if wanted.min_value is None and wanted.max_value is None:
-            return 0
+            return []
         where = self._where(wanted, day)
         where.add("s.value IS NULL")
-        return self._count(where)
+        return [where]
 
-    def tally(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Tally:
-        """The sales that `summary` counts, each with what counting needs to know."""
-        from armstrack.query.summary.counting import Counted, Tally, region_key
-
+    def _where_chosen(self, wanted: Filter, day: date) -> Where:
+        """The sales that a filter chooses."""
         where = self._where(wanted, day)
         _add_value(where, wanted)
         _add_days(where, wanted)
+        return where
+
+    def contributions(self, question: str, wanted: Filter, day: date, newest: bool = False) -> Contributions:
+        """What the sales that a filter chooses contribute to a question."""
+        chosen = self._where_chosen(wanted, day)
+        undated, unvalued = self._where_undated(wanted, day), self._where_unvalued(wanted, day)
+        return Contributions(
+            self._said(question, chosen, ORDERS["notified"] if newest else "s.place"),
+            self._count(chosen),
+            [each for where in (*undated, *unvalued) for each in self._said(question, where, "s.place")],
+            sum(map(self._count, undated)),
+            sum(map(self._count, unvalued)),
+        )
+
+    def _said(self, question: str, where: Where, order: str) -> list[Contribution]:
+        text, values = where.contributing(question)
+        rows = self.index.select(f"SELECT t.id, c.says {text} ORDER BY {order}", values)
+        # One document of all of them is read faster than each by itself.
+        says = json.loads(f"[{','.join(text for _, text in rows)}]")
+        return [Contribution(name, each) for (name, _), each in zip(rows, says, strict=True)]
+
+    def contributing(self, question: str, wanted: Filter, day: date) -> list[SaleOnDay]:
+        """The sales themselves that a filter chooses and that contribute to a question, in the order of their files."""
+        text, values = self._where_chosen(wanted, day).contributing(question)
+        names = [name for (name,) in self.index.select(f"SELECT t.id {text} ORDER BY s.place", values)]
+        return self._read(names, day) if names else []
+
+    def naming(self, named: Callable[[str], bool], wanted: Filter, day: date) -> Naming:
+        """The sales that a filter chooses and whose title or a line item a name fits."""
+        where = self._where_chosen(wanted, day)
+        titles = self.index.select(f"SELECT t.sale, t.id, s.title {where.text} ORDER BY s.place", where.values)
+        fitting = {key for key, name in self.index.select("SELECT sale, name FROM items") if named(name)}
+        names = [name for key, name, title in titles if key in fitting or named(title)]
+        read = self._read(names, day) if names else []
+        return Naming(read, self._undated(wanted, day), self._unvalued(wanted, day))
+
+    def parents(self) -> dict[str, str]:
+        """Which sale each amendment amends, by ids; empty for a sale that is known without one."""
+        return dict(self.index.select("SELECT id, amends FROM sales WHERE amends IS NOT NULL ORDER BY place"))
+
+    def disputed(self) -> Disputed:
+        """The records besides sales that hold a disagreement, whatever the day."""
+        found: dict[str, list[str]] = {kind: [] for kind in ("resolutions", "packages", "figures")}
+        query = "SELECT kind, id FROM files WHERE disputed AND id IS NOT NULL ORDER BY place"
+        for kind, name in self.index.select(query):
+            found[KINDS[kind]].append(name)
+        return Disputed(**{kind: list(dict.fromkeys(names)) for kind, names in found.items()})
+
+    def lives(self, wanted: Filter, day: date) -> Lives:
+        """What backlogs ask of the sales that a filter chooses, and of those that it could not decide on."""
+        parts = [self._where_chosen(wanted, day)], self._where_undated(wanted, day), self._where_unvalued(wanted, day)
+        firms = self._contractors()
+        sales, undated, unvalued = ([each for where in part for each in self._lives(where, firms)] for part in parts)
+        return Lives(sales, undated, unvalued)
+
+    def _lives(self, where: Where, firms: dict[int, tuple[str, ...]]) -> Iterator[tuple[IndexedSale, KeptLife]]:
+        text, values = where.contributing("backlog")
+        rows = self.index.select(f"SELECT c.says, {IN_SHORT} {text} ORDER BY s.place", values)
+        lives = json.loads(f"[{','.join(row[0] for row in rows)}]")
+        for row, life in zip(rows, lives, strict=True):
+            _, key, name, title, recipients, authority, kind, package, procedure, value, *dates, maybe = row
+            yield (
+                IndexedSale(
+                    name, title, tuple(recipients.split("+")) if recipients else (), authority, kind, package,
+                    firms.get(key, ()), procedure, value, _date(*dates[:3]), dates[3], _date(*dates[4:]),
+                    tuple(json.loads(maybe)) if maybe != "[]" else (),
+                ),
+                life,
+            )  # fmt: skip
+
+    def table(self, name: str) -> Any:
+        """What a question takes from the tables of the procedures."""
+        ((text,),) = self.index.select("SELECT value FROM meta WHERE key = ?", (f"table {name}",))
+        return json.loads(text)
+
+    def tally(
+        self, wanted: Filter, day: date, lines: tuple[str, ...], measure: str = "notified", convert: Convert = nominal
+    ) -> Tally:
+        """The sales that `summary` counts, each with what counting needs to know, at their ceilings or by a measure."""
+        from armstrack.query.summary.counting import Counted, Tally, region_key
+
+        where = self._where_chosen(wanted, day)
         where.add("t.notified_text IS NOT NULL")
         simple = [line for line in lines if line in LINES]
         columns = ", ".join([
             "t.sale", "t.id", "t.notified_last <= ?", "s.recipient_key", ANNOUNCED, "t.year", "s.value",
             "t.ended", "t.state", "s.procedure", "s.package", "t.disputed", "s.amends",
-            *(LINES[line] for line in simple),
+            SAID if measure in MEASURED else "NULL", *(LINES[line] for line in simple),
         ])  # fmt: skip
         # In no order: sums and groups come out alike, and sorting so many rows takes longer than finding them.
-        rows = self.index.select(f"SELECT {columns} {where.text}", (where.day, *where.values))
+        said = (measure, where.day, where.day) if measure in MEASURED else ()
+        rows = self.index.select(f"SELECT {columns} {where.text}", (where.day, *said, *where.values))
         firms = self._contractors() if "contractor" in lines else {}
         amended = self.amendments(day) if rows else {}
         counted: list[Counted] = []
+        prices: list[Prices | None] = []
         undated = self._undated(wanted, day)
         for (
             key, name, surely, recipients, notified, year, value, ended, state, procedure, package, disputed, amends,
-            *of_lines,
+            says, *of_lines,
         ) in rows:  # fmt: skip
             if not surely:
                 undated += 1
@@ -168,6 +317,11 @@ class FromIndex:
                     disputed, amends is not None or name in amended,
                 )
             )  # fmt: skip
+            prices.append(json.loads(says) if says is not None else None)
+        if measure in MEASURED:
+            from armstrack.query.summary.measures import measured
+
+            return measured(zip(counted, prices, strict=True), undated, measure, convert)
         return Tally(counted, undated)
 
     def amendments(self, day: date) -> dict[str, tuple[str, ...]]:
@@ -198,14 +352,19 @@ class FromIndex:
     def chosen(self, wanted: Filter, day: date) -> Chosen:
         """The sales that a filter chooses, whole, in the order of their files; others are not read."""
         from armstrack.query.filter import choose
-        from armstrack.query.view import SaleOnDay
 
         where = self._where(wanted, day)
+        names = [name for (name,) in self.index.select(f"SELECT t.id {where.text} ORDER BY s.place", where.values)]
+        return choose(self._read(names, day), wanted)
+
+    def _read(self, names: list[str], day: date) -> list[SaleOnDay]:
+        """Some sales on a day, read from their files."""
+        from armstrack.query.view import SaleOnDay
+
         ledger = self._ledger()
         sales = ledger.contents.sales
-        names = [name for (name,) in self.index.select(f"SELECT t.id {where.text} ORDER BY s.place", where.values)]
         read = (sales[name] for name in names if name in sales)
-        return choose((SaleOnDay(sale, ledger.context(sale), day) for sale in read), wanted)
+        return [SaleOnDay(sale, ledger.context(sale), day) for sale in read]
 
     def _contractors(self) -> dict[int, tuple[str, ...]]:
         """The contractors of each sale that names some, each once."""
@@ -214,15 +373,15 @@ class FromIndex:
             firms.setdefault(sale, {})[name] = None
         return {sale: tuple(names) for sale, names in firms.items()}
 
-    def due(self, day: date, within: int | None) -> list[Document]:
-        """What falls due, as `due` prints it."""
+    def due(self, wanted: Filter, day: date, within: int | None) -> list[Document]:
+        """What falls due about the chosen sales, as `due` prints it."""
         today = day.toordinal()
-        rows = self.index.select(
-            "SELECT due FROM standings WHERE due IS NOT NULL AND first <= ? AND last >= ?", (today, today)
-        )
+        where = self._where(wanted, day)
+        _add_value(where, wanted)
+        _add_days(where, wanted)
+        rows = self.index.select(f"SELECT t.due {where.text} AND t.due IS NOT NULL", where.values)
         found = [document for (text,) in rows for document in json.loads(text)]
-        committees = self.index.select("SELECT due FROM resolution_due WHERE first <= ? AND last >= ?", (today, today))
-        found += [json.loads(text) for (text,) in committees]
+        found += [json.loads(text) for text in self._due_of_resolutions(wanted, where)]
         documents = []
         for one in found:
             left = None if one["day"] is None else date.fromisoformat(one["day"]).toordinal() - today
@@ -234,19 +393,35 @@ class FromIndex:
 
         return sorted(documents, key=rank)
 
+    def _due_of_resolutions(self, wanted: Filter, where: Where) -> list[str]:
+        """What falls due by the resolutions that a choice of sales concerns; see `query.resolutions.concerning`."""
+        rows = self.index.select(
+            "SELECT resolution, due FROM resolution_due WHERE first <= ? AND last >= ?", (where.day, where.day)
+        )
+        from armstrack.query.filter import Filter
+
+        if not rows or wanted == Filter():
+            return [due for _, due in rows]
+        from armstrack.query.resolutions import concerning
+
+        contents = self._ledger().contents
+        chosen = {name for (name,) in self.index.select(f"SELECT t.id {where.text}", where.values)}
+        resolutions = [contents.resolutions[name] for name in dict.fromkeys(name for name, _ in rows)]
+        concerned = {one.id for one in concerning(resolutions, chosen, wanted, contents)}
+        return [due for name, due in rows if name in concerned]
+
     def near(self, wanted: Filter, day: date, notified: bool) -> str:
         """What to say when a filter chooses nothing; with `notified` of the sales that Congress was notified of."""
-        from armstrack.query.nearby import Tally as Nearby
-        from armstrack.query.nearby import what_was_near
+        from armstrack.query.nearby import HowMany, what_was_near
 
-        def tally(filtered: Filter) -> Nearby:
+        def tally(filtered: Filter) -> HowMany:
             where = self._where(filtered, day)
             _add_value(where, filtered)
             _add_days(where, filtered)
             if notified:
                 where.add("t.notified_text IS NOT NULL")
             ((found, reviewed),) = self.index.select(f"SELECT count(*), sum(t.reviewed) {where.text}", where.values)
-            return Nearby(found, reviewed or 0)
+            return HowMany(found, reviewed or 0)
 
         return what_was_near(tally, wanted, day, notified)
 
@@ -281,35 +456,76 @@ class FromIndex:
     def _where(self, wanted: Filter, day: date) -> Where:
         """What every filter but those of value and day asks for."""
         where = Where(day)
-        where.any_of("instr('+' || s.recipients || '+', '+' || ? || '+')", _recipients(wanted.recipients))
-        where.any_of("t.state = ?", wanted.states)
-        where.any_of("instr('+' || s.authority || '+', '+' || ? || '+')", wanted.authorities)
-        where.any_of("s.class = ?", wanted.classes)
-        where.any_of("s.package = ?", wanted.packages)
-        for table, texts in (("contractors", wanted.contractors), ("items", wanted.items)):
-            where.any_of(
-                f"EXISTS (SELECT 1 FROM {table} p WHERE p.sale = t.sale AND instr(p.folded, ?))",
-                [text.casefold() for text in texts],
-            )
-        where.any_of("s.number = ?", [comparable_transmittal(each) for each in wanted.transmittals])
-        if wanted.events:
-            marks = ", ".join("?" * len(wanted.events))
-            where.add(
-                f"EXISTS (SELECT 1 FROM events e WHERE e.sale = t.sale AND e.event IN ({marks}) AND e.last <= ?)",
-                *wanted.events,
-                where.day,
-            )
-        if wanted.emergency:
-            where.add("t.emergency")
-        if wanted.overdue:
-            where.add("t.overdue_after < ?", where.day)
-        for text in wanted.search:
-            self._add_search(where, text.casefold())
+        for name, condition in CONDITIONS.items():
+            if words := getattr(wanted, name):
+                condition(self.index, where, words)
         return where
 
-    def _add_search(self, where: Where, text: str) -> None:
-        """Sales in whose texts of the day a text stands; the full-text index knows what has three letters."""
-        if len(text) >= 3 and "\0" not in text and self.index.can_search():
+
+# --- what each filter asks of the rows -------------------------------------------------------------------
+
+
+def _any_text(column: str) -> Condition:
+    return lambda index, where, words: where.any_of(f"{column} = ?", words)
+
+
+def _any_joined(column: str) -> Condition:
+    """One of the words is among several that stand in a column, parted by `+`."""
+    return lambda index, where, words: where.any_of(f"instr('+' || {column} || '+', '+' || ? || '+')", words)
+
+
+def _part_of(table: str) -> Condition:
+    """One of the texts stands in a name of a table of names."""
+    condition = f"EXISTS (SELECT 1 FROM {table} p WHERE p.sale = t.sale AND instr(p.folded, ?))"
+    return lambda index, where, words: where.any_of(condition, [text.casefold() for text in words])
+
+
+def _add_recipients(index: Index, where: Where, codes: Sequence[str]) -> None:
+    _any_joined("s.recipients")(index, where, _recipients(codes))
+
+
+def _add_kinds(index: Index, where: Where, kinds: Sequence[str]) -> None:
+    from armstrack.workflow.procedure import authorities_of
+
+    _any_joined("s.authority")(index, where, [each for kind in kinds for each in authorities_of(kind)])
+
+
+def _add_transmittals(_: Index, where: Where, numbers: Sequence[str]) -> None:
+    where.any_of("s.number = ?", [comparable_transmittal(each) for each in numbers])
+
+
+def _add_events(_: Index, where: Where, events: Sequence[str]) -> None:
+    marks = ", ".join("?" * len(events))
+    where.add(
+        f"EXISTS (SELECT 1 FROM events e WHERE e.sale = t.sale AND e.event IN ({marks}) AND e.last <= ?)",
+        *events,
+        where.day,
+    )
+
+
+def _add_cases(_: Index, where: Where, cases: Sequence[str]) -> None:
+    marks = ", ".join("?" * len(cases))
+    where.add(
+        f"EXISTS (SELECT 1 FROM cases c WHERE c.sale = t.sale AND c.folded IN ({marks}) AND c.first <= ?)",
+        *(case.casefold() for case in cases),
+        where.day,
+    )
+
+
+def _add_systems(index: Index, where: Where, systems: Sequence[str]) -> None:
+    """Titles and line items that name one of the systems; SQL knows no whole words, so each is looked at."""
+    from armstrack.ledger.systems import naming
+
+    named = [naming(system) for system in systems]
+    texts = index.select("SELECT key, title_folded FROM sales UNION ALL SELECT sale, folded FROM items", ())
+    found = {sale for sale, text in texts if any(names(text) for names in named)}
+    where.add(f"t.sale IN ({', '.join(map(str, sorted(found)))})")
+
+
+def _add_search(index: Index, where: Where, texts: Sequence[str]) -> None:
+    """Sales in whose texts of the day each text stands; the full-text index knows what has three letters."""
+    for text in (each.casefold() for each in texts):
+        if len(text) >= 3 and "\0" not in text and index.can_search():
             phrase = '"' + text.replace('"', '""') + '"'
             where.add(
                 "t.sale IN (SELECT x.sale FROM found f JOIN texts x ON x.key = f.rowid "
@@ -323,6 +539,30 @@ class FromIndex:
                 where.day,
                 text,
             )
+
+
+CONDITIONS: dict[str, Condition] = {
+    "recipients": _add_recipients,
+    "states": _any_text("t.state"),
+    "authorities": _any_joined("s.authority"),
+    "classes": _any_text("s.class"),
+    "packages": _any_text("s.package"),
+    "contractors": _part_of("contractors"),
+    "items": _part_of("items"),
+    "transmittals": _add_transmittals,
+    "events": _add_events,
+    "emergency": lambda index, where, words: where.add("t.emergency"),
+    "overdue": lambda index, where, words: where.add("t.overdue_after < ?", where.day),
+    "search": _add_search,
+    "kinds": _add_kinds,
+    "cases": _add_cases,
+    "systems": _add_systems,
+}
+"""What each filter of `armstrack.query.filter` asks of the rows; those of value and day are asked together."""
+
+
+def _date(text: str | None, first: int | None, last: int | None) -> PartialDate | None:
+    return date_of((text, first, last)) if text is not None else None
 
 
 def _recipients(codes: Sequence[str]) -> list[str]:

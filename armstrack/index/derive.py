@@ -7,21 +7,23 @@ The stretches are found by asking the same function that answers for one day
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from armstrack.index.tables import FIRST_DAY, LAST_DAY, SaleRows
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
+from armstrack.query.contributions.registry import ASKED
 from armstrack.query.document import iso
 from armstrack.query.due import due_document, due_of_resolution, due_of_sale
-from armstrack.query.filter import overdue_after
+from armstrack.query.order import recency
+from armstrack.query.outcome import overdue_after
 from armstrack.query.period import administration_of, fiscal_year_of, month_of, year_of
 from armstrack.query.resolutions import Discharge, committee_clock, discharge_of
 from armstrack.query.summary.counting import has_ended, is_disputed, recipient_key
-from armstrack.query.view import SaleOnDay, recency
+from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
 from armstrack.workflow.procedure import counted_with
 from armstrack.workflow.resolution_life import congress_ends, last_day_of_president
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 Row = tuple[object, ...]
 
+T = TypeVar("T")
+
 _DAY = timedelta(1)
 
 
@@ -39,6 +43,7 @@ def sale_rows(sale: Sale, context: Context) -> SaleRows:
     """Everything that the index holds of a sale."""
     first = SaleOnDay(sale, context, date.min)
     contractors = sale.contractors or ()
+    days = _on_turning_days(first)
     own = (
         sale.title,
         sale.title.casefold(),
@@ -58,15 +63,17 @@ def sale_rows(sale: Sale, context: Context) -> SaleRows:
     return SaleRows(
         own,
         {
-            "standings": _standings(first),
-            "items": [(item.name.casefold(),) for item in sale.items],
+            "items": [(item.name, item.name.casefold()) for item in sale.items],
             "contractors": [(each.name, each.name.casefold()) for each in contractors],
             "events": [
                 (entry.event, entry.date.latest.toordinal())
                 for entry in sale.history
                 if entry.event is not None and entry.date.latest is not None
             ],
+            "cases": _cases(sale),
             "texts": _texts(sale, context),
+            "standings": _standings(days),
+            "contributions": _contributions(days),
         },
     )
 
@@ -82,6 +89,13 @@ def _texts(sale: Sale, context: Context) -> list[Row]:
     return texts
 
 
+def _cases(sale: Sale) -> list[Row]:
+    """The cases of a sale, each with the first day on which it may be known."""
+    cases: list[Row] = [(case.casefold(), FIRST_DAY) for case in sale.cases]
+    cases += [(entry.case.casefold(), _first(entry.date)) for entry in sale.history if entry.case is not None]
+    return list(dict.fromkeys(cases))
+
+
 def _first(when: PartialDate) -> int:
     return when.earliest.toordinal() if when.earliest is not None else FIRST_DAY
 
@@ -90,26 +104,46 @@ def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day is not None else None
 
 
-def _standings(one: SaleOnDay) -> list[Row]:
+def _on_turning_days(one: SaleOnDay) -> list[SaleOnDay]:
+    """The sale on every day on which an answer about it can change, its life replayed once."""
+    return [one.on(day) for day in sorted(_turning_days(one))]
+
+
+def _standings(days: list[SaleOnDay]) -> list[Row]:
     """One row for each stretch of days over which nothing about the sale changes."""
-    sale, life = one.sale, one.life
     periods: dict[PartialDate | None, Row] = {None: (None, None, None, None)}
-    stretches: list[tuple[int, Row]] = []
-    for day in sorted(_turning_days(one)):
-        now = SaleOnDay(sale, one.context, day)
-        object.__setattr__(now, "life", life)  # the life is the same whatever the day
+    rows: list[tuple[int, Row]] = []
+    for now in days:
         notified = now.notified
         if notified is not None and notified not in periods:
             of_notified = (year_of(notified), fiscal_year_of(notified), month_of(notified), administration_of(notified))
             periods[notified] = of_notified
-        row = _row(now, periods[notified])
-        if not stretches or stretches[-1][1] != row:
-            stretches.append((day.toordinal(), row))
-    rows: list[Row] = []
-    for at, (first, row) in enumerate(stretches):
-        last = stretches[at + 1][0] - 1 if at + 1 < len(stretches) else LAST_DAY
-        rows.append((first if at else FIRST_DAY, last, *row))
-    return rows
+        rows.append((now.day.toordinal(), _row(now, periods[notified])))
+    return [(first, last, *row) for first, last, row in _stretches(rows)]
+
+
+def _contributions(days: list[SaleOnDay]) -> list[Row]:
+    """What the sale contributes to each question, in stretches of days; where it contributes nothing is no row."""
+    found: list[Row] = []
+    for question, asked in ASKED.items():
+        if asked.always:
+            says = asked.of(days[0])
+            if says is not None:
+                found.append((question, FIRST_DAY, LAST_DAY, json.dumps(says)))
+        elif asked.may(days[0]):
+            told = [(now.day.toordinal(), asked.of(now)) for now in days]
+            found += [
+                (question, first, last, json.dumps(says)) for first, last, says in _stretches(told) if says is not None
+            ]
+    return found
+
+
+def _stretches(told: list[tuple[int, T]]) -> Iterator[tuple[int, int, T]]:
+    """What is told of the days from one to the next, joined where it stays the same; the ends are open."""
+    turns = [(first, what) for at, (first, what) in enumerate(told) if not at or told[at - 1][1] != what]
+    for at, (first, what) in enumerate(turns):
+        last = turns[at + 1][0] - 1 if at + 1 < len(turns) else LAST_DAY
+        yield first if at else FIRST_DAY, last, what
 
 
 def _turning_days(one: SaleOnDay) -> set[date]:
@@ -153,6 +187,8 @@ def _row(one: SaleOnDay, periods: Row) -> Row:
         standing.state,
         standing.since.iso if standing.since is not None else None,
         standing.since.text if standing.since is not None else None,
+        _ordinal(standing.since.earliest) if standing.since is not None else None,
+        _ordinal(standing.since.latest) if standing.since is not None else None,
         json.dumps(standing.maybe) if standing.maybe else "[]",
         notified.iso if notified is not None else None,
         notified.text if notified is not None else None,

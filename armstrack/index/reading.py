@@ -31,6 +31,8 @@ class FileRead(NamedTuple):
     """The id of its record; `None` where it cannot be read."""
     problems: tuple[Problem, ...]
     rows: SaleRows | None
+    disputed: bool = False
+    """Whether a record besides a sale holds a disagreement."""
 
 
 @dataclass

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 ANSWERS_KEPT = 500
 """Answers about single sales that are kept: each takes some kilobytes."""
 
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
+
+SHIPPED = os.path.join(PACKAGE, "reference_index.db")
+"""Where the wheel puts the index of its reference ledger; see `armstrack.index.shipped`."""
+
+ROOMS = ("model", "law", "workflow", "ledger", "query", "index")
+"""The rooms of the program that an answer of the index depends on."""
+
 PATIENCE = 1.0
 """Seconds to wait for another process that is writing to the index."""
 
@@ -121,10 +129,11 @@ class Index:
             self._connection.close()
 
 
-def open_index(folder: str, path: str, tell: Callable[[int, int], None]) -> Index:
+def open_index(folder: str, path: str, tell: Callable[[int, int], None], shipped: str | None = None) -> Index:
     """The index of a ledger in a file, built or brought up to date where that is needed.
 
-    `tell` hears how many files of how many have been read. Raises IndexUnusable, and
+    `tell` hears how many files of how many have been read; `shipped` is an index that came with the ledger and the
+    program. Raises IndexUnusable, and
     LedgerUnusable where the ledger itself cannot be judged.
     """
     looks = scan(folder)
@@ -142,6 +151,13 @@ def open_index(folder: str, path: str, tell: Callable[[int, int], None]) -> Inde
             except sqlite3.DatabaseError:
                 connection.close()
                 connection = None
+        if connection is None and shipped is not None:
+            from armstrack.index.shipped import taken_over
+
+            with suppress(sqlite3.Error, OSError):  # one that cannot be taken over is as none
+                taken = taken_over(shipped, path, looks, program_stamp())
+                if taken is not None:
+                    return Index(folder, sqlite3.connect(path, timeout=PATIENCE, isolation_level=None), taken)
         # Only now what reads records is needed.
         from armstrack.index.writing import built, updated
 
@@ -186,10 +202,8 @@ def _is_busy(error: sqlite3.OperationalError) -> bool:
 
 def program_stamp() -> bytes:
     """By what it is seen that the program, the law or a procedure changed: the marks of their files."""
-    package = os.path.dirname(os.path.dirname(__file__))
-    rooms = ("model", "law", "workflow", "ledger", "query", "index")
     return os.fsencode(
-        "\n".join([__version__, *(line for room in rooms for line in _marks(os.path.join(package, room)))])
+        "\n".join([__version__, *(line for room in ROOMS for line in _marks(os.path.join(PACKAGE, room)))])
     )
 
 

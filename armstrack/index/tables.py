@@ -17,7 +17,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE folders (name BLOB PRIMARY KEY, digest BLOB NOT NULL, files BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     path BLOB PRIMARY KEY, kind INTEGER NOT NULL, place BLOB NOT NULL, stem TEXT NOT NULL,
-    id TEXT, problems TEXT
+    id TEXT, problems TEXT, disputed INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX files_by_stem ON files (kind, stem);
 CREATE INDEX files_with_problems ON files (kind, place) WHERE problems IS NOT NULL;
@@ -32,7 +32,7 @@ CREATE INDEX sales_by_number ON sales (number) WHERE number IS NOT NULL;
 CREATE INDEX sales_by_parent ON sales (amends) WHERE amends IS NOT NULL;
 CREATE TABLE standings (
     sale INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, rank INTEGER NOT NULL, id TEXT NOT NULL,
-    state TEXT, since TEXT, since_text TEXT, maybe TEXT NOT NULL,
+    state TEXT, since TEXT, since_text TEXT, since_first INTEGER, since_last INTEGER, maybe TEXT NOT NULL,
     notified TEXT, notified_text TEXT, notified_first INTEGER, notified_last INTEGER,
     emergency INTEGER NOT NULL, reviewed INTEGER NOT NULL,
     review_days INTEGER, last_review_day TEXT, earliest_action TEXT,
@@ -45,14 +45,21 @@ CREATE TABLE standings (
 CREATE INDEX standings_newest ON standings (rank DESC, id, first, last);
 CREATE INDEX standings_loose ON standings (last, first) WHERE loose;
 CREATE INDEX standings_due ON standings (last, first) WHERE due IS NOT NULL;
-CREATE TABLE items (sale INTEGER NOT NULL, folded TEXT NOT NULL);
+CREATE TABLE items (sale INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL);
 CREATE INDEX items_by_sale ON items (sale);
 CREATE TABLE contractors (sale INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL);
 CREATE INDEX contractors_by_sale ON contractors (sale);
 CREATE TABLE events (sale INTEGER NOT NULL, event TEXT NOT NULL, last INTEGER NOT NULL);
 CREATE INDEX events_by_sale ON events (sale, event);
+CREATE TABLE cases (sale INTEGER NOT NULL, folded TEXT NOT NULL, first INTEGER NOT NULL);
+CREATE INDEX cases_by_sale ON cases (sale);
 CREATE TABLE texts (key INTEGER PRIMARY KEY, sale INTEGER NOT NULL, first INTEGER NOT NULL, folded TEXT NOT NULL);
 CREATE INDEX texts_by_sale ON texts (sale);
+CREATE TABLE contributions (
+    sale INTEGER NOT NULL, question TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, says TEXT NOT NULL,
+    PRIMARY KEY (question, sale, first)
+) WITHOUT ROWID;
+CREATE INDEX contributions_by_sale ON contributions (sale);
 CREATE TABLE resolutions (id TEXT PRIMARY KEY, path BLOB NOT NULL, place BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE named (resolution TEXT NOT NULL, sale TEXT NOT NULL, PRIMARY KEY (resolution, sale)) WITHOUT ROWID;
 CREATE INDEX named_by_sale ON named (sale);
@@ -62,13 +69,16 @@ CREATE TABLE resolution_due (
 );
 """
 
+KEEP_FOLDER = "INSERT OR REPLACE INTO folders VALUES (?, ?, ?)"
+KEEP_META = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
+
 FULL_TEXT = """
 CREATE VIRTUAL TABLE found USING fts5(folded, content='texts', content_rowid='key',
                                       tokenize='trigram case_sensitive 1', detail='full');
 """
 """The full-text index over `texts`, by three letters at a time: it finds a text anywhere inside another."""
 
-PARTS = ("standings", "items", "contractors", "events", "texts")
+PARTS = ("standings", "items", "contractors", "events", "cases", "texts", "contributions")
 """The tables whose rows belong to one sale."""
 
 

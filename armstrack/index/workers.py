@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 
@@ -18,10 +19,15 @@ _work: list[Surroundings] = []
 """What a worker was told at its start."""
 
 
-def read_files(names: list[str], around: Surroundings, tell: Callable[[int], None]) -> Iterator[FileRead]:
-    """Reads the files of sales, on all cores where that pays; `tell` hears how many are done."""
+def read_files(
+    names: list[str], around: Surroundings, tell: Callable[[int], None], alone: bool = False
+) -> Iterator[FileRead]:
+    """Reads the files of sales, on all cores where that pays; `tell` hears how many are done.
+
+    In one process, and then in their order, where there are few or it is to do it `alone`.
+    """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(names) < MANY or cores < 2:
+    if alone or len(names) < MANY or cores < 2:
         for done, name in enumerate(names, 1):
             yield read_file(name, around)
             tell(done)
@@ -47,6 +53,8 @@ def _read_in_parallel(
 
 
 def _begin(around: Surroundings) -> None:
+    # Ctrl-C reaches every process of the terminal; the one that was asked ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _work[:] = [around]
 
 

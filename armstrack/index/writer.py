@@ -27,12 +27,13 @@ from armstrack.index.scan import (
     Marks,
     digest_of,
 )
-from armstrack.index.tables import PARTS
+from armstrack.index.tables import KEEP_FOLDER, KEEP_META, PARTS
 from armstrack.index.workers import read_files
 from armstrack.law.options import LawOptions
 from armstrack.ledger.digest import digest
 from armstrack.ledger.folder import KINDS
 from armstrack.ledger.ledger import Ledger
+from armstrack.query.conflicts import is_disputed
 
 if TYPE_CHECKING:
     from armstrack.model.resolution import Resolution
@@ -69,8 +70,8 @@ class Writer:
 
     # --- everything ---------------------------------------------------------------------------------------
 
-    def fill(self, options: LawOptions, tell: Tell) -> None:
-        """Writes what every file says."""
+    def fill(self, options: LawOptions, tell: Tell, alone: bool = False) -> None:
+        """Writes what every file says; `alone`, in one process and in one order."""
         names: list[list[str]] = [[] for _ in KINDS]
         for name in self.files:
             if name != SETTINGS:
@@ -78,17 +79,19 @@ class Writer:
         unsettled = self._digests(self.files)
         stems = by_stem(names[SALES])
         around = Surroundings(self.looks.folder, options, {}, FilesByName(stems))
+        others, total = 0, sum(map(len, names))
         for kind, of_kind in enumerate(names):
             if kind == SALES:
                 continue
             for name in sorted(of_kind, key=place_of):
                 self._keep_other(name)
+                others += 1
+                tell(others, total)
         for resolution in self._resolutions.values():
             for sale in _named(resolution):
                 around.resolutions[sale] = (*around.resolutions.get(sale, ()), resolution)
-        total = len(names[SALES])
         waiting: dict[str, dict[str, FileRead]] = {}
-        for read in read_files(names[SALES], around, lambda done: tell(done, total)):
+        for read in read_files(names[SALES], around, lambda done: tell(others + done, total), alone):
             self._keep_file(read)
             if read.rows is None:
                 continue
@@ -159,7 +162,7 @@ class Writer:
     def _stub(self, name: str) -> None:
         """Says that a file is there, before it is read."""
         self.connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, NULL, NULL)",
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, NULL, NULL, 0)",
             (os.fsencode(name), _kind_of(name), place_of(name), _stem_of(name)),
         )
 
@@ -235,17 +238,18 @@ class Writer:
     def _keep_file(self, read: FileRead) -> None:
         name = read.name
         self.connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 os.fsencode(name), _kind_of(name), place_of(name), _stem_of(name), read.record,
-                problems_as_text(read.problems),
+                problems_as_text(read.problems), read.disputed,
             ),
         )  # fmt: skip
 
     def _keep_other(self, name: str) -> None:
         read = read_record(name, self.looks.folder)
         identity = read.record.id if read.record is not None else None
-        self._keep_file(FileRead(name, identity, read.problems, None))
+        disputed = read.record is not None and is_disputed(read.record)
+        self._keep_file(FileRead(name, identity, read.problems, None, disputed))
         if _kind_of(name) == RESOLUTIONS and read.record is not None and identity not in self._resolutions:
             self._keep_resolution(name, read.record)
 
@@ -308,13 +312,13 @@ class Writer:
         """Keeps which files a folder holds, with their marks; an empty text for a folder that holds none."""
         if text:
             row = (os.fsencode(name), digest(text), text)
-            self.connection.execute("INSERT OR REPLACE INTO folders VALUES (?, ?, ?)", row)
+            self.connection.execute(KEEP_FOLDER, row)
         else:
             self.connection.execute("DELETE FROM folders WHERE name = ?", (os.fsencode(name),))
 
     def set_meta(self, **values: object) -> None:
         """Keeps what the index says about itself."""
-        self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
+        self.connection.executemany(KEEP_META, list(values.items()))
 
 
 class FilesByName:
@@ -330,7 +334,9 @@ class FilesByName:
 
 def _without_rows(name: str, folder: str) -> FileRead:
     read = read_record(name, folder)
-    return FileRead(name, read.record.id if read.record is not None else None, read.problems, None)
+    record = read.record
+    identity, disputed = (record.id, is_disputed(record)) if record is not None else (None, False)
+    return FileRead(name, identity, read.problems, None, disputed)
 
 
 def _kind_of(name: str) -> int:

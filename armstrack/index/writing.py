@@ -25,6 +25,7 @@ from armstrack.index.workers import MANY
 from armstrack.index.writer import Tell, Writer
 from armstrack.ledger.digest import digest
 from armstrack.ledger.ledger import Ledger
+from armstrack.query.contributions.registry import TABLES
 
 FORGOTTEN = 3600
 """Seconds after which a half-built index is taken for one whose process was killed."""
@@ -35,7 +36,6 @@ def built(path: str, looks: Looks, program: bytes, tell: Tell) -> Looks:
 
     Raises sqlite3.Error and OSError.
     """
-    options = Ledger(Path(looks.folder)).options  # a ledger that cannot be judged is not indexed
     folder = os.path.dirname(path)
     os.makedirs(folder, mode=0o700, exist_ok=True)
     _sweep(path)
@@ -45,10 +45,8 @@ def built(path: str, looks: Looks, program: bytes, tell: Tell) -> Looks:
     new = f"{path}.{os.getpid()}.new"
     try:
         with contextlib.closing(sqlite3.connect(new, isolation_level=None)) as connection:
-            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + SCHEMA)
             marks = {file: each for name, text in texts.items() for file, each in files_in(name, text).items()}
-            writer = Writer(connection, current, marks)
-            writer.fill(options, tell)
+            writer = filled(connection, current, marks, tell)
             for name, text in texts.items():
                 writer.keep_folder(name, text)
             writer.set_meta(program=program, folder=os.fsencode(os.path.realpath(looks.folder)))
@@ -61,6 +59,22 @@ def built(path: str, looks: Looks, program: bytes, tell: Tell) -> Looks:
             os.unlink(new)
         raise
     return current
+
+
+def filled(
+    connection: sqlite3.Connection, looks: Looks, marks: dict[str, Marks], tell: Tell, alone: bool = False
+) -> Writer:
+    """Writes everything that the files of a ledger say, in a transaction that it leaves open.
+
+    Raises sqlite3.Error, and LedgerUnusable.
+    """
+    ledger = Ledger(Path(looks.folder))
+    options = ledger.options  # a ledger that cannot be judged is not indexed
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + SCHEMA)
+    writer = Writer(connection, looks, marks)
+    writer.fill(options, tell, alone)
+    writer.set_meta(**{f"table {name}": json.dumps(table(ledger.settings)) for name, table in TABLES.items()})
+    return writer
 
 
 def _sweep(path: str) -> None:

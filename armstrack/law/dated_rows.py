@@ -271,7 +271,7 @@ def review_rows() -> Rows:
     return periods_of("review_periods.yaml", table_in(TABLES / "review_periods.yaml", rows_of(REVIEW))["rows"])
 
 
-class Dated(Protocol):
+class DatedRow(Protocol):
     """A row with a first day."""
 
     @property
@@ -279,7 +279,7 @@ class Dated(Protocol):
         """The first day on which it holds."""
 
 
-D = TypeVar("D", bound=Dated)
+D = TypeVar("D", bound=DatedRow)
 
 
 def by_day(name: str, rows: Iterable[D]) -> tuple[D, ...]:

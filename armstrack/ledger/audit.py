@@ -6,19 +6,20 @@ where what it says is true and odd, the file acknowledges it under `known:`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from armstrack.ledger.circles import circles
-from armstrack.ledger.folder import cut_off
 from armstrack.ledger.impossible_figures import never_holds
 from armstrack.ledger.kept_text import kept_text
 from armstrack.ledger.ledger import Contents, Ledger
+from armstrack.ledger.named import MOST_NAMED, listed
 from armstrack.ledger.oversold import delivered_beyond
 from armstrack.ledger.record_file import Unreadable, decode, located, read_bytes
 from armstrack.ledger.same_sale import twins
+from armstrack.ledger.unfinished import cut_off
 from armstrack.model.codes import severity_of
 from armstrack.model.entry import Claim, Entry
 from armstrack.model.figure import FigureFile, FigureQuestion, sources_named
@@ -247,7 +248,7 @@ def _between_sales(contents: Contents) -> dict[str, list[Finding]]:
         twice.setdefault(other.id, []).append(one.id)
     for name, others in twice.items():
         alike = "the recipient, the value and the goods are alike, the days near"
-        message = f"it looks like one sale with {_listed(others)}: {alike}"
+        message = f"it looks like one sale with {listed(others)}: {alike}"
         hint = "merge the two, or say under `known:` why they are two"
         findings.setdefault(name, []).append(Finding(("id",), "entered-twice", message, hint))
     return findings
@@ -262,16 +263,6 @@ def _shared_transmittals(contents: Contents) -> Iterator[tuple[str, Finding]]:
     for sales in by_number.values():
         names = [sale.id for sale in sales[: MOST_NAMED + 1]]
         for sale in sales if len(sales) > 1 else ():
-            others = _listed([name for name in names if name != sale.id], len(sales) - 1)
+            others = listed([name for name in names if name != sale.id], len(sales) - 1)
             message = f"the transmittal {sale.transmittal} stands on {others} too"
             yield sale.id, Finding(("transmittal",), "shared-transmittal", message, "check both notices")
-
-
-MOST_NAMED = 5
-"""So many other records are named in a message."""
-
-
-def _listed(names: Sequence[str], of: int | None = None) -> str:
-    """Some names, and how many more there are."""
-    more = (of if of is not None else len(names)) - len(names[:MOST_NAMED])
-    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more else "")

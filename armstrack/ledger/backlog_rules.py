@@ -5,7 +5,7 @@ sentence, and these are printed with every number that it makes. Under every rul
 at the earliest from its notification on, and leaves with its final delivery or when it ends.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from armstrack.model.fields import Field, Key, ListOf, Record
 from armstrack.model.kinds import Choice, CountKind, Text
 from armstrack.model.problem import Finding
 from armstrack.model.problem import Path as Place
-from armstrack.model.terms import CLASSES, STATE_SYNONYMS
+from armstrack.model.terms import CLASSES, STATE_SYNONYMS, UNCLASSED
 
 TABLE = Path(__file__).parent / "backlog_rules.yaml"
 
@@ -31,9 +31,6 @@ PRICING = (
     "else at nothing"
 )
 """At what a delivery is taken off where what remains is counted: see `CountedLife.delivered`."""
-
-UNCLASSED = "unclassed"
-"""What a rule calls a sale whose file names no class."""
 
 
 def _check_rule(values: dict[str, Any], path: Place, findings: list[Finding]) -> None:
@@ -113,6 +110,12 @@ class BacklogRule:
         value = f"its ceiling as last restated, less what is recorded as delivered ({PRICING})"
         at = value if self.remaining else "its full ceiling as last restated"
         return f"{which}{kinds}, at {at}, until its final delivery or end{out}."
+
+
+def rule_of(plain: Mapping[str, Any]) -> BacklogRule:
+    """The rule whose fields were kept as plain values."""
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()}
+    return BacklogRule(**fields)
 
 
 def _listed(words: Sequence[str], joined_by: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
+from armstrack.ledger.named import MOST_NAMED, listed
 from armstrack.model.problem import Finding
 from armstrack.model.sale import Sale, SaleReference
 
@@ -12,8 +14,9 @@ def circles(sales: Mapping[str, Sale]) -> Iterator[tuple[str, Finding]]:
     """One finding for each sale that stands in a circle, with its id."""
     for key, reference in (("amends", _amends), ("grows-from", _grows_from)):
         for name, others in _in_circles(sales, reference).items():
-            if others:
-                message = f"`{name}` leads by `{key}` over {', '.join(f'`{other}`' for other in others)} back to itself"
+            if others.many:
+                over = listed([f"`{other}`" for other in others.first], others.many)
+                message = f"`{name}` leads by `{key}` over {over} back to itself"
             else:
                 message = f"`{name}` names itself"
             hint = "name the sale that came before it, or remove the key"
@@ -26,6 +29,13 @@ def circles(sales: Mapping[str, Sale]) -> Iterator[tuple[str, Finding]]:
                 yield sale.id, Finding(("history", at, "sale"), "circular-reference", message, hint)
 
 
+class _Others(NamedTuple):
+    """The others of a circle: the first that follow, and how many there are."""
+
+    first: list[str]
+    many: int
+
+
 def _amends(sale: Sale) -> SaleReference | None:
     return sale.amends
 
@@ -34,11 +44,9 @@ def _grows_from(sale: Sale) -> SaleReference | None:
     return sale.grows_from
 
 
-def _in_circles(
-    sales: Mapping[str, Sale], reference: Callable[[Sale], SaleReference | None]
-) -> dict[str, tuple[str, ...]]:
+def _in_circles(sales: Mapping[str, Sale], reference: Callable[[Sale], SaleReference | None]) -> dict[str, _Others]:
     """The sales that stand in a circle, each with the others of it in the order in which they follow."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, _Others] = {}
     followed: set[str] = set()
     for start in sales:
         path: dict[str, None] = {}
@@ -52,13 +60,6 @@ def _in_circles(
             order = list(path)
             circle = order[order.index(name) :]
             for at, one in enumerate(circle):
-                found[one] = _named(circle[at + 1 :] + circle[:at])
+                first = [*circle[at + 1 : at + 1 + MOST_NAMED], *circle[: min(at, MOST_NAMED)]][:MOST_NAMED]
+                found[one] = _Others(first, len(circle) - 1)
     return found
-
-
-MOST_NAMED = 5
-"""So many sales of a circle are named in a message."""
-
-
-def _named(others: list[str]) -> tuple[str, ...]:
-    return tuple(others[:MOST_NAMED])

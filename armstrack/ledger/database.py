@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+
+from armstrack.model.sheet import Sheet
 
 SCHEMA = """
 -- What the database is: the program that wrote it, the day that it tells of, the ledger.
@@ -102,19 +103,7 @@ CREATE VIEW totals_by_year AS
 """
 
 
-class Table(Protocol):
-    """The columns of a table, and its rows."""
-
-    @property
-    def columns(self) -> Sequence[str]:
-        """The names of the columns."""
-
-    @property
-    def rows(self) -> Iterable[Sequence[object]]:
-        """A value for each column."""
-
-
-def write_database(path: Path, tables: Mapping[str, Table], about: Mapping[str, str]) -> None:
+def write_database(path: Path, tables: Mapping[str, Sheet], about: Mapping[str, str]) -> None:
     """Writes the database into a new file. Raises OSError where that cannot be done."""
     try:
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:

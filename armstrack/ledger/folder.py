@@ -132,12 +132,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
-
-
-def cut_off(ledger: Path) -> Problem | None:
-    """The problem of a change of several files that was cut off in a ledger's folder, if there is one."""
-    if not os.path.lexists(ledger / PLAN):
-        return None
-    from armstrack.ledger.several import unfinished  # what writes is loaded only where something was written
-
-    return unfinished(ledger)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from armstrack.ledger.ledger import Contents
+from armstrack.ledger.named import listed
 from armstrack.model.figure import MEASURED_IN_VOTES, Figure
 from armstrack.model.kinds import did_you_mean
 from armstrack.model.problem import Finding
 from armstrack.model.resolution import Resolution
 from armstrack.workflow.procedure import sale_states
 
-MOST_NAMED = 5
 """So many resolutions are named in a message."""
 
 FORM_OF_TALLY = r"[0-9]+-[0-9]+"
@@ -60,7 +60,7 @@ def _of_votes(figure: Figure, contents: Contents) -> Iterator[Finding]:
     if not any(question.chamber in (None, vote.chamber) for vote in votes):
         key = "resolutions" if question.resolutions else "recipient"
         where = f" of the {question.chamber}" if question.chamber is not None else ""
-        of = ", ".join(question.resolutions[:MOST_NAMED]) or f"any resolution against {question.recipient}"
+        of = listed(question.resolutions) or f"any resolution against {question.recipient}"
         message = f"no roll call{where} is recorded of {of}"
         yield Finding(("question", key), "never-holds", message, "record the roll call, or correct the question")
 

@@ -20,7 +20,7 @@ from armstrack.ledger.lock import LOCK_NAME as LOCK_NAME
 from armstrack.ledger.lock import Lock, held, mark_of
 from armstrack.ledger.record_file import Unreadable, decode, located, parse_record, read_bytes
 from armstrack.ledger.replace import GroundMoved, replace_file
-from armstrack.ledger.several import Change, Move, Replace, settle, take_step
+from armstrack.ledger.several import Change, Rename, Replace, settle, take_step
 from armstrack.model.entry import ENTRY, Entry
 from armstrack.model.fields import Record
 from armstrack.model.problem import Path as RecordPath
@@ -149,7 +149,7 @@ def rename_sale(ledger: Ledger, sale_id: str, new_id: str) -> tuple[Path, tuple[
         sale, text, content = read_anew(path, SALE)
         new_path = path.with_name(f"{new_id}.yaml")
         new = content_of(new_path, replaced(text, {("id",): new_id}), SALE, replace(sale, id=new_id))
-        changes: list[Change] = [Move(path, new_path, new, content)]
+        changes: list[Change] = [Rename(path, new_path, new, content)]
         for (kind, name), other in fresh.paths.items():
             if (kind, name) == ("sales", sale_id):
                 continue

@@ -82,7 +82,7 @@ class Replace:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Rename:
     """A file that is to have another name, in the same folder, and another content.
 
     On the way the new name leads to the old content, which no reader takes for a second record, since its
@@ -95,7 +95,7 @@ class Move:
     expected: bytes
 
 
-Change = Create | Replace | Move
+Change = Create | Replace | Rename
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def take_step(folder: Path, changes: Sequence[Change]) -> None:
                 message = f"a step failed ({error}) and could not be taken back ({second}); {folder / PLAN} knows of it"
                 raise StepStuck(message) from error
             raise
-        PLACED.extend(change.to if isinstance(change, Move) else change.path for change in changes)
+        PLACED.extend(map(_target, changes))
         flush_folder(folder)
         with contextlib.suppress(OSError):
             _clear(folder, parts)
@@ -197,6 +197,11 @@ def unfinished(folder: Path) -> Problem | None:
     return Problem(str(folder / PLAN), 1, 1, code, message, hint, severity_of(code))
 
 
+def _target(change: Change) -> Path:
+    """The name under which the new content is to stand."""
+    return change.to if isinstance(change, Rename) else change.path
+
+
 def _parts(change: Change) -> list[_Part]:
     if isinstance(change, Create):
         return [_Part(change.path, "", _digest(change.new))]
@@ -209,7 +214,9 @@ def _parts(change: Change) -> list[_Part]:
 def _ask_guards(folder: Path, changes: Iterable[Change]) -> None:
     """Asks for every file whether it may be changed, before anything is."""
     made = [
-        change.to if isinstance(change, Move) else change.path for change in changes if not isinstance(change, Replace)
+        change.to if isinstance(change, Rename) else change.path
+        for change in changes
+        if not isinstance(change, Replace)
     ]
     for path in made:
         if os.path.lexists(path) or made.count(path) > 1:
@@ -231,7 +238,7 @@ def _ask_guards(folder: Path, changes: Iterable[Change]) -> None:
 def _prepare(changes: Iterable[Change]) -> None:
     """Writes every new content, and a copy of every old one, beside its place."""
     for change in changes:
-        target = change.to if isinstance(change, Move) else change.path
+        target = _target(change)
         like: os.stat_result | None = None
         with naming(target):
             if isinstance(change, Create):

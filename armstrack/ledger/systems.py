@@ -1,7 +1,7 @@
 """The table of systems: under which designations and names notices mention one and the same thing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -104,6 +104,18 @@ def system_called(name: str) -> System | None:
         if wanted in {_singular(each.removesuffix(STAR)) for each in system.spellings}:
             return system
     return None
+
+
+def naming(asked: str) -> Callable[[str], bool]:
+    """Whether a text names a system under any of its names; where the table has none so called, whether it says that.
+
+    A name that the table does not know is found as whole words, too.
+    """
+    system = system_called(asked)
+    if system is not None:
+        return system.is_named_in
+    pattern = spelled((asked.removesuffix(STAR),))
+    return lambda text: pattern.search(text) is not None
 
 
 def line_item_of(name: str | None, items: Sequence[LineItem]) -> int | None:

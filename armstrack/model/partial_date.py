@@ -80,6 +80,16 @@ def on(day: date) -> PartialDate:
     return PartialDate(day.isoformat(), day, day)
 
 
+def may_have_happened(when: PartialDate, day: date, first: date | None) -> bool:
+    """Whether something may have happened by a day of which nothing lies before a first day, where one is known.
+
+    What is only known not to be later than a day may be of any day before, though of none before the first.
+    """
+    if when.earliest is None and first is not None and day < first:
+        return False
+    return when.maybe_by(day)
+
+
 def parse_partial_date(text: str) -> PartialDate:
     """Reads `2026`, `2026-03`, `2026-03-17` or `unknown`.
 

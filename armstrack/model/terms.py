@@ -39,6 +39,14 @@ STATE_SYNONYMS = {"signed": "accepted"}
 CLASSES = ("traditional", "asymmetric", "munitions", "maintenance")
 """What a sale is for, where somebody classed it."""
 
+UNCLASSED = "unclassed"
+"""What the rule of a backlog calls a sale whose file names no class."""
+
 OFFSETS = ("known", "none", "unknown")
 """What a notice says of an offset agreement: that there is one or the buyer asks for one, that there is none, or
 that whoever writes is not aware of any."""
+
+
+def comparable_name(text: str) -> str:
+    """The form in which two spellings of the name of an item are equal."""
+    return " ".join(text.casefold().split())

@@ -20,6 +20,7 @@ from itertools import islice
 
 from armstrack.model.money import Money
 from armstrack.model.sale import LineItem
+from armstrack.model.transmittal_in_text import labelled
 from armstrack.notices import item_list
 from armstrack.notices.days import days, first_full_day
 from armstrack.notices.draft import Draft, DraftValue, Reading
@@ -31,7 +32,6 @@ from armstrack.notices.plain_text import one_line
 from armstrack.notices.purchaser import Purchaser, leading_purchaser
 from armstrack.notices.quantity import leading_quantity
 from armstrack.notices.sentences import sentences_of
-from armstrack.notices.transmittal import labelled
 from armstrack.notices.unplaced import with_unplaced
 
 _SECTION = re.compile(

@@ -17,13 +17,13 @@ from dataclasses import replace
 from datetime import date
 
 from armstrack.model.money import Money
+from armstrack.model.transmittal_in_text import labelled
 from armstrack.notices.days import first_american_day
 from armstrack.notices.draft import Correction, Draft, Reading
 from armstrack.notices.money import amounts
 from armstrack.notices.plain_text import one_line
 from armstrack.notices.reader import Reader
 from armstrack.notices.sentences import sentences_of
-from armstrack.notices.transmittal import labelled
 from armstrack.notices.transmittal_form import draft_of, forms, read_form, with_policy
 
 KIND = "federal_register"

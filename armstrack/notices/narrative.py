@@ -15,6 +15,7 @@ from itertools import islice
 
 from armstrack.model.money import Money
 from armstrack.model.sale import Contractor, LineItem
+from armstrack.model.transmittal_in_text import labelled
 from armstrack.notices import contractor, item_list
 from armstrack.notices.emergency import certified_emergency
 from armstrack.notices.list_heading import FURTHER_HEADING, MDE_HEADING, NOT_MDE, without_further_heading
@@ -23,7 +24,6 @@ from armstrack.notices.particulars import earlier_case, funding_said, offset_sai
 from armstrack.notices.purchaser import Purchaser, leading_purchaser
 from armstrack.notices.quantity import begins_with_quantity
 from armstrack.notices.sentences import sentences
-from armstrack.notices.transmittal import labelled
 
 
 class Role(Enum):

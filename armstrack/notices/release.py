@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from armstrack.model.transmittal_in_text import in_head
 from armstrack.notices.authority import authority
 from armstrack.notices.days import days, first_american_day, first_full_day, weekday_up_to
 from armstrack.notices.draft import Draft, DraftValue, Reading
 from armstrack.notices.narrative import Narrative, Role, determines, read_narrative, role_of
 from armstrack.notices.purchaser import leading_purchaser
 from armstrack.notices.sentences import paragraphs, sentences
-from armstrack.notices.transmittal import in_head
 from armstrack.notices.unplaced import with_unplaced
 
 _HEADLINE = re.compile(r"^(?P<who>[^\u2013|;:]{2,90}?)\s?(?:\s\u2013|\s-{1,3}|--)\s(?P<what>\S.{2,300})$")

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from armstrack.model.money import Money
 from armstrack.model.sale import LineItem
+from armstrack.model.transmittal_in_text import NUMBER, labelled
 from armstrack.notices import item_list
 from armstrack.notices.authority import authority
 from armstrack.notices.days import first_full_day
@@ -29,7 +30,6 @@ from armstrack.notices.plain_text import one_line
 from armstrack.notices.purchaser import Purchaser, leading_purchaser
 from armstrack.notices.quantity import capital_quantities, leading_quantity
 from armstrack.notices.sentences import paragraphs, sentences, sentences_of
-from armstrack.notices.transmittal import NUMBER, labelled
 from armstrack.notices.unplaced import with_unplaced
 
 _NUMERAL = re.compile(r"\(\s?[ivxlIVXL1]{1,5}\s?\)[\s.]{0,6}")

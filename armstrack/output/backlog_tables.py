@@ -11,7 +11,7 @@ from typing import Any
 
 from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.output.amounts import count, exact, short
-from armstrack.output.page import Block, FactList, Heading, Prose, Source
+from armstrack.output.page import Block, Cited, FactList, Heading, Prose
 from armstrack.output.sale_tables import bounds_text, recipient_code, state_text
 from armstrack.output.summary_table import TITLES, apart_text, key_text, keys_of, part_of, sums_of
 from armstrack.output.table import Column, Row, Table
@@ -156,7 +156,7 @@ def _age_facts(total: Document) -> FactList:
     ])  # fmt: skip
 
 
-def total_sentence(backlog: Document, together: bool = False) -> str:
+def backlog_sentence(backlog: Document, together: bool = False) -> str:
     """The whole in one sentence, with what it includes with doubt and what it leaves out."""
     total, sums = backlog["total"], sums_of(backlog, together)
     sentence = count(total["sales"], "sale")
@@ -198,7 +198,7 @@ def changes_page(changes: Document, lines: Sequence[str], together: bool = False
         addresses = _addresses(changes["changes"])
         blocks += [Heading("What changed"), _changes_table(changes["changes"], addresses)]
         blocks += [Heading("Sources")] if addresses else []
-        blocks += [Source(f"{number}: {title}", url) for (title, url), number in addresses.items()]
+        blocks += [Cited(f"{number}: {title}", url) for (title, url), number in addresses.items()]
     return blocks
 
 

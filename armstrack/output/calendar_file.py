@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 
+from armstrack.model.terms import comparable_name
 from armstrack.output.safe_text import printable
 
 
@@ -64,7 +65,7 @@ def _about(row: Mapping[str, Any]) -> str:
     """
     parts = [row["id"], row["case"] or ""]
     if row["item"]:
-        parts.append(sha256(" ".join(row["item"].casefold().split()).encode("utf-8")).hexdigest()[:8])
+        parts.append(sha256(comparable_name(row["item"]).encode("utf-8")).hexdigest()[:8])
     if row["quantity"] is not None:
         parts.append(str(row["quantity"]))
     return ".".join(part for part in parts if part)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from armstrack.output.amounts import count, short
-from armstrack.output.page import Block, Heading, Prose, Source
+from armstrack.output.page import Block, Cited, Heading, Prose
 from armstrack.output.table import Column, Row, Table
 
 Document = Mapping[str, Any]
@@ -27,7 +27,7 @@ def conflicts_page(rows: Sequence[Document], ranking: str) -> list[Block]:
         if same not in numbers:
             numbers[same] = len(numbers) + 1
             said = ", ".join(part for part in (source["title"], source["published"]) if part)
-            sources.append(Source(f"[{numbers[same]}] {said}".rstrip(), source["url"] or ""))
+            sources.append(Cited(f"[{numbers[same]}] {said}".rstrip(), source["url"] or ""))
         return f" [{numbers[same]}]"
 
     columns = (

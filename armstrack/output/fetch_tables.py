@@ -62,7 +62,7 @@ def _notice(row: Document) -> dict[str, str]:
     }
 
 
-def resolutions_table(rows: Sequence[Document]) -> Table:
+def told_table(rows: Sequence[Document]) -> Table:
     """A line a step of a resolution that the ledger lacks, and a line for whatever a person must decide."""
     columns = (
         Column("id", "Resolution", 1),

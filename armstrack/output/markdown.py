@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from armstrack.output.facts import Facts, texts_only
-from armstrack.output.page import FactList, Heading, Page, Prose, Source
+from armstrack.output.page import Cited, FactList, Heading, Page, Prose
 from armstrack.output.safe_text import printable
 from armstrack.output.table import Table
 
@@ -42,7 +42,7 @@ def markdown_page(page: Page) -> str:
     blocks: list[str] = []
     items: list[str] = []
     for block in page:
-        if isinstance(block, Source):
+        if isinstance(block, Cited):
             items.append("- " + " ".join(markdown_text(text) for text in (block.text, block.address) if text))
             continue
         if items:

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from armstrack.output.facts import Facts, heading, paragraph, render_facts
-from armstrack.output.table import Table, hidden_columns, render
+from armstrack.output.table import Table
+from armstrack.output.table_text import hidden_columns, render
 from armstrack.output.terminal import Terminal
 
 
@@ -36,14 +37,14 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Cited:
     """What a source says it is, and its address, empty where it has none."""
 
     text: str
     address: str
 
 
-Block = Heading | FactList | Prose | Source | Table
+Block = Heading | FactList | Prose | Cited | Table
 Page = Sequence[Block]
 
 
@@ -64,7 +65,7 @@ def _rendered(block: Block, terminal: Terminal) -> str:
         return render_facts(block.facts, terminal, block.styles)
     if isinstance(block, Prose):
         return paragraph(block.text, terminal)
-    if isinstance(block, Source):
+    if isinstance(block, Cited):
         address = paragraph(block.address, terminal, indent=2, style="dim") if block.address else ""
         return paragraph(block.text, terminal) + address
     return render(block, terminal)

@@ -39,17 +39,24 @@ class Progress:
         self._what, self._stream = what, stream
         self._full, self._empty = ("█", "·") if terminal.unicode else ("#", ".")
         self._began = self._drawn = time.monotonic()
+        self._width = 0
 
     def __call__(self, done: int, total: int) -> None:
         """So many of so many are done."""
         now = time.monotonic()
         if done >= total:
-            if self._drawn > self._began:
-                self._stream.write("\r" + " " * (_BAR + 2 * len(str(total)) + len(self._what) + 8) + "\r")
-                self._stream.flush()
+            self.end()
         elif total > _LEAST and now - self._began >= _PATIENCE and now - self._drawn >= 0.1:
             self._drawn = now
             filled = _BAR * done // total
-            bar = self._full * filled + self._empty * (_BAR - filled)
-            self._stream.write(f"\r{bar} {done} of {total} {self._what}")
+            line = f"{self._full * filled}{self._empty * (_BAR - filled)} {done} of {total} {self._what}"
+            self._width = max(self._width, len(line))
+            self._stream.write(f"\r{line}")
             self._stream.flush()
+
+    def end(self) -> None:
+        """Wipes the bar, also of work that was stopped in the middle; nothing where none is drawn."""
+        if self._width:
+            self._stream.write(f"\r{' ' * self._width}\r")
+            self._stream.flush()
+            self._width = 0

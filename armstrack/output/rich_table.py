@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from rich.box import Box
 from rich.cells import cell_len
@@ -17,11 +15,9 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from armstrack.output.fitted import Cells
 from armstrack.output.layout import GAP
 from armstrack.output.terminal import Terminal
-
-if TYPE_CHECKING:
-    from armstrack.output.table import Cells
 
 measure = cell_len
 """How wide Rich holds a text to be; a plan made with another measure would be cut again by Rich."""
@@ -38,8 +34,8 @@ def _rules(line: str) -> Box:
     return Box(_BLANK * 2 + rule + _BLANK * 2 + rule + _BLANK * 2, ascii=True)
 
 
-def draw(cells: Cells, rows: Sequence[Mapping[str, str]], terminal: Terminal) -> list[str]:
-    """The lines of the table, header first. `rows` are those that the cells were made from: an accent may ask them."""
+def draw(cells: Cells, terminal: Terminal) -> list[str]:
+    """The lines of the table, header first."""
     table = RichTable(
         box=_rules("─" if terminal.unicode else "-"),
         show_edge=False,
@@ -59,8 +55,8 @@ def draw(cells: Cells, rows: Sequence[Mapping[str, str]], terminal: Terminal) ->
             no_wrap=True,
             overflow="crop",
         )
-    for row, texts in zip(rows, cells.rows, strict=True):
-        table.add_row(*(Text(text, column.style_in(row)) for column, text in zip(cells.columns, texts, strict=True)))
+    for texts, accents in zip(cells.rows, cells.accents, strict=True):
+        table.add_row(*map(Text, texts, accents))
 
     # Width, height and colour are all given, or Rich would ask the environment for them.
     console = Console(

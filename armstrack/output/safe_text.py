@@ -67,7 +67,10 @@ def printable(text: str, keep: str = "") -> str:
     A newline or a tab becomes a space unless `keep` names it. Each character is replaced on its
     own, so a part of a text and the same part of the printable text belong together.
     """
-    if text.isprintable():
+    bare = text
+    for character in keep:
+        bare = bare.replace(character, "")
+    if bare.isprintable():
         return text
 
     def replacement(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from armstrack.model.recipients import name_with_code
 from armstrack.output.amounts import exact, short
-from armstrack.output.page import Block, FactList, Heading, Prose, Source
+from armstrack.output.page import Block, Cited, FactList, Heading, Prose
 from armstrack.output.picture import Picture
 from armstrack.output.table import Column, Row, Table
 
@@ -160,14 +160,14 @@ def bare_addresses(history: Sequence[Document]) -> dict[str, str]:
 def source_list(sources: Mapping[str, Document], addresses: Mapping[str, str]) -> list[Block]:
     """The sources of a record, and the addresses that stand in its history, under a heading of their own."""
     blocks: list[Block] = [_source(key, source) for key, source in sources.items()]
-    blocks += [Source(f"{number}:", address) for address, number in addresses.items()]
+    blocks += [Cited(f"{number}:", address) for address, number in addresses.items()]
     return [Heading("Sources"), *blocks] if blocks else []
 
 
-def _source(key: str, source: Document) -> Source:
+def _source(key: str, source: Document) -> Cited:
     kept = f"text kept in {source['kept']}" if source.get("kept") else None
     said = ", ".join(part for part in (source["title"], source["published"], source["note"], kept) if part)
-    return Source(f"{key}: {said}" if said else f"{key}:", source["url"] or "")
+    return Cited(f"{key}: {said}" if said else f"{key}:", source["url"] or "")
 
 
 def next_page(document: Document) -> list[Block]:

@@ -77,14 +77,14 @@ def label_of(group: Document, lines: Sequence[str], coded: bool = False) -> str:
     return ", ".join(key or "not said" if coded else key_text(line, key) for line, key in keys)
 
 
-def procedures_of(summary: Document) -> list[str]:
+def procedure_names(summary: Document) -> list[str]:
     """The procedures that occur in a summary."""
     return [name for name, total in summary["totals"].items() if total["sales"]]
 
 
 def sums_of(summary: Document, together: bool) -> list[str | None]:
     """The sums of money that stand side by side: one for each procedure, or `None` for the only one."""
-    several = procedures_of(summary)
+    several = procedure_names(summary)
     return [None] if together or len(several) < 2 else list(several)
 
 

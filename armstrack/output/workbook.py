@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from armstrack.model.sheet import Sheet
 from armstrack.output.safe_text import printable
 
 LONGEST = 32_767
 """Characters that a cell can hold."""
 
 
-class Table(Protocol):
-    """The columns of a table, and its rows."""
-
-    @property
-    def columns(self) -> Sequence[str]:
-        """The names of the columns."""
-
-    @property
-    def rows(self) -> Iterable[Sequence[object]]:
-        """A value for each column."""
-
-
-def write_workbook(path: Path, tables: Mapping[str, Table]) -> None:
+def write_workbook(path: Path, tables: Mapping[str, Sheet]) -> None:
     """Writes the workbook. Text is written as text, so that no cell is ever a formula. Raises ImportError."""
     import xlsxwriter
 
@@ -48,7 +37,7 @@ def is_workbook(path: Path) -> bool:
     return all(f'<sheet name="{name}" '.encode() in said for name in ("sales", "recipients", "items", "events"))
 
 
-def _fill(book: Any, bold: Any, tables: Mapping[str, Table]) -> None:
+def _fill(book: Any, bold: Any, tables: Mapping[str, Sheet]) -> None:
     with book:
         for name, table in tables.items():
             sheet = book.add_worksheet(name)

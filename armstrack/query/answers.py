@@ -9,10 +9,17 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
+from armstrack.query.summary.worth import Convert, nominal
+
 if TYPE_CHECKING:
+    from armstrack.ledger.ledger import Ledger
+    from armstrack.model.money import Money
+    from armstrack.model.partial_date import PartialDate
     from armstrack.model.problem import Problem
+    from armstrack.query.backlog.life import KeptLife
     from armstrack.query.filter import Chosen, Filter
     from armstrack.query.summary.counting import Tally
+    from armstrack.query.view import SaleOnDay
 
 Document = dict[str, Any]
 
@@ -43,7 +50,130 @@ class Years(NamedTuple):
     """Sales whose year is not known."""
 
 
-class Answers(Protocol):
+class OfLedger(Protocol):
+    """What knows which ledger it answers for, which is enough for some questions."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that is asked."""
+
+
+class LedgerAlone(NamedTuple):
+    """A ledger that is asked for nothing that takes all of its sales."""
+
+    ledger: Ledger
+    """The ledger that is asked."""
+
+
+class InShort(Protocol):
+    """A sale on a day in short: what lists and groups say of it."""
+
+    @property
+    def id(self) -> str:
+        """The name of the sale in its ledger."""
+
+    @property
+    def title(self) -> str:
+        """What is sold."""
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Who buys; empty where that is unknown."""
+
+    @property
+    def authority(self) -> str:
+        """The authorities that the notice rests on, joined."""
+
+    @property
+    def sale_class(self) -> str | None:
+        """What kind of sale it is, where the file says so."""
+
+    @property
+    def package(self) -> str | None:
+        """The package that it was announced in."""
+
+    @property
+    def firms(self) -> tuple[str, ...]:
+        """The names of its contractors, each once."""
+
+    @property
+    def counted_with(self) -> str:
+        """The procedure with whose money its value adds up."""
+
+    @property
+    def value(self) -> Money:
+        """What the sale counts for in a total; `None` is unknown."""
+
+    @property
+    def notified(self) -> PartialDate | None:
+        """The day of notification, as far as it may have come by the day."""
+
+    @property
+    def state(self) -> str | None:
+        """The state that surely holds on the day."""
+
+    @property
+    def since(self) -> PartialDate | None:
+        """When that state began."""
+
+    @property
+    def maybe(self) -> tuple[str, ...]:
+        """The states that it may have reached besides."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether something of the sale is recorded that happened, or may have happened, by the day."""
+
+
+class Lives(NamedTuple):
+    """What backlogs ask of the sales that a filter chooses, and of those that it could not decide on."""
+
+    sales: Sequence[tuple[InShort, KeptLife]]
+    """In the order of their files."""
+    undated: Sequence[tuple[InShort, KeptLife]]
+    unvalued: Sequence[tuple[InShort, KeptLife]]
+
+
+class Naming(NamedTuple):
+    """The sales that a filter chooses and that name something, and how many it could not decide on."""
+
+    sales: list[SaleOnDay]
+    undated: int
+    unvalued: int
+
+
+class Disputed(NamedTuple):
+    """The records besides sales that hold a disagreement, by their ids."""
+
+    resolutions: list[str]
+    packages: list[str]
+    figures: list[str]
+
+
+class Contribution(NamedTuple):
+    """What one sale contributes to a question."""
+
+    id: str
+    says: Any
+    """Plain values; see `armstrack.query.contributions`."""
+
+
+class Contributions(NamedTuple):
+    """What the sales that a filter chooses contribute to a question, and those that it could not decide on."""
+
+    of: list[Contribution]
+    """Of those that contribute something, in the order of their files or the newest first, as asked."""
+    sales: int
+    """How many sales are chosen, whether they contribute or not."""
+    undecided: list[Contribution]
+    """Of those whose day, or whose value, is not known well enough to say whether they belong."""
+    undated: int
+    """How many cannot be decided on for their day, whether they contribute or not."""
+    unvalued: int
+    """How many cannot be decided on for their value."""
+
+
+class Answers(OfLedger, Protocol):
     """The questions about sales that are answered for a whole ledger at once."""
 
     def listed(self, wanted: Filter, day: date, sort: str, reverse: bool, limit: int | None, counted: bool) -> Listed:
@@ -52,8 +182,31 @@ class Answers(Protocol):
     def chosen(self, wanted: Filter, day: date) -> Chosen:
         """The sales that a filter chooses, whole, in the order of their files."""
 
-    def tally(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Tally:
-        """The sales that `summary` counts, each with what counting needs to know."""
+    def contributions(self, question: str, wanted: Filter, day: date, newest: bool = False) -> Contributions:
+        """What the sales that a filter chooses contribute to a question of `contributions.registry.ASKED`."""
+
+    def contributing(self, question: str, wanted: Filter, day: date) -> list[SaleOnDay]:
+        """The sales themselves that a filter chooses and that contribute to a question, in the order of their files."""
+
+    def naming(self, named: Callable[[str], bool], wanted: Filter, day: date) -> Naming:
+        """The sales that a filter chooses and whose title or a line item a name fits."""
+
+    def parents(self) -> dict[str, str]:
+        """Which sale each amendment amends, by ids; empty for a sale that is known without one."""
+
+    def disputed(self) -> Disputed:
+        """The records besides sales that hold a disagreement, whatever the day."""
+
+    def lives(self, wanted: Filter, day: date) -> Lives:
+        """What backlogs ask of the sales that a filter chooses, and of those that it could not decide on."""
+
+    def table(self, name: str) -> Any:
+        """What a question takes from tables and settings; see `contributions.registry.TABLES`."""
+
+    def tally(
+        self, wanted: Filter, day: date, lines: tuple[str, ...], measure: str = "notified", convert: Convert = nominal
+    ) -> Tally:
+        """The sales that `summary` counts, each with what counting needs to know, at their ceilings or by a measure."""
 
     def amendments(self, day: date) -> dict[str, tuple[str, ...]]:
         """The sales that amendments notified by the day amend, each with these in the order of their files."""
@@ -61,8 +214,8 @@ class Answers(Protocol):
     def years(self, recipient: str, day: date) -> Years:
         """The Foreign Military Sales of a recipient notified by a day, by calendar year, as `summary` counts."""
 
-    def due(self, day: date, within: int | None) -> list[Document]:
-        """What falls due, as `due` prints it."""
+    def due(self, wanted: Filter, day: date, within: int | None) -> list[Document]:
+        """What falls due about the chosen sales, as `due` prints it."""
 
     def near(self, wanted: Filter, day: date, notified: bool) -> str:
         """What to say when a filter chooses nothing; with `notified` of the sales that Congress was notified of."""
@@ -83,6 +236,11 @@ class EitherWay:
     def __init__(self, index: Answers, unusable: type[Exception], files: Callable[[Exception], Answers]) -> None:
         self._answers, self._unusable, self._files = index, unusable, files
 
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that is asked."""
+        return self._answers.ledger
+
     def _ask(self, question: Callable[[Answers], T]) -> T:
         try:
             return question(self._answers)
@@ -98,9 +256,39 @@ class EitherWay:
         """The sales that a filter chooses, whole, in the order of their files."""
         return self._ask(lambda answers: answers.chosen(wanted, day))
 
-    def tally(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Tally:
-        """The sales that `summary` counts, each with what counting needs to know."""
-        return self._ask(lambda answers: answers.tally(wanted, day, lines))
+    def contributions(self, question: str, wanted: Filter, day: date, newest: bool = False) -> Contributions:
+        """What the sales that a filter chooses contribute to a question."""
+        return self._ask(lambda answers: answers.contributions(question, wanted, day, newest))
+
+    def contributing(self, question: str, wanted: Filter, day: date) -> list[SaleOnDay]:
+        """The sales themselves that a filter chooses and that contribute to a question, in the order of their files."""
+        return self._ask(lambda answers: answers.contributing(question, wanted, day))
+
+    def naming(self, named: Callable[[str], bool], wanted: Filter, day: date) -> Naming:
+        """The sales that a filter chooses and whose title or a line item a name fits."""
+        return self._ask(lambda answers: answers.naming(named, wanted, day))
+
+    def parents(self) -> dict[str, str]:
+        """Which sale each amendment amends, by ids; empty for a sale that is known without one."""
+        return self._ask(lambda answers: answers.parents())
+
+    def disputed(self) -> Disputed:
+        """The records besides sales that hold a disagreement, whatever the day."""
+        return self._ask(lambda answers: answers.disputed())
+
+    def lives(self, wanted: Filter, day: date) -> Lives:
+        """What backlogs ask of the sales that a filter chooses, and of those that it could not decide on."""
+        return self._ask(lambda answers: answers.lives(wanted, day))
+
+    def table(self, name: str) -> Any:
+        """What a question takes from tables and settings."""
+        return self._ask(lambda answers: answers.table(name))
+
+    def tally(
+        self, wanted: Filter, day: date, lines: tuple[str, ...], measure: str = "notified", convert: Convert = nominal
+    ) -> Tally:
+        """The sales that `summary` counts, each with what counting needs to know, at their ceilings or by a measure."""
+        return self._ask(lambda answers: answers.tally(wanted, day, lines, measure, convert))
 
     def amendments(self, day: date) -> dict[str, tuple[str, ...]]:
         """The sales that amendments notified by the day amend, each with these in the order of their files."""
@@ -110,9 +298,9 @@ class EitherWay:
         """The Foreign Military Sales of a recipient notified by a day, by calendar year."""
         return self._ask(lambda answers: answers.years(recipient, day))
 
-    def due(self, day: date, within: int | None) -> list[Document]:
-        """What falls due, as `due` prints it."""
-        return self._ask(lambda answers: answers.due(day, within))
+    def due(self, wanted: Filter, day: date, within: int | None) -> list[Document]:
+        """What falls due about the chosen sales, as `due` prints it."""
+        return self._ask(lambda answers: answers.due(wanted, day, within))
 
     def near(self, wanted: Filter, day: date, notified: bool) -> str:
         """What to say when a filter chooses nothing; with `notified` of the sales that Congress was notified of."""

@@ -8,7 +8,7 @@ increase that counts is unknown, so is the combined ceiling.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,8 +16,9 @@ from armstrack.ledger.ledger import Ledger
 from armstrack.model.money import Money
 from armstrack.model.sale import Sale, SaleReference
 from armstrack.model.transmittal import comparable_transmittal
+from armstrack.query.answers import Answers
 from armstrack.query.document import Document, reference_document, sale_row
-from armstrack.query.find import NoSuchRecord, find_sale
+from armstrack.query.find import NoSuchRecord
 from armstrack.query.view import SaleOnDay
 
 
@@ -34,24 +35,36 @@ class Chain:
     """How the ceiling was found."""
 
 
-def chain(ledger: Ledger, name: str, day: date) -> Chain:
+def chain(ledger: Ledger, answers: Answers, name: str, day: date) -> Chain:
     """The chain that a sale belongs to, by any of its members, or by the transmittal of a first sale not held here.
 
     Raises NoSuchRecord or AmbiguousName.
     """
-    sales = ledger.contents.sales
+    sales, parents = ledger.contents.sales, answers.parents()
     try:
-        first: SaleReference = _root(find_sale(sales, name), sales)
+        first: SaleReference = _root(sales[answers.sale_id(name)], sales)
     except NoSuchRecord:
-        outside = _outside(sales, name)
+        outside = _outside((sales[each] for each in parents), name)
         if outside is None:
             raise
         first = outside
-    members = [sale for sale in sales.values() if _root(sale, sales) == first or sale.id == first.id]
+    end = first.id or ""
+    related = [sales[each] for each in parents if _end(each, parents) == end]
+    members = [sale for sale in related if _root(sale, sales) == first and sale.id != first.id]
+    members += [sales[end]] if end in sales else []
     views = [SaleOnDay(sale, ledger.context(sale), day) for sale in members]
     ordered = tuple(sorted(views, key=lambda one: (one.id != first.id, _when(one), one.id)))
     ceiling, rule = _ceiling(ordered, first)
     return Chain(first, ordered, ceiling, rule)
+
+
+def _end(name: str, parents: Mapping[str, str]) -> str:
+    """The id at which a chain ends: of its first sale, or empty of one that is known without an id."""
+    seen: set[str] = set()
+    while name in parents and name not in seen:
+        seen.add(name)
+        name = parents[name]
+    return name
 
 
 def _root(sale: Sale, sales: Mapping[str, Sale]) -> SaleReference:
@@ -65,10 +78,10 @@ def _root(sale: Sale, sales: Mapping[str, Sale]) -> SaleReference:
     return SaleReference(id=sale.id)
 
 
-def _outside(sales: Mapping[str, Sale], name: str) -> SaleReference | None:
+def _outside(sales: Iterable[Sale], name: str) -> SaleReference | None:
     """A first sale that amendments name by its transmittal and the ledger does not hold."""
     number = comparable_transmittal(name)
-    for sale in sales.values():
+    for sale in sales:
         reference = sale.amends
         if reference is not None and reference.transmittal and comparable_transmittal(reference.transmittal) == number:
             return reference

@@ -74,6 +74,11 @@ def cases_of(sales: Iterable[SaleOnDay]) -> list[Case]:
     return found
 
 
+def is_case(one: SaleOnDay) -> bool:
+    """Whether a sale is one of `cases_of`."""
+    return bool(cases_of([one]))
+
+
 def _case(one: SaleOnDay) -> Case | None:
     procedure, state = one.life.procedure, one.standing.state
     if state is None or procedure.by_name[state].has("rumour") or procedure.by_name[state].ended:
@@ -182,16 +187,15 @@ def _beside(case: Case, members: Sequence[Case], window: int) -> bool:
     return case.when.may_touch(first, last)
 
 
-def clusters_document(sales: Sequence[SaleOnDay], day: date, window: int) -> Document:
-    """The clusters, as `clusters --format json` prints them."""
-    cases = cases_of(sales)
+def clusters_document(cases: Sequence[Case], sales: int, day: date, window: int) -> Document:
+    """The clusters among some cases of so many sales, as `clusters --format json` prints them."""
     undecided = [case for case in cases if case.required is None]
     return {
         "as_of": day.isoformat(),
         "window_days": window,
         "question": QUESTION,
         "missing": MISSING,
-        "sales": len(sales),
+        "sales": sales,
         "cases_below": len(cases) - len(undecided),
         "undecided": [_case_document(case) for case in undecided],
         "clusters": [_cluster(one) for one in clusters(cases, window)],

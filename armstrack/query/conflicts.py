@@ -7,24 +7,28 @@ sources rank (`armstrack.ledger.source_rank`) is told beside it, and is not the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 from armstrack.ledger.ledger import Contents
 from armstrack.ledger.source_rank import SourceRank, source_ranking
 from armstrack.model.entry import Claim, Entry
-from armstrack.model.figure import MEASURED_IN_VOTES, Figure, every_figure
+from armstrack.model.figure import MEASURED_IN_VOTES, Figure, FigureFile, every_figure
 from armstrack.model.money import Money, parse_money
+from armstrack.model.package import Package
 from armstrack.model.partial_date import PartialDate
-from armstrack.model.resolution import ResolutionEntry
+from armstrack.model.resolution import Resolution, ResolutionEntry
 from armstrack.model.sale import Acknowledgement, Sale, Source
+from armstrack.query.answers import Contribution, Disputed
 from armstrack.query.document import Document, source_document
 from armstrack.query.figures import wanted_by
-from armstrack.query.filter import Chosen, Filter, choose
+from armstrack.query.filter import Filter, choose
 from armstrack.query.find_record import Found, Record
 from armstrack.query.footnotes import is_out, source_named
+from armstrack.query.intervals import between
 from armstrack.query.resolutions import concerning
-from armstrack.query.timeline import between
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.procedure import procedure_of
 
@@ -36,28 +40,53 @@ BASIS_WORDS = {
 """What the day of a notification rests on, by the word in its entry."""
 
 
-def conflicts(contents: Contents, chosen: Chosen, wanted: Filter | None, day: date) -> list[Document]:
+class AboutSales(NamedTuple):
+    """The sales that are chosen: what they contribute, and the sales themselves, read where they are needed."""
+
+    of: Sequence[Contribution]
+    chosen: Callable[[], Sequence[SaleOnDay]]
+
+
+def conflicts(
+    contents: Contents, sales: AboutSales, disputed: Disputed, wanted: Filter | None, day: date
+) -> list[Document]:
     """Every disagreement about the sales chosen, their resolutions, packages and figures, known by a day.
 
     In the order of the kinds of records, then of their ids, then as they stand in the file. Without a filter the
     sales were named one by one.
     """
-    ids = {one.id for one in chosen.sales}
-    packages = {one.sale.package for one in chosen.sales}
     everything = wanted == Filter()
-    resolutions = concerning(contents.resolutions.values(), ids, wanted, contents)
-    about = {one.id for one in resolutions}
-    found: list[Found] = [Found("sale", one.sale) for one in chosen.sales]
-    found += [Found("resolution", one) for one in resolutions]
-    found += [Found("package", one) for one in contents.packages.values() if everything or one.id in packages]
-    found += [
-        Found("figure", one)
-        for one in every_figure(contents.figures.values())
-        if not _is_of_later(one, day) and (everything or _counts(one, chosen.sales, about))
-    ]
-    kinds = ("sale", "resolution", "package", "figure")
+    chosen = cache(sales.chosen)
+
+    def concerned(resolutions: Iterable[Resolution]) -> list[Resolution]:
+        ids = set() if everything else {one.id for one in chosen()}
+        return concerning(resolutions, ids, wanted, contents)
+
+    found: list[Found] = []
+    if disputed.resolutions:
+        of_some = [contents.resolutions[name] for name in disputed.resolutions]
+        found += [Found("resolution", one) for one in concerned(of_some)]
+    if disputed.packages:
+        packages = set() if everything else {one.sale.package for one in chosen()}
+        names = [name for name in disputed.packages if everything or name in packages]
+        found += [Found("package", contents.packages[name]) for name in names]
+    figures = list(every_figure(contents.figures[name] for name in disputed.figures))
+    figures = [one for one in figures if not _is_of_later(one, day)]
+    if figures and not everything:
+        about = {one.id for one in concerned(contents.resolutions.values())}
+        figures = [one for one in figures if _counts(one, chosen(), about)]
+    found += [Found("figure", one) for one in figures]
+    kinds = ("resolution", "package", "figure")
     ordered = sorted(found, key=lambda each: (kinds.index(each.kind), each.record.id))
-    return [document for each in ordered for document in conflicts_of(each, day)]
+    of_sales = [document for each in sorted(sales.of, key=lambda each: each.id) for document in each.says]
+    return of_sales + [document for each in ordered for document in conflicts_of(each, day)]
+
+
+def is_disputed(record: Resolution | Package | FigureFile) -> bool:
+    """Whether a record besides a sale holds a disagreement, whatever the day."""
+    if isinstance(record, FigureFile):
+        return any(figure.disputed for figure in record.figures)
+    return any(entry.conflicts for entry in record.history)
 
 
 def _is_of_later(figure: Figure, day: date) -> bool:

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
 
-from armstrack.query.document import Document
-from armstrack.query.period import year_of
-from armstrack.query.view import SaleOnDay
+from armstrack.query.answers import Contribution
 
-COLUMNS: dict[str, Callable[[SaleOnDay], bool]] = {
-    "sales": lambda one: True,
-    "transmittal": lambda one: one.sale.transmittal is not None,
-    "value": lambda one: one.sale.value.total is not None or one.sale.value.increase is not None,
-    "mde_split": lambda one: one.sale.value.mde is not None,
-    "items": lambda one: bool(one.sale.items),
-    "quantities": lambda one: any(item.quantity is not None for item in one.sale.items),
-    "contractors": lambda one: one.sale.contractors is not None,
-    "later_events": lambda one: len(one.sale.history) > 1,
-    "unsure": lambda one: one.sale.confidence in ("medium", "low"),
-}
+Document = dict[str, Any]
+
+COLUMNS = (
+    "sales",
+    "transmittal",
+    "value",
+    "mde_split",
+    "items",
+    "quantities",
+    "contractors",
+    "later_events",
+    "unsure",
+)
 """What is counted: the sales of which each is known. `unsure` is a confidence below high."""
 
 
-def coverage(sales: list[SaleOnDay]) -> list[Document]:
+def coverage(of: Iterable[Contribution]) -> list[Document]:
     """One row a year of notification, and one for sales that no year can be told of."""
-    years = sorted({_year(one) or "" for one in sales})
-    rows = []
-    for year in [*filter(None, years), ""]:
-        members = [one for one in sales if (_year(one) or "") == year]
-        if members:
-            counted = {name: sum(1 for one in members if holds(one)) for name, holds in COLUMNS.items()}
-            rows.append({"year": year or None, **counted})
-    return rows
-
-
-def _year(one: SaleOnDay) -> str | None:
-    return year_of(one.notified) if one.notified is not None else None
+    counted: dict[str, Counter[str]] = {}
+    for each in of:
+        year, *known = each.says
+        counted.setdefault(year, Counter()).update(known)
+    years = [*sorted(filter(None, counted)), *([""] if "" in counted else [])]
+    return [{"year": year or None, **{name: counted[year][name] for name in COLUMNS}} for year in years]

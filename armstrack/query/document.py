@@ -7,12 +7,14 @@ Keys are only ever added.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from armstrack.law.clock import Review
 from armstrack.model.entry import Claim, Entry
 from armstrack.model.sale import Sale, SaleReference, Source
+from armstrack.query.plain import authority_document as authority_document
+from armstrack.query.plain import iso as iso
+from armstrack.query.plain import recipient_document as recipient_document
 from armstrack.query.promises import Waited, waited_for
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.letter import LetterStanding
@@ -21,23 +23,6 @@ from armstrack.workflow.resolution_life import end_of_congress_in, resolution_st
 from armstrack.workflow.worth import ceiling_on, worth_warnings
 
 Document = dict[str, Any]
-
-
-def iso(day: date | None) -> str | None:
-    """A day as text."""
-    return day.isoformat() if day is not None else None
-
-
-def recipient_document(recipients: tuple[str, ...]) -> str | list[str]:
-    """One code, a list of several, or `unknown`."""
-    if len(recipients) > 1:
-        return list(recipients)
-    return recipients[0] if recipients else "unknown"
-
-
-def authority_document(authorities: tuple[str, ...]) -> str | list[str]:
-    """One authority, or a list of several."""
-    return list(authorities) if len(authorities) > 1 else authorities[0]
 
 
 def letter_document(letter: LetterStanding) -> Document:

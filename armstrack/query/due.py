@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.query.document import Document, iso
+from armstrack.query.filter import Filter, choose
 from armstrack.query.promises import waited_for
-from armstrack.query.resolutions import Discharge, committee_clock, discharge_days, introduced
+from armstrack.query.resolutions import Discharge, committee_clock, concerning, discharge_days, introduced
 from armstrack.query.view import SaleOnDay, sales_on
 from armstrack.workflow.procedure import Procedure
 from armstrack.workflow.resolution_life import (
@@ -76,13 +77,15 @@ class Due:
         return None if self.day is None else (self.day - today).days
 
 
-def due(ledger: Ledger, day: date, within: int | None = None) -> tuple[Due, ...]:
-    """What is open on a day, the soonest first and unknown days last.
+def due(ledger: Ledger, wanted: Filter, day: date, within: int | None = None) -> tuple[Due, ...]:
+    """What is open on a day about the chosen sales, and the resolutions that name them; the soonest first.
 
-    With `within`, only what falls due in so many days; what has passed unanswered stays.
+    Unknown days come last. With `within`, only what falls due in so many days; what has passed unanswered stays.
     """
-    found = [one for sale in sales_on(ledger, day) for one in due_of_sale(sale, day)]
-    for resolution in ledger.contents.resolutions.values():
+    chosen = choose(sales_on(ledger, day), wanted).sales
+    found = [one for sale in chosen for one in due_of_sale(sale, day)]
+    about = {one.id for one in chosen}
+    for resolution in concerning(ledger.contents.resolutions.values(), about, wanted, ledger.contents):
         found += due_of_resolution(resolution, discharge_days(resolution, ledger), day)
     if within is not None:
         found = [one for one in found if one.day is not None and (one.day - day).days <= within]

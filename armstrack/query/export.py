@@ -1,15 +1,18 @@
-"""The whole ledger as plain tables, for spreadsheets, databases and notebooks."""
+"""The ledger, or some sales of it, as plain tables, for spreadsheets, databases and notebooks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.sale import Source
 from armstrack.query.document import Document, iso, sale_document
-from armstrack.query.view import SaleOnDay, newest_first, sales_on
+from armstrack.query.filter import Filter
+from armstrack.query.order import newest_first
+from armstrack.query.resolutions import concerning
+from armstrack.query.view import SaleOnDay
 from armstrack.workflow.resolution_life import resolution_standing
 from armstrack.workflow.worth import ceiling_on
 
@@ -61,28 +64,36 @@ EVENTS = (
 LETTERS = ("sale", "letter", "case_number", "state", "since", "maybe", "deadline", "amount_usd", "over")  # fmt: skip
 
 
-def sale_documents(ledger: Ledger, day: date) -> list[Document]:
-    """Every sale in full as it stood on a day, the newest first; what may come next is left out."""
+def sale_documents(ledger: Ledger, sales: Sequence[SaleOnDay]) -> list[Document]:
+    """Some sales of a ledger in full as they stood on a day, the newest first; what may come next is left out."""
     documents = []
     amended: dict[str, list[str]] = {}
     for sale in ledger.contents.sales.values():
         if sale.amends is not None and sale.amends.id is not None:
             amended.setdefault(sale.amends.id, []).append(sale.id)
-    for one in newest_first(list(sales_on(ledger, day))):
+    for one in newest_first(list(sales)):
         document = sale_document(one, (), tuple(amended.get(one.id, ())))
         del document["next"]
         documents.append(document)
     return documents
 
 
-def tables(ledger: Ledger, day: date) -> dict[str, Table]:
-    """Every table of the export, by name, parents before what refers to them."""
-    ordered = newest_first(list(sales_on(ledger, day)))
+def sale_table(sales: Sequence[SaleOnDay], held: Collection[str]) -> Table:
+    """One row for each sale, the newest first; it refers to others among `held` and to no more."""
+    return Table(SALES, [_sale(one, held) for one in newest_first(list(sales))])
+
+
+def tables(ledger: Ledger, sales: Sequence[SaleOnDay], wanted: Filter, day: date) -> dict[str, Table]:
+    """Every table of the export of some sales of a ledger, by name, parents before what refers to them.
+
+    Rows refer to what is exported and to nothing else. Resolutions are those that the choice concerns.
+    """
+    ordered = newest_first(list(sales))
     held = {one.id for one in ordered}
-    resolutions = list(ledger.contents.resolutions.values())
+    resolutions = concerning(ledger.contents.resolutions.values(), held, wanted, ledger.contents)
     standings = {one.id: resolution_standing(one, day) for one in resolutions}
     return {
-        "sales": Table(SALES, [_sale(one, held) for one in ordered]),
+        "sales": sale_table(ordered, held),
         "recipients": Table(
             ("sale", "recipient"), [(one.id, code) for one in ordered for code in dict.fromkeys(one.sale.recipients)]
         ),
@@ -151,7 +162,7 @@ def tables(ledger: Ledger, day: date) -> dict[str, Table]:
     }  # fmt: skip
 
 
-def _sale(one: SaleOnDay, held: set[str]) -> Row:
+def _sale(one: SaleOnDay, held: Collection[str]) -> Row:
     sale, standing, value = one.sale, one.standing, one.sale.value
     notified, clock = standing.notified, standing.clock
     return (

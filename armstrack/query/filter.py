@@ -1,39 +1,105 @@
-"""Which sales a question is about. Filters of different kinds must all hold; of one kind, any one."""
+"""Which sales a question is about. Filters of different kinds must all hold; of one kind, any one.
 
-from __future__ import annotations
+The fields of `Filter` are the filters, each declared once: its option, what it takes, its help, and what it asks of a
+sale. The options of the command line, the words of the Python interface, the remark on an empty answer and the command
+that a citation prints come from these. What the index knows of each is `CONDITIONS` in `armstrack.index.answers`.
+"""
+# No annotation here is put off: `FILTERS` reads them.
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from armstrack.model.transmittal import comparable_transmittal
+from armstrack.model.terms import CLASSES
+from armstrack.query import criteria
+from armstrack.query.criteria import Criterion
 from armstrack.query.period import calendar_year, fiscal_year
+from armstrack.query.plain_words import WrongWord, texts_of
 
 if TYPE_CHECKING:
     from armstrack.query.view import SaleOnDay
+
+Texts = tuple[str, ...]
+Years = tuple[int, ...]
 
 
 class Filter(NamedTuple):
     """A choice of sales; an empty field chooses all."""
 
-    recipients: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    fiscal_years: tuple[int, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    authorities: tuple[str, ...] = ()
-    min_value: int | None = None
-    max_value: int | None = None
-    classes: tuple[str, ...] = ()
-    packages: tuple[str, ...] = ()
-    contractors: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
-    transmittals: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
-    emergency: bool = False
-    overdue: bool = False
-    search: tuple[str, ...] = ()
+    recipients: Annotated[
+        Texts,
+        Criterion(
+            "recipient", "WHO", "Code or name; repeat for several.", criteria.recipients, criteria.goes_to, short="-r"
+        ),
+    ] = ()
+    states: Annotated[
+        Texts, Criterion("state", "STATE", "The state on the day.", criteria.states, criteria.stands_in)
+    ] = ()
+    years: Annotated[
+        Years, Criterion("year", "YEAR", "Notified in a calendar year, as 2024,2025.", criteria.years)
+    ] = ()
+    fiscal_years: Annotated[
+        Years, Criterion("fy", "YEAR", "Notified in a fiscal year (from 1 October before).", criteria.years)
+    ] = ()
+    since: Annotated[
+        date | None, Criterion("since", "DAY", "Notified on this day or later.", criteria.day, several=False)
+    ] = None
+    until: Annotated[
+        date | None, Criterion("until", "DAY", "Notified on this day or earlier.", criteria.day, several=False)
+    ] = None
+    authorities: Annotated[
+        Texts,
+        Criterion("authority", "SECTION", "As 36(b)(1), 36(c) or 3(d).", criteria.authorities, criteria.rests_on),
+    ] = ()
+    min_value: Annotated[int | None, Criterion("min-value", "USD", "As 100M.", criteria.dollars, several=False)] = None
+    max_value: Annotated[int | None, Criterion("max-value", "USD", "As 1.5B.", criteria.dollars, several=False)] = None
+    classes: Annotated[
+        Texts, Criterion("class", "CLASS", ", ".join(CLASSES) + ".", criteria.classes, criteria.is_classed)
+    ] = ()
+    packages: Annotated[
+        Texts, Criterion("package", "ID", "Announced in this package.", criteria.texts, criteria.is_packaged)
+    ] = ()
+    contractors: Annotated[
+        Texts, Criterion("contractor", "TEXT", "Part of a contractor's name.", criteria.texts, criteria.is_made_by)
+    ] = ()
+    items: Annotated[
+        Texts, Criterion("item", "TEXT", "Part of a line item's name.", criteria.texts, criteria.has_item)
+    ] = ()
+    transmittals: Annotated[
+        Texts, Criterion("transmittal", "NUMBER", "The number of the notice.", criteria.texts, criteria.is_numbered)
+    ] = ()
+    events: Annotated[
+        Texts,
+        Criterion(
+            "event", "EVENT", "Something that happened, as hold or delivery.", criteria.events, criteria.happened
+        ),
+    ] = ()
+    emergency: Annotated[
+        bool, Criterion("emergency", "", "Notified under an emergency waiver.", None, criteria.was_waived)
+    ] = False
+    overdue: Annotated[
+        bool, Criterion("overdue", "", "A promised delivery day has passed.", None, criteria.is_late)
+    ] = False
+    search: Annotated[
+        Texts,
+        Criterion(
+            "search", "TEXT", "Text in titles, items, contractors or notes.", criteria.texts, criteria.mentions,
+            every=True,
+        ),
+    ] = ()  # fmt: skip
+    kinds: Annotated[
+        Texts,
+        Criterion("kind", "KIND", "fms, dcs, transfer, lease, report or unknown.", criteria.kinds, criteria.is_of_kind),
+    ] = ()
+    cases: Annotated[
+        Texts, Criterion("case", "CASE", "The case of a letter, as TW-B-XYZ.", criteria.texts, criteria.has_case)
+    ] = ()
+    systems: Annotated[
+        Texts,
+        Criterion(
+            "system", "NAME", "As HIMARS, M142 or AIM-120, under any name.", criteria.systems, criteria.names_system
+        ),
+    ] = ()
 
     @property
     def dated(self) -> bool:
@@ -48,23 +114,63 @@ class Filter(NamedTuple):
         return tuple((max(first, since), min(last, until)) for first, last in named or [(date.min, date.max)])
 
 
+FILTERS: dict[str, Criterion] = {
+    name: next(each for each in annotation.__metadata__ if isinstance(each, Criterion))
+    for name, annotation in Filter.__annotations__.items()
+}
+"""The filters, by the names of the fields of `Filter`."""
+
+
+EVERYTHING = Filter()
+"""The filter that asks for nothing, and so chooses every sale."""
+
+
+def filter_of(given: Mapping[str, object]) -> Filter:
+    """The filter that words describe, by the parameters of the criteria; `None` and `False` ask for nothing.
+
+    Raises WrongWord for a word that means nothing, and TypeError for a filter that there is not.
+    """
+    left = dict(given)
+    values: dict[str, Any] = {}
+    for name, criterion in FILTERS.items():
+        words = left.pop(criterion.parameter, None)
+        if words is not None and words is not False:
+            read = criterion.read
+            values[name] = True if read is None else read(criterion.option, texts_of(words))
+    if left:
+        raise TypeError(f"there is no filter `{next(iter(left))}`; the filters are {', '.join(parameters())}")
+    wanted = Filter(**values)
+    if wanted.since is not None and wanted.until is not None and wanted.since > wanted.until:
+        raise WrongWord(
+            f"--since {wanted.since} lies after --until {wanted.until}.",
+            f"write --since {wanted.until} --until {wanted.since}",
+        )
+    return wanted
+
+
+def parameters() -> tuple[str, ...]:
+    """The filters as Python spells them."""
+    return tuple(criterion.parameter for criterion in FILTERS.values())
+
+
 class Chosen(NamedTuple):
     """The sales that a filter chooses, and those that it could not decide on."""
 
-    sales: tuple[SaleOnDay, ...]
-    undated: tuple[SaleOnDay, ...]
+    sales: tuple["SaleOnDay", ...]
+    undated: tuple["SaleOnDay", ...]
     """Their day of notification is known too loosely to say whether they belong."""
-    unvalued: tuple[SaleOnDay, ...]
+    unvalued: tuple["SaleOnDay", ...]
     """Their value is unknown, and the filter asks for one."""
 
 
-def choose(sales: Iterable[SaleOnDay], wanted: Filter) -> Chosen:
+def choose(sales: Iterable["SaleOnDay"], wanted: Filter) -> Chosen:
     """Applies a filter. A day of notification lies in a period only if every day that it may mean does."""
+    asked = [(criterion, words) for name, criterion in FILTERS.items() if (words := getattr(wanted, name))]
     chosen: list[SaleOnDay] = []
     undated: list[SaleOnDay] = []
     unvalued: list[SaleOnDay] = []
     for one in sales:
-        if not _matches(one, wanted):
+        if not all(_holds(criterion, one, words) for criterion, words in asked):
             continue
         if not _value_matches(one, wanted):
             if one.value is None:
@@ -78,81 +184,18 @@ def choose(sales: Iterable[SaleOnDay], wanted: Filter) -> Chosen:
     return Chosen(tuple(chosen), tuple(undated), tuple(unvalued))
 
 
-def _matches(one: SaleOnDay, wanted: Filter) -> bool:
-    sale = one.sale
-    return (
-        _any(wanted.recipients, lambda code: code in sale.recipients or (code == "unknown" and not sale.recipients))
-        and _any(wanted.states, lambda state: state == one.standing.state)
-        and _any(wanted.authorities, lambda authority: authority in sale.authorities)
-        and _any(wanted.classes, lambda kind: kind == sale.sale_class)
-        and _any(wanted.packages, lambda package: package == sale.package)
-        and _any(wanted.contractors, lambda text: any(_in(text, each.name) for each in (sale.contractors or ())))
-        and _any(wanted.items, lambda text: any(_in(text, each.name) for each in sale.items))
-        and _any(wanted.transmittals, lambda number: _same_number(number, sale.transmittal))
-        and _any(wanted.events, lambda event: _happened(one, event))
-        and (not wanted.emergency or one.standing.emergency)
-        and (not wanted.overdue or _is_overdue(one))
-        and all(_mentions(one, word) for word in wanted.search)
-    )
-
-
-def _any(wanted: tuple[str, ...], holds: Callable[[str], bool]) -> bool:
-    return not wanted or any(holds(each) for each in wanted)
-
-
-def _in(text: str, name: str) -> bool:
-    return text.casefold() in name.casefold()
-
-
-def _same_number(number: str, transmittal: str | None) -> bool:
-    return transmittal is not None and comparable_transmittal(number) == comparable_transmittal(transmittal)
-
-
-def _happened(one: SaleOnDay, event: str) -> bool:
-    return any(entry.event == event and entry.date.surely_by(one.day) for entry in one.sale.history)
-
-
-def _is_overdue(one: SaleOnDay) -> bool:
-    """Whether a promised delivery day has passed and nothing says that it was kept."""
-    last = overdue_after(one)
-    return last is not None and last < one.day
-
-
-def is_over(one: SaleOnDay) -> bool:
-    """Whether nothing is waited for any more: everything has come, or the sale has ended without."""
-    state = one.standing.state
-    return state is not None and (has_arrived(one) or one.life.procedure.by_name[state].ended)
-
-
-def has_arrived(one: SaleOnDay) -> bool:
-    """Whether everything has come. A licence that was returned without action is over, and nothing came of it."""
-    state = one.standing.state
-    return state is not None and one.life.procedure.by_name[state].has("arrived")
-
-
-def overdue_after(one: SaleOnDay) -> date | None:
-    """The day after which a promised delivery is overdue, while nothing says that it was kept or is no longer due.
-
-    Of several promises that stand, about different things, that of the soonest.
-    """
-    if is_over(one):
-        return None
-    lasts = (promise.expected.latest for promise in one.standing.promises if promise.expected is not None)
-    return min((last for last in lasts if last is not None), default=None)
-
-
-def _mentions(one: SaleOnDay, text: str) -> bool:
-    sale = one.sale
-    texts = [sale.id, sale.title, sale.purchaser, sale.note, sale.transmittal]
-    texts += [item.name for item in sale.items]
-    texts += [contractor.name for contractor in (sale.contractors or ())]
-    texts += [entry.note for entry in sale.history if entry.date.maybe_by(one.day)]
-    if any(_in(text, each) for each in texts if each is not None):
+def _holds(criterion: Criterion, one: "SaleOnDay", words: Texts | bool) -> bool:
+    """Whether a criterion holds of a sale, as far as it alone decides."""
+    holds = criterion.holds
+    if holds is None:
         return True
-    return any(_in(text, kept) for when, kept in one.context.kept() if when is None or when.maybe_by(one.day))
+    if isinstance(words, bool):
+        return holds(one, words)
+    answers = (holds(one, word) for word in words)
+    return all(answers) if criterion.every else any(answers)
 
 
-def _value_matches(one: SaleOnDay, wanted: Filter) -> bool:
+def _value_matches(one: "SaleOnDay", wanted: Filter) -> bool:
     if wanted.min_value is None and wanted.max_value is None:
         return True
     value = one.value
@@ -163,7 +206,7 @@ def _value_matches(one: SaleOnDay, wanted: Filter) -> bool:
     )
 
 
-def _day_matches(one: SaleOnDay, wanted: Filter) -> bool | None:
+def _day_matches(one: "SaleOnDay", wanted: Filter) -> bool | None:
     """Whether the notification lies in the periods asked for; `None` when its day does not tell."""
     if not wanted.dated:
         return True

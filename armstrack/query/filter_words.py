@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from armstrack.model.money import write_money
-from armstrack.query.filter import Filter
-from armstrack.query.nearby import KINDS
+from armstrack.query.filter import FILTERS, Filter
 
 _MONEY = ("min_value", "max_value")
 
@@ -15,7 +14,7 @@ _MONEY = ("min_value", "max_value")
 def settings_of(wanted: Filter) -> Iterator[tuple[str, str | None]]:
     """The options that choose the same sales, each with its value, or without where it takes none."""
     for name, value in wanted._asdict().items():
-        option = KINDS[name]
+        option = FILTERS[name].option
         if value is True:
             yield option, None
         elif isinstance(value, tuple):

@@ -44,6 +44,29 @@ class AmbiguousName(ToldError):
         self.details = {"candidates": list(candidates)}
 
 
+class RecordVanished(ToldError):
+    """The file of a sale went away or changed between two looks at it: it was renamed or removed."""
+
+    code = "ground-moved"
+    hint = "try again"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The file of `{name}` went away or changed while it was looked for")
+
+    @property
+    def message(self) -> str:
+        """What went away; nothing was written."""
+        return f"{self}. Nothing was written."
+
+
+def sale_of_id(sales: Mapping[str, Sale], identity: str) -> Sale:
+    """The sale of an id that was just found. Raises RecordVanished where another process was quicker."""
+    try:
+        return sales[identity]
+    except KeyError as error:
+        raise RecordVanished(identity) from error
+
+
 def find_sale(sales: Mapping[str, Sale], name: str) -> Sale:
     """The sale that a name means; an exact id beats a beginning. Raises NoSuchRecord or AmbiguousName."""
     if name in sales:

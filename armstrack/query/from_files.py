@@ -8,15 +8,21 @@ from typing import Any
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.problem import Problem
-from armstrack.query.answers import Document, Listed, Years
+from armstrack.query.answers import Contributions, Disputed, Document, Listed, Lives, Naming, Years
+from armstrack.query.conflicts import is_disputed
+from armstrack.query.contributions.backlog import lives_of
+from armstrack.query.contributions.measures import measured_rows
+from armstrack.query.contributions.registry import ASKED, TABLES, contributions_of
 from armstrack.query.document import sale_row
 from armstrack.query.due import due, due_document
 from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.find import find_sale
-from armstrack.query.nearby import Tally as Nearby
-from armstrack.query.nearby import what_was_near
-from armstrack.query.summary.counting import Tally, grouped, procedure_key, tally_of
-from armstrack.query.view import SaleOnDay, newest_first, sales_on
+from armstrack.query.nearby import HowMany, what_was_near
+from armstrack.query.order import newest_first
+from armstrack.query.summary.counting import Tally, grouped, tally_of
+from armstrack.query.summary.measures import measured
+from armstrack.query.summary.worth import MEASURED, Convert, nominal
+from armstrack.query.view import SaleOnDay, sales_on
 
 SORTS: dict[str, Callable[[SaleOnDay], Any]] = {
     "value": lambda one: (one.value is None, -(one.value or 0)),
@@ -33,7 +39,12 @@ class FromFiles:
     """The answers of a ledger's files."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+        self._ledger = ledger
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that they are asked of."""
+        return self._ledger
 
     def listed(self, wanted: Filter, day: date, sort: str, reverse: bool, limit: int | None, counted: bool) -> Listed:
         """The sales that a filter chooses, as `list` prints them."""
@@ -52,9 +63,57 @@ class FromFiles:
         """The sales that a filter chooses, whole, in the order of their files."""
         return choose(sales_on(self.ledger, day), wanted)
 
-    def tally(self, wanted: Filter, day: date, lines: tuple[str, ...]) -> Tally:
-        """The sales that `summary` counts, each with what counting needs to know."""
-        return tally_of(self.chosen(wanted, day), lines, self.amendments(day).keys())
+    def contributions(self, question: str, wanted: Filter, day: date, newest: bool = False) -> Contributions:
+        """What the sales that a filter chooses contribute to a question."""
+        chosen = self.chosen(wanted, day)
+        sales = newest_first(list(chosen.sales)) if newest else chosen.sales
+        return Contributions(
+            contributions_of(question, sales),
+            len(chosen.sales),
+            contributions_of(question, (*chosen.undated, *chosen.unvalued)),
+            len(chosen.undated),
+            len(chosen.unvalued),
+        )
+
+    def contributing(self, question: str, wanted: Filter, day: date) -> list[SaleOnDay]:
+        """The sales themselves that a filter chooses and that contribute to a question, in the order of their files."""
+        says = ASKED[question].of
+        return [one for one in self.chosen(wanted, day).sales if says(one) is not None]
+
+    def naming(self, named: Callable[[str], bool], wanted: Filter, day: date) -> Naming:
+        """The sales that a filter chooses and whose title or a line item a name fits."""
+        chosen = self.chosen(wanted, day)
+        sales = [one for one in chosen.sales if any(map(named, (one.title, *(item.name for item in one.sale.items))))]
+        return Naming(sales, len(chosen.undated), len(chosen.unvalued))
+
+    def parents(self) -> dict[str, str]:
+        """Which sale each amendment amends, by ids; empty for a sale that is known without one."""
+        sales = self.ledger.contents.sales.values()
+        return {sale.id: sale.amends.id or "" for sale in sales if sale.amends is not None}
+
+    def disputed(self) -> Disputed:
+        """The records besides sales that hold a disagreement, whatever the day."""
+        contents = self.ledger.contents
+        kinds = (contents.resolutions, contents.packages, contents.figures)
+        return Disputed(*([name for name, record in kind.items() if is_disputed(record)] for kind in kinds))
+
+    def lives(self, wanted: Filter, day: date) -> Lives:
+        """What backlogs ask of the sales that a filter chooses, and of those that it could not decide on."""
+        return lives_of(self.chosen(wanted, day))
+
+    def table(self, name: str) -> Any:
+        """What a question takes from tables and settings."""
+        return TABLES[name](self.ledger.settings)
+
+    def tally(
+        self, wanted: Filter, day: date, lines: tuple[str, ...], measure: str = "notified", convert: Convert = nominal
+    ) -> Tally:
+        """The sales that `summary` counts, each with what counting needs to know, at their ceilings or by a measure."""
+        chosen, amended = self.chosen(wanted, day), self.amendments(day).keys()
+        if measure not in MEASURED:
+            return tally_of(chosen, lines, amended)
+        rows, undated = measured_rows(chosen, lines, amended, measure)
+        return measured(rows, undated, measure, convert)
 
     def amendments(self, day: date) -> dict[str, tuple[str, ...]]:
         """The sales that amendments notified by the day amend, each with these in the order of their files."""
@@ -69,25 +128,25 @@ class FromFiles:
         """The Foreign Military Sales of a recipient notified by a day, by calendar year."""
         chosen = self.chosen(Filter(recipients=(recipient,)), day)
         sold = chosen._replace(
-            sales=tuple(one for one in chosen.sales if procedure_key(one) == "fms"),
-            undated=tuple(one for one in chosen.undated if procedure_key(one) == "fms"),
+            sales=tuple(one for one in chosen.sales if one.counted_with == "fms"),
+            undated=tuple(one for one in chosen.undated if one.counted_with == "fms"),
         )
         by_year = grouped(tally_of(sold, ("year",), frozenset()), ("year",))
         counts = {group.key[0]: group.count for group in by_year.groups}
         undated = by_year.undated + (counts[None].sales if None in counts else 0)
         return Years({int(year): (one.value, one.unknown_value) for year, one in counts.items() if year}, undated)
 
-    def due(self, day: date, within: int | None) -> list[Document]:
-        """What falls due, as `due` prints it."""
-        return [due_document(one, day) for one in due(self.ledger, day, within)]
+    def due(self, wanted: Filter, day: date, within: int | None) -> list[Document]:
+        """What falls due about the chosen sales, as `due` prints it."""
+        return [due_document(one, day) for one in due(self.ledger, wanted, day, within)]
 
     def near(self, wanted: Filter, day: date, notified: bool) -> str:
         """What to say when a filter chooses nothing; with `notified` of the sales that Congress was notified of."""
         everything = [one for one in sales_on(self.ledger, day) if not notified or one.notified is not None]
 
-        def tally(filtered: Filter) -> Nearby:
+        def tally(filtered: Filter) -> HowMany:
             found = choose(everything, filtered).sales
-            return Nearby(len(found), sum(1 for one in found if one.standing.clock is not None))
+            return HowMany(len(found), sum(1 for one in found if one.standing.clock is not None))
 
         return what_was_near(tally, wanted, day, notified)
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
-from armstrack.model.entry import Entry
-from armstrack.model.partial_date import UNKNOWN, PartialDate, on
-from armstrack.query.document import Document, entry_document, recipient_document, source_of
-from armstrack.query.timeline import after, interval_document
-from armstrack.query.view import SaleOnDay
-from armstrack.workflow.order import in_order
+from armstrack.model.partial_date import UNKNOWN, PartialDate, may_have_happened, on
+from armstrack.query.answers import Contribution
+from armstrack.query.intervals import after, interval_document
+from armstrack.query.plain import PlainDate, date_of
+
+Document = dict[str, Any]
 
 LIFTED = {"hold": "hold-lifted"}
 """Events that last until another."""
@@ -42,52 +42,57 @@ class Happenings(NamedTuple):
     """How many more happened on a day known too loosely to say whether it lies in the period."""
 
 
-def happenings(sales: Iterable[SaleOnDay], events: Sequence[str], period: Period = ANY_DAY) -> Happenings:
-    """The events of some sales in a period; of no kind, all."""
+class Happening(TypedDict):
+    """One event as it is kept."""
+
+    date: PlainDate
+    document: Document
+    ends: list[PlainDate] | None
+    """Of what lasts, the days on which its end is recorded, in order; `None` of what does not last."""
+    url: str | None
+
+
+class Happened(TypedDict):
+    """The events of one sale as they are kept."""
+
+    first: int | None
+    """The first day that anything recorded of the sale may mean."""
+    events: list[Happening]
+
+
+def happenings(of: Iterable[Contribution], day: date, events: Sequence[str], period: Period = ANY_DAY) -> Happenings:
+    """The events of some sales by a day, in a period; of no kind, all."""
     found: list[tuple[tuple[str, str], Document]] = []
     perhaps = undated = 0
-    for one in sales:
-        history = [entry for entry in in_order(one.sale.history) if one.may_have_happened(entry.date)]
-        for at, entry in enumerate(history):
-            if entry.event is None or (events and entry.event not in events) or not entry.date.may_touch(*period):
+    for each in of:
+        said: Happened = each.says
+        first = date.fromordinal(said["first"]) if said["first"] is not None else None
+        for event in said["events"]:
+            when = date_of(event["date"])
+            if not may_have_happened(when, day, first) or not when.may_touch(*period):
                 continue
-            if not entry.date.surely_by(one.day):
+            if events and event["document"]["event"] not in events:
+                continue
+            if not when.surely_by(day):
                 perhaps += 1
-            elif not entry.date.within(*period):
+            elif not when.within(*period):
                 undated += 1
             else:
-                latest = entry.date.latest or date.min
-                found.append(((latest.isoformat(), one.id), _document(one, entry, history[at + 1 :])))
+                latest = when.latest or date.min
+                document = event["document"] | _lasted(event, day, first) | {"url": event["url"]}
+                found.append(((latest.isoformat(), each.id), document))
     rows = [row for _, row in sorted(found, key=lambda each: each[0], reverse=True)]
     return Happenings(rows, perhaps, undated)
 
 
-def _document(one: SaleOnDay, entry: Entry, later: Sequence[Entry]) -> Document:
-    document = entry_document(entry)
-    del document["state"]
-    return {
-        "id": one.id,
-        "recipient": recipient_document(one.sale.recipients),
-        **document,
-        **_lasted(entry, later, one.day),
-        "url": (source_of(one.sale, entry) or {}).get("url"),
-    }
-
-
-def _lasted(entry: Entry, later: Sequence[Entry], day: date) -> Document:
+def _lasted(event: Happening, day: date, first: date | None) -> Document:
     """For how many days something lasted, and whether it still does; nothing of what does not last."""
-    end = LIFTED.get(entry.event or "")
-    if end is None:
+    if event["ends"] is None:
         return {}
-    # Who else gives up a hold does not end this one.
-    lifted = next((each.date for each in later if each.event == end and _same(each.actor, entry.actor)), None)
-    days = after(entry.date, _by(lifted, day) if lifted is not None else on(day))
+    ends = (date_of(end) for end in event["ends"])
+    lifted = next((end for end in ends if may_have_happened(end, day, first)), None)
+    days = after(date_of(event["date"]), _by(lifted, day) if lifted is not None else on(day))
     return {"lasted_days": interval_document(days), "end_recorded": lifted is not None}
-
-
-def _same(one: str | None, other: str | None) -> bool:
-    """Whether two entries may be of one actor: of the same, or of one that is not named."""
-    return one is None or other is None or one.casefold() == other.casefold()
 
 
 def _by(when: PartialDate, day: date) -> PartialDate:

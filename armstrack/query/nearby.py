@@ -6,32 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from armstrack.query.filter import Filter
-
-KINDS = {
-    "states": "--state",
-    "years": "--year",
-    "fiscal_years": "--fy",
-    "since": "--since",
-    "until": "--until",
-    "recipients": "--recipient",
-    "authorities": "--authority",
-    "min_value": "--min-value",
-    "max_value": "--max-value",
-    "classes": "--class",
-    "packages": "--package",
-    "contractors": "--contractor",
-    "items": "--item",
-    "transmittals": "--transmittal",
-    "events": "--event",
-    "emergency": "--emergency",
-    "overdue": "--overdue",
-    "search": "--search",
-}
-"""The filters, and the options that set them."""
+from armstrack.query.filter import FILTERS, Filter
 
 
-class Tally(NamedTuple):
+class HowMany(NamedTuple):
     """How many sales a filter chooses, and of how many of them Congress was notified."""
 
     found: int
@@ -46,7 +24,7 @@ def _is_under_review(state: str) -> bool:
     return any(one.notifying_state == state for one in tables)
 
 
-def what_was_near(tally: Callable[[Filter], Tally], wanted: Filter, day: date, notified: bool) -> str:
+def what_was_near(tally: Callable[[Filter], HowMany], wanted: Filter, day: date, notified: bool) -> str:
     """One sentence for an empty answer: how many there would be without each filter alone.
 
     With `notified` the tally is of the sales that Congress was notified of.
@@ -55,7 +33,7 @@ def what_was_near(tally: Callable[[Filter], Tally], wanted: Filter, day: date, n
     if not everything:
         return f"No sale of the ledger is notified as of {day}." if notified else "The ledger holds no sales."
     empty = Filter()
-    given = [name for name in KINDS if getattr(wanted, name) != getattr(empty, name)]
+    given = [name for name in FILTERS if getattr(wanted, name) != getattr(empty, name)]
     if not given:
         return f"None as of {day}."
     if len(wanted.states) == 1 and _is_under_review(wanted.states[0]):
@@ -65,5 +43,5 @@ def what_was_near(tally: Callable[[Filter], Tally], wanted: Filter, day: date, n
     for name in given:
         found = tally(wanted._replace(**{name: getattr(empty, name)})).found
         if found:
-            near.append(f"{found} without {KINDS[name]}")
+            near.append(f"{found} without {FILTERS[name].option}")
     return f"None as of {day}" + (f"; {', '.join(near)}." if near else f"; the ledger holds {everything}.")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import PartialDate
-from armstrack.query.filter import is_over
+from armstrack.query.outcome import is_over
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.promises import Deliveries
 

@@ -8,15 +8,15 @@ is known to have been delivered whole, whatever else of the sale is still to com
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from armstrack.ledger.systems import STAR, nearest_systems, spelled, system_called
+from armstrack.ledger.systems import naming, nearest_systems, system_called
 from armstrack.model.partial_date import on
 from armstrack.model.sale import LineItem
-from armstrack.query.deliveries import ItemDelivered, items_delivered
+from armstrack.query.contributions.deliveries import ItemDelivered, items_delivered
 from armstrack.query.document import Document, iso, recipient_document
-from armstrack.query.filter import is_over
-from armstrack.query.timeline import after, interval_document
+from armstrack.query.intervals import after, interval_document
+from armstrack.query.outcome import is_over
 from armstrack.query.view import SaleOnDay
 
 Named = Callable[[str], bool]
@@ -47,12 +47,10 @@ def _delivered(one: SaleOnDay) -> dict[int, ItemDelivered]:
     return {id(each.item): each for each in items_delivered(one)[0]}
 
 
-def queue_document(sales: Iterable[SaleOnDay], asked: str) -> Document:
-    """The sales that wait for a system, as `queue --format json` prints them."""
-    system = system_called(asked)
-    named = system.is_named_in if system is not None else _says(asked)
-    naming = [one for one in sales if named(one.title) or _items(one, named)]
-    had_begun = [one for one in naming if one.begun]
+def queue_document(mentioning: Sequence[SaleOnDay], asked: str) -> Document:
+    """Who waits for a system, of the sales that name it, as `queue --format json` prints them."""
+    system, named = system_called(asked), naming(asked)
+    had_begun = [one for one in mentioning if one.begun]
     waiting = _in_order([one for one in had_begun if waits(one, named)])
     return {
         "asked": asked,
@@ -65,17 +63,11 @@ def queue_document(sales: Iterable[SaleOnDay], asked: str) -> Document:
             "apart": list(system.apart),
             "citation": system.citation,
         },
-        "nearest": list(nearest_systems(asked)) if system is None and not naming else [],
+        "nearest": list(nearest_systems(asked)) if system is None and not mentioning else [],
         "no_longer_waiting": len(had_begun) - len(waiting),
-        "not_begun": len(naming) - len(had_begun),
+        "not_begun": len(mentioning) - len(had_begun),
         "sales": [_sale(one, named, place) for place, one in enumerate(waiting, start=1)],
     }
-
-
-def _says(words: str) -> Named:
-    """Whether a text says some words, whole."""
-    pattern = spelled((words.removesuffix(STAR),))
-    return lambda text: pattern.search(text) is not None
 
 
 def _in_order(sales: Sequence[SaleOnDay]) -> list[SaleOnDay]:

@@ -14,12 +14,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from armstrack.model.partial_date import UNKNOWN, PartialDate, on
-from armstrack.query.document import Document, iso
+from armstrack.query.answers import Contribution
 from armstrack.query.filter import Filter
-from armstrack.query.timeline import Interval, interval_document
-from armstrack.query.view import SaleOnDay
+from armstrack.query.intervals import Interval, interval_document
+from armstrack.query.plain import date_of, iso
+
+Document = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +58,10 @@ class Silence:
         return self.after.earliest + timedelta(1), self.until.latest - timedelta(not self.running)
 
 
-def notifications(sales: Iterable[SaleOnDay]) -> tuple[Notification, ...]:
-    """Every notification that may have come by the day of the sales."""
-    return tuple(
-        Notification(one.id, span.entry.date)
-        for one in sales
-        for span in one.life.spans
-        if span.entry is not None
-        and one.life.procedure.by_name[span.state].notifies
-        and span.entry.date.maybe_by(one.day)
-    )
+def notifications(of: Iterable[Contribution], day: date) -> tuple[Notification, ...]:
+    """Every notification that may have come by a day."""
+    found = (Notification(each.id, date_of(plain)) for each in of for plain in each.says)
+    return tuple(one for one in found if one.date.maybe_by(day))
 
 
 def silences(of: Sequence[Notification], day: date) -> tuple[Silence, ...]:
@@ -163,12 +160,12 @@ RULE = (
 )
 
 
-def silences_document(sales: Sequence[SaleOnDay], wanted: Filter, day: date, least: int) -> Document:
+def silences_document(of: Iterable[Contribution], wanted: Filter, day: date, least: int) -> Document:
     """The silences that may have lasted so many days or more, the longest first, as `gaps --format json` prints them.
 
     With a period asked for, those that reach into it, whole: a silence is no shorter for being asked about.
     """
-    found = notifications(sales)
+    found = notifications(of, day)
     every = silences(found, day)
     shown = [one for one in every if (one.days.most or 0) >= least and _reaches_into(one, wanted)]
     running = next((one.days for one in every if one.running), None)

@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
 from armstrack.law.clock import days_until_over
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import PartialDate
-from armstrack.query.day_ranges import DayRange
 from armstrack.query.document import Document, iso, promise_document
+from armstrack.query.intervals import Interval, after, between, interval_document
 from armstrack.query.promises import waited_for
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.life import SaleSpan
 from armstrack.workflow.order import in_order
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """Days from one milestone to another: at least and at most; `None` where open."""
-
-    least: int | None
-    most: int | None
-
-    @property
-    def exact(self) -> int | None:
-        """The number of days, where it is certain."""
-        return self.least if self.least is not None and self.least == self.most else None
 
 
 class Counted(NamedTuple):
@@ -61,21 +47,6 @@ class Step(Milestone):
     """`None` for the first."""
     since_notified: Interval | None
     """`None` for the notification itself, and where none is known."""
-
-
-def between(first: PartialDate, second: PartialDate) -> Interval:
-    """The days from one date to another, as an interval where they are known only in part; negative before it."""
-    return Interval(_days(first.latest, second.earliest), _days(first.earliest, second.latest))
-
-
-def after(first: PartialDate, second: PartialDate) -> Interval:
-    """The days from one date to another that did not come before it."""
-    days = between(first, second)
-    return Interval(None if days.least is None else max(days.least, 0), days.most)
-
-
-def _days(first: date | None, second: date | None) -> int | None:
-    return None if first is None or second is None else (second - first).days
 
 
 def milestones(one: SaleOnDay) -> tuple[Milestone, ...]:
@@ -174,10 +145,3 @@ def timeline_document(one: SaleOnDay) -> Document:
         "promised": promised.iso if promised is not None else None,
         "promises": [promise_document(waited) for waited in waited_for(one)],
     }
-
-
-def interval_document(days: Interval | DayRange | None) -> Document | None:
-    """Days as a number where it is certain, and at least and at most; `None` where there are none to count."""
-    if days is None:
-        return None
-    return {"days": days.exact, "at_least": days.least, "at_most": days.most}

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from armstrack.law.explain import explain_group, explain_review
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.money import Money
-from armstrack.model.partial_date import UNKNOWN, PartialDate
+from armstrack.model.partial_date import UNKNOWN, PartialDate, may_have_happened
 from armstrack.model.sale import Sale
 from armstrack.workflow.context import Context
 from armstrack.workflow.life import Life, life_of
+from armstrack.workflow.procedure import counted_with
 from armstrack.workflow.standing import Standing, standing_on
 
 if TYPE_CHECKING:
@@ -40,6 +41,36 @@ class SaleOnDay:
         return self.sale.title
 
     @property
+    def recipients(self) -> tuple[str, ...]:
+        """Who buys; empty where that is unknown."""
+        return self.sale.recipients
+
+    @property
+    def authority(self) -> str:
+        """The authorities that the notice rests on, joined."""
+        return self.sale.authority
+
+    @property
+    def sale_class(self) -> str | None:
+        """What kind of sale it is, where the file says so."""
+        return self.sale.sale_class
+
+    @property
+    def package(self) -> str | None:
+        """The package that it was announced in."""
+        return self.sale.package
+
+    @property
+    def firms(self) -> tuple[str, ...]:
+        """The names of its contractors, each once."""
+        return tuple(dict.fromkeys(each.name for each in self.sale.contractors or ()))
+
+    @property
+    def counted_with(self) -> str:
+        """The procedure with whose money its value adds up."""
+        return counted_with(self.sale.authorities)
+
+    @property
     def value(self) -> Money:
         """What the sale counts for in a total, in whole US dollars; `None` is unknown."""
         return self.sale.counted_value
@@ -49,10 +80,31 @@ class SaleOnDay:
         """The whole replayed life, whatever the day."""
         return life_of(self.sale, self.context)
 
+    def on(self, day: date) -> SaleOnDay:
+        """The same sale on another day, without replaying it."""
+        other = SaleOnDay(self.sale, self.context, day)
+        other.__dict__["life"] = self.life  # the life is the same whatever the day
+        return other
+
     @cached_property
     def standing(self) -> Standing:
         """Where the sale stands on the day."""
         return standing_on(self.sale, self.life, self.day)
+
+    @property
+    def state(self) -> str | None:
+        """The state that surely holds on the day."""
+        return self.standing.state
+
+    @property
+    def since(self) -> PartialDate | None:
+        """When that state began."""
+        return self.standing.since
+
+    @property
+    def maybe(self) -> tuple[str, ...]:
+        """The states that it may have reached besides."""
+        return self.standing.maybe
 
     @property
     def explanation(self) -> tuple[str, ...]:
@@ -77,20 +129,15 @@ class SaleOnDay:
         return self.standing.notified
 
     @cached_property
-    def _first_recorded(self) -> date | None:
+    def first_recorded(self) -> date | None:
         """The first day that anything of which a first day is known may mean."""
         return min(
             (entry.date.earliest for entry in self.sale.history if entry.date.earliest is not None), default=None
         )
 
     def may_have_happened(self, when: PartialDate) -> bool:
-        """Whether something of this sale may have happened by the day.
-
-        What is only known not to be later than a day may be of any day before, though of none before the sale itself.
-        """
-        if when.earliest is None and self._first_recorded is not None and self.day < self._first_recorded:
-            return False
-        return when.maybe_by(self.day)
+        """Whether something of this sale may have happened by the day: none of it before the sale itself."""
+        return may_have_happened(when, self.day, self.first_recorded)
 
     @property
     def resolutions(self) -> tuple[Resolution, ...]:
@@ -102,19 +149,3 @@ def sales_on(ledger: Ledger, day: date) -> Iterator[SaleOnDay]:
     """Every sale of a ledger on a day, in no particular order."""
     for sale in ledger.contents.sales.values():
         yield SaleOnDay(sale, ledger.context(sale), day)
-
-
-def newest_first(sales: list[SaleOnDay]) -> list[SaleOnDay]:
-    """By the day of notification, the newest first; ids break ties.
-
-    What is only reported or requested leads; what had not begun by the day comes last.
-    """
-    return sorted(sorted(sales, key=lambda one: one.id), key=recency, reverse=True)
-
-
-def recency(one: SaleOnDay) -> tuple[int, str]:
-    """What `newest_first` goes by, the greatest first."""
-    if one.notified is None:
-        return (1 if one.begun else -1, "")
-    latest = one.notified.latest
-    return (0, latest.isoformat() if latest is not None else "")

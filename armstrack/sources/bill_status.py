@@ -12,10 +12,13 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 from armstrack.model.congress import MEASURES, ActionTold, MeasureTold, disapproves_arms
+from armstrack.model.transmittal_in_text import labelled
 from armstrack.sources.client import Client, NoAnswer
 from armstrack.sources.congresses import congresses_since
-from armstrack.sources.found import Found, Listing, Row
+from armstrack.sources.days import iso_day
+from armstrack.sources.found import Row
 from armstrack.sources.inbox import Inbox
+from armstrack.sources.listing import Found, Listing
 from armstrack.sources.plain import PlainSource
 from armstrack.sources.safe_xml import parsed, text
 from armstrack.sources.sitemap import Entry, entries
@@ -28,9 +31,6 @@ _FILE = re.compile(r"BILLSTATUS-([0-9]{2,3})([a-z]+)([0-9]+)\.xml$")
 _GROUP = re.compile(r"/([0-9]{2,3})([a-z]+)/sitemap\.xml$")
 _TEXT = re.compile(rf"{re.escape(HOST)}/(?:bulkdata/BILLS|content/pkg)/[0-9A-Za-z/.-]+\.xml")
 _ROLL = re.compile(r"Record Vote Number:?\s*([0-9]{1,4})|\(Roll (?:no|call)\.?\s*([0-9]{1,4})\)", re.IGNORECASE)
-_TRANSMITTAL = re.compile(
-    r"Transmittal(?:s)?\s+(?:No|Number)s?\.?\s*((?:RSAT[\s-]+|DDTC[\s-]+)?[0-9A-Z]{2}[-\u2010-\u2013][0-9A-Z]{1,3})\b"
-)
 
 
 class BillStatus(PlainSource):
@@ -116,7 +116,7 @@ def read_status(content: bytes, address: str) -> MeasureTold | None:
         int(congress),
         f"{MEASURES[short]} {int(number)}",
         text(bill, "title"),
-        _day(text(bill, "introducedDate")),
+        iso_day(text(bill, "introducedDate")),
         _sponsor(text(bill, "sponsors/item/fullName")),
         tuple(_actions(bill)),
         address,
@@ -124,15 +124,14 @@ def read_status(content: bytes, address: str) -> MeasureTold | None:
 
 
 def transmittals_in(content: bytes) -> tuple[str, ...]:
-    """The numbers of the notifications that the text of a measure names, as printed but for their dashes."""
-    words = " ".join("".join(parsed(content).itertext()).split())
-    numbers = (re.sub("[\u2010-\u2013]", "-", match[1]) for match in _TRANSMITTAL.finditer(words))
-    return tuple(dict.fromkeys(numbers))
+    """The numbers of the notifications that the text of a measure names."""
+    words = re.sub("[\u2010-\u2013]", "-", " ".join("".join(parsed(content).itertext()).split()))
+    return tuple(dict.fromkeys(number for number, _ in labelled(words)))
 
 
 def _actions(bill: Element) -> Iterator[ActionTold]:
     for item in bill.findall("actions/item"):
-        day, said = _day(text(item, "actionDate")), text(item, "text")
+        day, said = iso_day(text(item, "actionDate")), text(item, "text")
         if day is None or not said:
             continue
         vote = item.find("recordedVotes/recordedVote")
@@ -143,13 +142,6 @@ def _actions(bill: Element) -> Iterator[ActionTold]:
             yield ActionTold(day, said, "senate" if named[1] else "house", int(named[1] or named[2]))
         else:
             yield ActionTold(day, said)
-
-
-def _day(said: str) -> date | None:
-    try:
-        return date.fromisoformat(said[:10])
-    except ValueError:
-        return None
 
 
 def _sponsor(said: str) -> str | None:

@@ -12,8 +12,9 @@ from typing import Any
 
 from armstrack.sources.client import Client, NoAnswer
 from armstrack.sources.federal_register import read_json
-from armstrack.sources.found import Found, Listing, Row
+from armstrack.sources.found import Row
 from armstrack.sources.inbox import Inbox
+from armstrack.sources.listing import Found, Listing
 from armstrack.sources.plain import PlainSource
 
 NAME = "congressional-record"

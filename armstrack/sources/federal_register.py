@@ -14,8 +14,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from armstrack.sources.client import Client, NoAnswer
-from armstrack.sources.found import Found, Listing, Row
+from armstrack.sources.days import iso_day
+from armstrack.sources.found import Row
 from armstrack.sources.inbox import Inbox
+from armstrack.sources.listing import Found, Listing
 from armstrack.sources.plain import PlainSource
 
 NAME = "federal-register"
@@ -94,9 +96,8 @@ def _found(kind: str, one: Any) -> Found | None:
     number, address, printed = (one.get(name) for name in ("document_number", "raw_text_url", "publication_date"))
     if not (isinstance(number, str) and isinstance(address, str) and isinstance(printed, str)):
         return None
-    try:
-        day = date.fromisoformat(printed)
-    except ValueError:
+    day = iso_day(printed)
+    if day is None:
         return None
     title = str(one.get("title") or "Notice")
     is_correction = "correction" in title.lower()

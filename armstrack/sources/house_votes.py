@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from armstrack.model.congress import RollCallTold, disapproves_arms, measure_named
 from armstrack.sources.client import Client, NoAnswer
 from armstrack.sources.congresses import sessions_since
-from armstrack.sources.found import Found, Listing, Row
+from armstrack.sources.days import hyphened_day
+from armstrack.sources.found import Row
 from armstrack.sources.inbox import Inbox
+from armstrack.sources.listing import Found, Listing
 from armstrack.sources.plain import PlainSource
 from armstrack.sources.safe_xml import number, parsed, text
 
@@ -100,7 +102,7 @@ def _read_lines(page: str, year: int) -> Iterator[_Line]:
         words = re.sub(r"<[^>]*>|&nbsp;", " ", line[0])
         day, issue = _DAY.search(words), _ISSUE.search(words)
         measure = measure_named(issue[0]) if issue is not None else None
-        yield _Line(int(roll[1]), _day(f"{day[1]}-{year}") if day is not None else None, measure)
+        yield _Line(int(roll[1]), hyphened_day(f"{day[1]}-{year}") if day is not None else None, measure)
 
 
 def read_vote(content: bytes, address: str) -> RollCallTold | None:
@@ -109,7 +111,7 @@ def read_vote(content: bytes, address: str) -> RollCallTold | None:
     vote = root.find("vote-metadata")
     if root.tag != "rollcall-vote" or vote is None:
         return None
-    day, session = _day(text(vote, "action-date")), _SESSION.search(text(vote, "session"))
+    day, session = hyphened_day(text(vote, "action-date")), _SESSION.search(text(vote, "session"))
     congress, roll = text(vote, "congress"), text(vote, "rollcall-num")
     if day is None or session is None or not congress.isdigit() or not roll.isdigit():
         return None
@@ -131,13 +133,6 @@ def read_vote(content: bytes, address: str) -> RollCallTold | None:
         counts[2],
         address,
     )
-
-
-def _day(said: str) -> date | None:
-    try:
-        return datetime.strptime(said, "%d-%b-%Y").date()
-    except ValueError:
-        return None
 
 
 def _make(client: Client, today: date, inbox: Inbox) -> HouseVotes:

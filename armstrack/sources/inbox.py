@@ -14,16 +14,14 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from armstrack.ledger.replace import beside, naming
 from armstrack.sources.client import AGENT, LARGEST, Answer
-
-if TYPE_CHECKING:
-    from armstrack.sources.found import Found
+from armstrack.sources.listing import Found
 
 SAVED = "saved"
 """The folder of an inbox into which a person puts pages that a bot wall keeps from programs."""
@@ -69,6 +67,10 @@ class Held:
     def newest(self) -> Version:
         """The version that the address served last."""
         return self.versions[-1]
+
+    def with_newest(self, version: Version) -> Held:
+        """The same address with another newest version in the place of its own."""
+        return replace(self, versions=(*self.versions[:-1], version))
 
     @property
     def known(self) -> Mapping[str, str]:
@@ -130,8 +132,8 @@ class Inbox:
         if before is not None and before.newest.sha256 == digest and before.newest.kept == concerns:
             if before.newest.mark == found.mark:
                 return before, "same"
-            again = {**asdict(before.newest), "mark": found.mark, "etag": answer.etag}
-            return self._write(_with(before, (*before.versions[:-1], Version(**again)))), "same"
+            again = replace(before.newest, mark=found.mark, etag=answer.etag)
+            return self._write(before.with_newest(again)), "same"
         versions = (*(before.versions if before is not None else ()), version)
         held = Held(source, found.id, found.address, found.day, found.title, found.kind, versions)
         # A document that was passed over and is passed over again tells nobody anything.
@@ -142,13 +144,13 @@ class Inbox:
         """The same document under the mark by which its source now names the version."""
         if held.newest.mark == mark:
             return held
-        return self._write(_with(held, (*held.versions[:-1], Version(**{**asdict(held.newest), "mark": mark}))))
+        return self._write(held.with_newest(replace(held.newest, mark=mark)))
 
     def became(self, held: Held, records: tuple[str, ...]) -> None:
         """Remembers what the newest version was made into."""
-        newest = Version(**{**asdict(held.newest), "became": records})
+        newest = replace(held.newest, became=records)
         if newest != held.newest:
-            self._write(_with(held, (*held.versions[:-1], newest)))
+            self._write(held.with_newest(newest))
 
     def saved(self) -> tuple[tuple[Path, bytes], ...]:
         """The pages that a person has saved into the inbox."""
@@ -198,10 +200,6 @@ class Inbox:
         path.parent.mkdir(parents=True, exist_ok=True)
         with naming(path), beside(path, content) as temporary:
             os.replace(temporary, path)
-
-
-def _with(held: Held, versions: tuple[Version, ...]) -> Held:
-    return Held(held.source, held.id, held.address, held.day, held.title, held.kind, versions)
 
 
 def _read_receipt(path: Path) -> Held | None:

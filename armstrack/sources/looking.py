@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from armstrack.sources.client import NoAnswer
-from armstrack.sources.found import OK, PARTIAL, SUSPICIOUS, UNAVAILABLE, Found, Listing, Outcome, Row, Source
+from armstrack.sources.found import OK, PARTIAL, SUSPICIOUS, UNAVAILABLE, Outcome, Row, Source
 from armstrack.sources.inbox import Held, Inbox
+from armstrack.sources.listing import Found, Listing
 
 LOOK_BACK = 90
 """Days before today that are always asked for again: facts come late, and pages are filled in after weeks."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from armstrack.sources.client import Answer, Client
-from armstrack.sources.found import Found
 from armstrack.sources.inbox import Held
+from armstrack.sources.listing import Found
 
 
 class PlainSource:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
+from datetime import date
 
 from armstrack.model.congress import RollCallTold, disapproves_arms, measure_named
 from armstrack.sources.client import Client, NoAnswer
 from armstrack.sources.congresses import sessions_since
-from armstrack.sources.found import Found, Listing, Row
+from armstrack.sources.days import american_day, hyphened_day
+from armstrack.sources.found import Row
 from armstrack.sources.inbox import Inbox
+from armstrack.sources.listing import Found, Listing
 from armstrack.sources.plain import PlainSource
 from armstrack.sources.safe_xml import number, parsed, text
 
@@ -47,7 +48,7 @@ class SenateVotes(PlainSource):
             votes = root.findall("votes/vote")
             listed += len(votes)
             for vote in votes:
-                day, issue = _day_of_year(text(vote, "vote_date"), year), measure_named(text(vote, "issue"))
+                day, issue = hyphened_day(f"{text(vote, 'vote_date')}-{year}"), measure_named(text(vote, "issue"))
                 if issue is None or (day is not None and day < since) or not text(vote, "vote_number").isdigit():
                     continue
                 roll = int(text(vote, "vote_number"))
@@ -73,7 +74,7 @@ class SenateVotes(PlainSource):
 def read_vote(content: bytes, address: str) -> RollCallTold | None:
     """What a roll call tells; `None` where it is none. Raises NoAnswer for broken XML."""
     vote = parsed(content)
-    day = vote_day(text(vote, "vote_date"))
+    day = american_day(text(vote, "vote_date"))
     numbers = [text(vote, key) for key in ("congress", "session", "vote_number")]
     if vote.tag != "roll_call_vote" or day is None or not all(one.isdigit() for one in numbers):
         return None
@@ -96,23 +97,6 @@ def read_vote(content: bytes, address: str) -> RollCallTold | None:
         address,
         broken or None,
     )
-
-
-def vote_day(said: str) -> date | None:
-    """`April 15, 2026,  05:45 PM` as a day."""
-    match = re.match(r"([A-Z][a-z]+ [0-9]{1,2}, [0-9]{4})", said)
-    try:
-        return datetime.strptime(match[1], "%B %d, %Y").date() if match is not None else None
-    except ValueError:
-        return None
-
-
-def _day_of_year(said: str, year: int) -> date | None:
-    """`15-Apr` of a session's year; a session goes on into the first days of January at most."""
-    try:
-        return datetime.strptime(f"{said}-{year}", "%d-%b-%Y").date()
-    except ValueError:
-        return None
 
 
 def _make(client: Client, today: date, inbox: Inbox) -> SenateVotes:

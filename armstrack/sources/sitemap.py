@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from armstrack.sources.client import Client, NoAnswer
+from armstrack.sources.days import iso_day
 from armstrack.sources.safe_xml import parsed, text
 
 
@@ -20,10 +21,7 @@ class Entry(NamedTuple):
     @property
     def day(self) -> date | None:
         """The day of its last change."""
-        try:
-            return date.fromisoformat(self.changed[:10])
-        except ValueError:
-            return None
+        return iso_day(self.changed)
 
     def may_be_since(self, since: date) -> bool:
         """Whether it changed on a day or later; where that is not said, it may have."""

@@ -8,17 +8,19 @@ page that a person saved from a browser into the inbox counts as if it had been 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from armstrack.sources.client import Answer, Client, NoAnswer
-from armstrack.sources.found import Found, Listing, Row
+from armstrack.sources.days import american_day
+from armstrack.sources.found import Row
 from armstrack.sources.inbox import SAVED, Held, Inbox
+from armstrack.sources.listing import Found, Listing
 from armstrack.sources.plain import PlainSource
 
 NAME = "state"
@@ -41,15 +43,13 @@ class State(PlainSource):
         super().__init__(client)
         self._folder = inbox.folder / SAVED
         self._saved = dict(_saved_articles(inbox))
-        self._saved_lists = [page for _, page in inbox.saved() if is_list(page)]
+        self._saved_lists = [read_list(page) for _, page in inbox.saved() if is_list(page)]
 
     def discover(self, since: date) -> Listing:
         """Every notice released since a day, by the list, or by the pages that were saved. Raises NoAnswer."""
         pages, failed, doubt = self._pages(since)
-        items = [
-            replace(item, address=self.client.public(item.address)) for page in pages for item in listed_notices(page)
-        ]
-        listed = sum(count_items(page) for page in pages)
+        items = [replace(item, address=self.client.public(item.address)) for page in pages for item in page.notices]
+        listed = sum(page.items for page in pages)
         found = {one.address: one for one in items if one.day is None or one.day >= since}
         for address, (_, read) in self._saved.items():
             found.setdefault(address, read)
@@ -66,10 +66,10 @@ class State(PlainSource):
         """Whether this is the article of a notice."""
         return re.search(_ARTICLE, content) is not None and re.search(_NOTICE, content) is not None
 
-    def _pages(self, since: date) -> tuple[list[bytes], list[str], str | None]:
+    def _pages(self, since: date) -> tuple[list[ListPage], list[str], str | None]:
         """The pages of the list, the newest first, up to the day; which failed; and why they cannot be believed."""
         try:
-            pages = [self.client.get(LIST, "html").content]
+            pages = [read_list(self.client.get(LIST, "html").content)]
         except NoAnswer as why:
             if not self._saved_lists and not self._saved and why.unreachable:
                 raise
@@ -77,20 +77,20 @@ class State(PlainSource):
                 raise NoAnswer(f"{why}: save its pages from a browser into {self._folder}") from why
             return self._saved_lists, [str(why)], None
         failed: list[str] = []
-        says, listed = says_how_many(pages[0]), count_items(pages[0])
+        says, listed = pages[0].says, pages[0].items
         while listed and (says is None or listed < says) and len(pages) < _MOST_PAGES:
-            days = [one.day for one in listed_notices(pages[-1]) if one.day is not None]
+            days = [one.day for one in pages[-1].notices if one.day is not None]
             if days and max(days) < since:
                 return pages, failed, None
             try:
-                page = self.client.get(f"{LIST}/page/{len(pages) + 1}/", "html").content
+                page = read_list(self.client.get(f"{LIST}/page/{len(pages) + 1}/", "html").content)
             except NoAnswer as why:
                 failed.append(str(why))
                 break
-            if not count_items(page):
+            if not page.items:
                 break
             pages.append(page)
-            listed += count_items(page)
+            listed += page.items
         doubt = None
         if says and listed < says and not failed:
             doubt = f"its list says that it holds {says} notices and shows {listed}"
@@ -102,21 +102,28 @@ def is_list(page: bytes) -> bool:
     return b"collection-result" in page and re.search(rb"data-returned-posts|collection-info__number", page) is not None
 
 
-def says_how_many(page: bytes) -> int | None:
-    """How many items the whole list has, as its first page says."""
-    match = re.search(rb"collection-info__number[^>]*>\s*([0-9,]+)\s*<", page)
-    return int(match[1].replace(b",", b"")) if match is not None else None
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of the list, as it was read."""
+
+    notices: tuple[Found, ...]
+    """The notices among its items."""
+    items: int
+    """How many items it shows, of any kind."""
+    says: int | None
+    """How many items the whole list has, as the page says."""
 
 
-def count_items(page: bytes) -> int:
-    """How many items a page of the list shows, of any kind."""
-    return len(_parsed(page).css("li.collection-result"))
+def read_list(page: bytes) -> ListPage:
+    """What a page of the list shows."""
+    items = _parsed(page).css("li.collection-result")
+    told = re.search(rb"collection-info__number[^>]*>\s*([0-9,]+)\s*<", page)
+    says = int(told[1].replace(b",", b"")) if told is not None else None
+    return ListPage(tuple(_notices(items)), len(items), says)
 
 
-def listed_notices(page: bytes) -> list[Found]:
-    """The notices among the items of a page of the list."""
-    found = []
-    for item in _parsed(page).css("li.collection-result"):
+def _notices(items: Iterable[Any]) -> Iterator[Found]:
+    for item in items:
         label, link, day = (
             item.css_first(css)
             for css in ("p.collection-result__date", "a.collection-result__link", ".collection-result-meta span")
@@ -124,16 +131,7 @@ def listed_notices(page: bytes) -> list[Found]:
         address = (link.attributes.get("href") or "") if link is not None else ""
         if label is None or _words(label) != LABEL or not address:
             continue
-        found.append(Found(_id(address), address, american_day(_words(day)) if day else None, _words(link), "article"))
-    return found
-
-
-def american_day(text: str) -> date | None:
-    """`August 21, 2026` as a day."""
-    try:
-        return datetime.strptime(text, "%B %d, %Y").date()
-    except ValueError:
-        return None
+        yield Found(_id(address), address, american_day(_words(day)) if day else None, _words(link), "article")
 
 
 def _saved_articles(inbox: Inbox) -> Iterator[tuple[str, tuple[bytes, Found]]]:

@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 from armstrack.model.partial_date import PartialDate
 
 
-class Dated(Protocol):
+class DatedEntry(Protocol):
     """Anything that happened on a day, however loosely known."""
 
     @property
@@ -22,7 +22,7 @@ class Dated(Protocol):
         """When it happened."""
 
 
-T = TypeVar("T", bound=Dated)
+T = TypeVar("T", bound=DatedEntry)
 
 
 def places_of(entries: Sequence[object]) -> dict[int, int]:

@@ -307,6 +307,16 @@ def sale_states() -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def sale_kinds() -> tuple[str, ...]:
+    """The kinds of sale: the procedures that some authorities follow, and `unknown` where the authority is."""
+    return (*(one.name for one in procedures().values() if one.authorities), UNKNOWN)
+
+
+def authorities_of(kind: str) -> tuple[str, ...]:
+    """The authorities whose sales are of a kind of `sale_kinds`."""
+    return (UNKNOWN,) if kind == UNKNOWN else procedures()[kind].authorities
+
+
 @cache
 def states_with(role: str) -> tuple[str, ...]:
     """Every state of a sale that has a role of `ROLES`, in the order of the procedures."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from armstrack.model.entry import Entry
 from armstrack.model.sale import Sale
+from armstrack.model.terms import comparable_name
 from armstrack.workflow.order import in_order
 
 
@@ -51,7 +52,7 @@ def last_promises(sale: Sale, day: date) -> tuple[Entry, ...]:
 
 def comparable_item(entry: Entry) -> str | None:
     """The item that an entry is about, in the form in which two spellings of it are equal."""
-    return " ".join(entry.item.casefold().split()) if entry.item is not None else None
+    return comparable_name(entry.item) if entry.item is not None else None
 
 
 class Came(NamedTuple):

@@ -82,7 +82,13 @@ def resolution_standing(resolution: Resolution, day: date) -> ResolutionStanding
 
 
 def when_barring(resolution: Resolution) -> PartialDate | None:
-    """From when on a resolution bars the sales that it names, or `None` if its history does not say that it does.
+    """From when on a resolution bars the sales that it names, or `None` if its history does not say that it does."""
+    entry = barring_entry(resolution)
+    return entry.date if entry is not None else None
+
+
+def barring_entry(resolution: Resolution) -> ResolutionEntry | None:
+    """The entry by which a resolution bars the sales that it names, or `None` if its history has none.
 
     A joint resolution bars when it is law. A concurrent one that both chambers adopted barred the sale too, by the
     text in force, until the Supreme Court found the legislative veto unconstitutional (INS v. Chadha, 1983-06-23).
@@ -95,15 +101,8 @@ def when_barring(resolution: Resolution) -> PartialDate | None:
         state = procedure.by_name[entry.state]
         adopted = concurrent and state.has("adopted") and entry.date.latest is not None
         if state.has("in-force") or (adopted and entry.date.latest is not None and adoption_bars(entry.date.latest)):
-            return entry.date
+            return entry
     return None
-
-
-def barring_entry(resolution: Resolution) -> ResolutionEntry | None:
-    """The entry by which a resolution bars the sales that it names."""
-    when = when_barring(resolution)
-    found = (entry for entry in in_order(resolution.history) if entry.state is not None and entry.date == when)
-    return next(found, None) if when is not None else None
 
 
 def presented_on(resolution: Resolution, day: date) -> date | None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from armstrack.model.sale import LineItem
-from armstrack.query.deliveries import items_delivered
+from armstrack.query.contributions.deliveries import items_delivered
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
 

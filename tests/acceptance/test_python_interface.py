@@ -14,7 +14,6 @@ import pytest
 from conftest import NOVEMBER
 
 import armstrack
-from armstrack.cli.filter_options import FILTERS as FILTER_OPTIONS
 from armstrack.ledger.locate import LedgerNotFound
 from armstrack.query.api.filters import Filters
 from armstrack.query.api.frame import LIBRARIES
@@ -33,7 +32,9 @@ from armstrack.query.api.frame_rows import (
     summary_columns,
 )
 from armstrack.query.due import due_document
+from armstrack.query.filter import parameters
 from armstrack.query.find import NoSuchRecord
+from armstrack.query.plain_words import WrongWord
 from armstrack.query.summary.counting import summary_document
 from armstrack.query.timeline import step_document
 
@@ -104,6 +105,9 @@ FILTERS: list[tuple[dict[str, Any], list[str]]] = [
     ({"emergency": True}, ["--emergency"]),
     ({"overdue": True}, ["--overdue"]),
     ({"search": ["GMLRS", "HIMARS"]}, ["--search", "GMLRS", "--search", "HIMARS"]),
+    ({"kind": ["dcs", "report"]}, ["--kind", "dcs,report"]),
+    ({"case": "tw-b-zcx"}, ["--case", "tw-b-zcx"]),
+    ({"system": "M142"}, ["--system", "M142"]),
 ]
 
 
@@ -118,8 +122,48 @@ def test_every_filter_chooses_what_the_option_of_the_list_does(
     assert summary_document(opened.summary("state", as_of=day, **words)) == document
 
 
+SUMMARIES: list[tuple[dict[str, Any], list[str]]] = [
+    ({"by": ["year", "class"]}, ["--by", "year,class"]),
+    ({"by": "type", "measure": "net"}, ["--by", "type", "--measure", "net"]),
+    ({"by": "year", "measure": "accepted", "real": 2024}, ["--by", "year", "--measure", "accepted", "--real", "2024"]),
+    ({"by": "contractor", "top": 3, "share": True}, ["--by", "contractor", "--top", "3", "--share"]),
+    ({"by": "fy", "rolling": 2, "count_by": "package"}, ["--by", "fy", "--rolling", "2", "--count-by", "package"]),
+    ({"audit": True, "sale_class": "munitions"}, ["--audit", "--class", "munitions"]),
+]
+NO_SUMMARIES: list[tuple[dict[str, Any], list[str]]] = [
+    ({"by": "colour"}, ["--by", "colour"]),
+    ({"measure": "sold"}, ["--measure", "sold"]),
+    ({"measure": "net,accepted"}, ["--measure", "net,accepted"]),
+    ({"count_by": "kilo"}, ["--count-by", "kilo"]),
+    ({"top": 0}, ["--top", "0"]),
+    ({"by": "year", "rolling": 1}, ["--by", "year", "--rolling", "1"]),
+    ({"by": "class", "rolling": 3}, ["--by", "class", "--rolling", "3"]),
+    ({"by": "year", "rolling": 3, "top": 2}, ["--by", "year", "--rolling", "3", "--top", "2"]),
+    ({"real": 1492}, ["--real", "1492"]),
+]
+
+
+@pytest.mark.parametrize(("options", "words"), SUMMARIES, ids=lambda given: " ".join(map(str, given)))
+def test_a_summary_takes_every_option_of_the_command(
+    run: Run, ledger: Path, options: dict[str, Any], words: list[str]
+) -> None:
+    document = run("--as-of", DAY, "summary", *words, "--format", "json").json
+    assert armstrack.open(str(ledger)).summary(as_of=DAY, **options).document == document
+
+
+@pytest.mark.parametrize(("options", "words"), NO_SUMMARIES, ids=lambda given: " ".join(map(str, given)))
+def test_a_summary_that_means_nothing_is_refused_as_by_the_command(
+    run: Run, ledger: Path, options: dict[str, Any], words: list[str]
+) -> None:
+    refused = run("summary", *words, "--format", "json")
+    assert refused.code == 2
+    with pytest.raises(WrongWord) as raised:
+        armstrack.open(str(ledger)).summary(**options)
+    assert (raised.value.message, raised.value.hint) == (refused.error["message"], refused.error.get("hint", ""))
+
+
 def test_the_python_filters_are_those_of_the_commands() -> None:
-    assert list(Filters.__annotations__) == [parameter.name for parameter in FILTER_OPTIONS]
+    assert list(Filters.__annotations__) == list(parameters())
 
 
 def test_what_a_filter_could_not_decide_on_stands_beside_the_sales(ledger: Path) -> None:
@@ -214,25 +258,28 @@ def test_one_sale_is_found_as_the_commands_find_it(ledger: Path) -> None:
 
 def test_a_wrong_question_is_an_error_in_words(ledger: Path) -> None:
     opened = armstrack.open(str(ledger))
-    with pytest.raises(ValueError, match="not a recipient"):
+    with pytest.raises(ValueError, match="`Twaiwan` is no recipient; did you mean"):
         list(opened.sales(recipient="Twaiwan"))
     with pytest.raises(ValueError, match="tomorrow"):
         list(opened.sales(as_of="tomorrow"))
     with pytest.raises(ValueError, match="authority"):
         list(opened.sales(authority="36(z)"))
     for word, match in (
-        ({"year": "2025"}, "write it as a number"),
+        ({"year": 25}, "--year: 25 is not a year; as --year 2024"),
         ({"fy": 99999}, "not a year"),
         ({"min_value": "a lot"}, "not an amount"),
         ({"since": "2025"}, "not one day"),
-        ({"sale_class": "heavy"}, "not a class; one of traditional"),
-        ({"event": "party"}, "not an event"),
+        ({"sale_class": "heavy"}, "`heavy` is no class; one of: traditional"),
+        ({"event": "party"}, "`party` is no event"),
     ):
         with pytest.raises(ValueError, match=match):
             opened.sales(**word)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="`colour` is not a line of a summary; one of recipient"):
+    with pytest.raises(ValueError, match="`colour` is no line; one of: recipient"):
         opened.summary(by="colour")
-    with pytest.raises(ValueError, match="`mine` is not a rule; one of full-until"):
+    with pytest.raises(
+        ValueError,
+        match="`mine` is no backlog rule; one of: full-until",
+    ):
         opened.backlog("mine")
     with pytest.raises(TypeError, match="recipent"):
         opened.sales(recipent="TW")  # type: ignore[call-arg]

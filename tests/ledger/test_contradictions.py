@@ -226,6 +226,19 @@ def test_sales_that_amend_each_other_are_errors_and_what_amends_them_is_not(tmp_
     assert sorted(found(tmp_path, files)) == [("circular-reference", to) for to in ("boats", "radar", "tanks")]
 
 
+def test_of_a_long_circle_the_first_are_named_and_the_others_counted(tmp_path: Path) -> None:
+    names = [f"sale-{at}" for at in range(9)]
+    files = {
+        f"sales/{name}.yaml": sale(id=name, title=name, more=f"value: {{total: 96M}}\namends: {to}\n")
+        for name, to in zip(names, [*names[1:], names[0]], strict=True)
+    }
+    told = {
+        Path(one.file).stem: one.message for one in audit(make(tmp_path, files)) if one.code == "circular-reference"
+    }
+    over = ", ".join(f"`sale-{at}`" for at in (8, 0, 1, 2, 3))
+    assert told["sale-7"] == f"`sale-7` leads by `amends` over {over} and 3 more back to itself"
+
+
 def test_an_entry_that_names_its_own_sale_is_an_error(tmp_path: Path) -> None:
     text = sale(NOTIFIED, "date: 2026-01-05, event: note, sale: radar")
     assert [code for code, _ in found(tmp_path, {"sales/radar.yaml": text})] == ["circular-reference"]

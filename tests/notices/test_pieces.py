@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from armstrack.model.transmittal_in_text import in_head, labelled
 from armstrack.notices.authority import authority
 from armstrack.notices.class_words import proposed_class
 from armstrack.notices.contractor import contractors, says_contractors
@@ -20,7 +21,6 @@ from armstrack.notices.plain_text import one_line, plain
 from armstrack.notices.purchaser import leading_purchaser
 from armstrack.notices.quantity import leading_quantity
 from armstrack.notices.sentences import paragraphs, sentences
-from armstrack.notices.transmittal import in_head, labelled
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,14 @@ import pytest
 
 EVERYTHING = """
 from armstrack.model.problem import Problem
-from armstrack.output import amounts, bars, csv_text, facts, json_text, markdown, problems, safe_text, table, terminal
+from armstrack.output import amounts, bars, csv_text, facts, json_text, markdown, problems, safe_text, table
+from armstrack.output import table_text, terminal
 rows = [{"id": "a"}]
 sales = table.Table([table.Column("id", "Sale")], rows, "Sales", {"id": "1 sale"}, ["gross"])
 shown = terminal.Terminal(80, True, True, True)
 json_text.json_document(rows), json_text.json_lines(rows), csv_text.csv_document(rows, ["id"])
-markdown.markdown_table(sales), table.render(sales, terminal.PLAIN), table.hidden_columns(sales, terminal.PLAIN)
+markdown.markdown_table(sales), table_text.render(sales, terminal.PLAIN)
+table_text.hidden_columns(sales, terminal.PLAIN)
 facts.render_facts([("a", "b")], shown, {"a": "bold"}), facts.heading("a", shown), facts.paragraph("a", shown)
 bars.bar_chart([("a", 1, "$1")], shown)
 problems.problem_line(Problem("a", 1, 1, "syntax", "b"), shown), problems.excerpt("a", 1, 1, shown)
@@ -38,4 +40,4 @@ def test_json_needs_neither_the_tables_nor_csv() -> None:
 
 
 def test_a_table_on_a_terminal_is_drawn_with_rich() -> None:
-    assert "rich.table" in modules_after(f"{EVERYTHING}\ntable.render(sales, shown)")
+    assert "rich.table" in modules_after(f"{EVERYTHING}\ntable_text.render(sales, shown)")

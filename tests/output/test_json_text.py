@@ -26,6 +26,19 @@ def test_a_document_decodes_to_the_value(value: object) -> None:
     assert json.loads(json_document(value)) == value
 
 
+@given(VALUES)
+def test_a_document_is_indented_as_json_itself_does_it(value: object) -> None:
+    # Characters that act on a terminal are escaped besides, so both are compared with every character escaped.
+    assert escaped(json_document(value)) == escaped(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+def escaped(text: str) -> str:
+    """A JSON text with every character beyond ASCII, and DEL, as JSON's own escapes."""
+    units = "".join(text).encode("utf-16-be", "surrogatepass")
+    codes = [int.from_bytes(units[at : at + 2], "big") for at in range(0, len(units), 2)]
+    return "".join(chr(code) if code < 0x7F else f"\\u{code:04x}" for code in codes)
+
+
 @given(st.lists(VALUES, max_size=4))
 def test_each_line_decodes_to_its_row(rows: list[object]) -> None:
     text = json_lines(rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from armstrack.output.markdown import markdown_page
-from armstrack.output.page import FactList, Heading, Page, Prose, Source, hidden_on, render_page
+from armstrack.output.page import Cited, FactList, Heading, Page, Prose, hidden_on, render_page
 from armstrack.output.table import Column, Table
 from armstrack.output.terminal import PLAIN, Terminal
 
@@ -15,8 +15,8 @@ PAGE: Page = [
     Table([Column("date", "Date"), Column("what", "What")], [{"date": "2025-12-17", "what": "NOTIFIED"}]),
     Prose("# not a heading"),
     Heading("Sources"),
-    Source("dsca: the notice", ADDRESS),
-    Source("cna:", ""),
+    Cited("dsca: the notice", ADDRESS),
+    Cited("cna:", ""),
 ]
 
 

@@ -12,7 +12,8 @@ from rich.cells import cell_len
 from sampling import examples
 
 from armstrack.output.safe_text import shown
-from armstrack.output.table import Column, Table, hidden_columns, render
+from armstrack.output.table import Column, Table
+from armstrack.output.table_text import hidden_columns, render
 from armstrack.output.terminal import PLAIN, Terminal
 from armstrack.output.widths import width
 

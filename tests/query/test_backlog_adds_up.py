@@ -20,9 +20,11 @@ from armstrack.ledger.ledger import Ledger
 from armstrack.model.entry import Amount, Entry
 from armstrack.model.sale import Contractor, LineItem, Sale, SaleReference, Value
 from armstrack.model.terms import CLASSES
+from armstrack.query.answers import Lives
 from armstrack.query.backlog.between_days import CHANGES, LEAVING, changes_between, changes_document
 from armstrack.query.backlog.on_day import Backlog, backlog_document, backlog_of
-from armstrack.query.filter import Chosen, Filter, choose
+from armstrack.query.contributions.backlog import lives_of
+from armstrack.query.filter import Filter, choose
 from armstrack.query.summary.counting import LINES
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
@@ -135,9 +137,9 @@ def views(held: Sequence[Sale], day: date) -> list[SaleOnDay]:
     ]
 
 
-def ask(held: Sequence[Sale], wanted: Filter, rule: BacklogRule, day: date) -> tuple[Backlog, Chosen]:
-    chosen = choose(views(held, day), wanted)
-    return backlog_of(chosen, rule, day), chosen
+def ask(held: Sequence[Sale], wanted: Filter, rule: BacklogRule, day: date) -> tuple[Backlog, Lives]:
+    lives = lives_of(choose(views(held, day), wanted))
+    return backlog_of(lives, rule, day), lives
 
 
 # --- what must hold -------------------------------------------------------------------------------------
@@ -186,9 +188,9 @@ def assert_adds_up(found: dict[str, Any], opening: dict[str, Any], closing: dict
 def between(
     held: Sequence[Sale], wanted: Filter, rule: BacklogRule, first: date, last: date, along: Sequence[str]
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-    before, chosen_before = ask(held, wanted, rule, first)
-    after, chosen_after = ask(held, wanted, rule, last)
-    changes = changes_document(changes_between(before, chosen_before, after, chosen_after, along))
+    before, lives_before = ask(held, wanted, rule, first)
+    after, lives_after = ask(held, wanted, rule, last)
+    changes = changes_document(changes_between(before, lives_before, after, lives_after, along))
     return changes, backlog_document(before, along, ()), backlog_document(after, along, ())
 
 
@@ -327,10 +329,10 @@ def test_the_reference_ledger_adds_up(
 ) -> None:
     ledger, held = real_sales()
 
-    def on(day: date) -> tuple[Backlog, Chosen]:
-        chosen = choose((SaleOnDay(sale, ledger.context(sale), day) for sale in held), wanted)
-        return backlog_of(chosen, shipped_rules()[rule], day), chosen
+    def on(day: date) -> tuple[Backlog, Lives]:
+        lives = lives_of(choose((SaleOnDay(sale, ledger.context(sale), day) for sale in held), wanted))
+        return backlog_of(lives, shipped_rules()[rule], day), lives
 
-    (before, chosen_before), (after, chosen_after) = on(min(one, other)), on(max(one, other))
-    found = changes_document(changes_between(before, chosen_before, after, chosen_after, along))
+    (before, lives_before), (after, lives_after) = on(min(one, other)), on(max(one, other))
+    found = changes_document(changes_between(before, lives_before, after, lives_after, along))
     assert_adds_up(found, backlog_document(before, along, ()), backlog_document(after, along, ()))

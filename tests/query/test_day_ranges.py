@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from armstrack.model.partial_date import PartialDate
+from armstrack.query.contributions.five_dates import dates_of, so_far
 from armstrack.query.day_ranges import DayRange, longest, median, shortest
-from armstrack.query.five_dates import Dates, dates_of
+from armstrack.query.five_dates import Dates
+from armstrack.query.intervals import Interval
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
 
@@ -62,9 +64,19 @@ def days_in(spell: tuple[date, date]) -> list[date]:
     return [spell[0] + timedelta(at) for at in range((spell[1] - spell[0]).days + 1)]
 
 
-def dated(notified: str, accepted: str, on: str = "2030-01-01") -> Dates:
+def signed(notified: str, accepted: str, on: str) -> SaleOnDay:
     sale = a_sale(an_entry(notified, "notified"), an_entry(accepted, "accepted", skipped=("offered",)))
-    return dates_of(SaleOnDay(sale, Context(), day(on)))
+    return SaleOnDay(sale, Context(), day(on))
+
+
+def dated(notified: str, accepted: str, on: str = "2030-01-01") -> Dates:
+    return dates_of(signed(notified, accepted, on))
+
+
+def open_for(notified: str, accepted: str, on: str) -> Interval | None:
+    """How long the signature has been waited for."""
+    one = signed(notified, accepted, on)
+    return so_far(one, dates_of(one), "notified", "accepted")
 
 
 @untimed
@@ -129,6 +141,6 @@ def test_a_date_is_recorded_once_every_day_that_it_may_mean_has_come() -> None:
     before, after = dated("2020-01-05", "2020", "2020-12-30"), dated("2020-01-05", "2020", "2020-12-31")
     assert (set(before.recorded), before.loose) == ({"notified"}, {"accepted"})
     assert before.gap("notified", "accepted") is None
-    assert before.so_far("notified", "accepted") is None, "it may have been signed"
+    assert open_for("2020-01-05", "2020", "2020-12-30") is None, "it may have been signed"
     assert (set(after.recorded), after.loose) == ({"notified", "accepted"}, frozenset())
     assert isinstance(after.recorded["accepted"], PartialDate)

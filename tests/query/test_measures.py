@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from builders import NO_CONTEXT, a_sale, an_entry, day
 
 from armstrack.model.entry import Amount, Entry
 from armstrack.model.sale import Sale, SaleReference, Value
-from armstrack.query.summary.measures import Worth, accepted, delivered
+from armstrack.query.contributions.measures import MEASURES
+from armstrack.query.summary.worth import Convert, Worth, nominal, worth_of
 from armstrack.query.view import SaleOnDay
 
 NOTIFIED = ("2025-12-17", "notified")
@@ -18,6 +20,14 @@ NOTIFIED = ("2025-12-17", "notified")
 
 def on(sale: Sale, when: str = "2026-11-20") -> SaleOnDay:
     return SaleOnDay(sale, NO_CONTEXT, day(when))
+
+
+def worth(measure: str, one: SaleOnDay, convert: Convert = nominal) -> Worth | None:
+    prices = MEASURES[measure](one)
+    return worth_of(prices, convert) if prices is not None else None
+
+
+accepted, delivered = partial(worth, "accepted"), partial(worth, "delivered")
 
 
 def usd(amount: int) -> Amount:

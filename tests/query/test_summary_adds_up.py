@@ -19,6 +19,7 @@ from armstrack.model.authority import AUTHORITIES
 from armstrack.model.entry import Amount, Entry
 from armstrack.model.sale import Contractor, Sale, SaleReference, Value
 from armstrack.output.summary_table import label_of
+from armstrack.query.contributions.measures import measured_rows
 from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.summary.constant_dollars import dollars_of, in_dollars
 from armstrack.query.summary.counting import (
@@ -47,8 +48,8 @@ def tally_by(measure: str, chosen: Chosen, real: int | None, amended: frozenset[
     """The sales that count, along every line at once."""
     if measure in ("accepted", "delivered"):
         if real is None:
-            return measured(chosen, ALL, amended, measure)
-        return measured(chosen, ALL, amended, measure, dollars_of(real).of)
+            return measured(*measured_rows(chosen, ALL, amended, measure), measure)
+        return measured(*measured_rows(chosen, ALL, amended, measure), measure, dollars_of(real).of)
     tally = tally_of(chosen, ALL, amended)
     tally = without_ended(tally) if measure == "net" else tally
     return tally if real is None else in_dollars(tally, dollars_of(real))

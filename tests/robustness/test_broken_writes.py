@@ -20,7 +20,7 @@ from writes import COMMANDS, LONG, found, make, records
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.lock import LOCK_NAME
-from armstrack.ledger.several import PLAN, Create, Move, Replace, StepStuck, settle, take_step, unfinished
+from armstrack.ledger.several import PLAN, Create, Rename, Replace, StepStuck, settle, take_step, unfinished
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -112,11 +112,11 @@ def ledger(tmp_path: Path) -> Path:
     return folder
 
 
-def renaming(ledger: Path) -> list[Move | Replace | Create]:
+def renaming(ledger: Path) -> list[Rename | Replace | Create]:
     radar, boats = ledger / "sales/radar.yaml", ledger / "sales/boats.yaml"
     old = radar.read_bytes()
     return [
-        Move(radar, radar.with_name("better.yaml"), old.replace(b"id: radar", b"id: better"), old),
+        Rename(radar, radar.with_name("better.yaml"), old.replace(b"id: radar", b"id: better"), old),
         Replace(boats, boats.read_bytes().replace(b"amends: radar", b"amends: better"), boats.read_bytes()),
         Create(ledger / "sales/2026/trucks.yaml", b"id: trucks\n"),
     ]

@@ -11,7 +11,7 @@ from documents_of_sources import LIST_PATH, article, article_path, state_list
 from served import Answers, Page, Served, served
 
 from armstrack.ledger.ledger import Ledger
-from armstrack.sources.state import listed_notices, says_how_many
+from armstrack.sources.state import read_list
 
 DAY = ("--as-of", "2026-08-30")
 WALL = Page(b"<!doctype html><html><body><p>state.gov</p></body></html>")
@@ -44,13 +44,13 @@ def two_pages(says: int = 6) -> dict[str, Answers]:
 def test_the_recorded_shape_of_the_list_is_read() -> None:
     label = "Foreign Military Sales: Congressional Notification"
     page = state_list(ITEMS[:2], says=55).content
-    assert says_how_many(page) == 55
-    first, second = listed_notices(page)
+    assert read_list(page).says == 55
+    first, second = read_list(page).notices
     assert (
         first.address == "https://www.state.gov/releases/bureau-of-political-military-affairs/2026/08/chile-radars-0/"
     )
     assert (first.day, first.title, second.id) == (date(2026, 8, 21), "Chile \u2013 Radars 0", "chile-radars-1")
-    assert listed_notices(page.replace(label.encode(), b"Press Statement")) == []
+    assert read_list(page.replace(label.encode(), b"Press Statement")).notices == ()
 
 
 def test_the_list_is_read_back_to_the_day(run: Run, empty: Path) -> None:

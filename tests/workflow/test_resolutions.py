@@ -10,7 +10,13 @@ from armstrack.model.sale import Sale
 from armstrack.workflow.life import life_of
 from armstrack.workflow.move import Accepted, Refusal, judge, next_moves, possible_on
 from armstrack.workflow.procedure import Move, procedures
-from armstrack.workflow.resolution_life import congress_ends, replayed_resolution, resolution_standing, when_barring
+from armstrack.workflow.resolution_life import (
+    barring_entry,
+    congress_ends,
+    replayed_resolution,
+    resolution_standing,
+    when_barring,
+)
 from armstrack.workflow.resolution_move import possible_steps
 from armstrack.workflow.transition import Objection
 
@@ -161,6 +167,13 @@ def test_a_veto_overridden_by_both_chambers_is_law_from_that_day(votes: tuple[tu
     assert when_barring(resolution) == when("2026-03-15")
     assert [state(himars(), one, against(resolution)) for one in ("2026-03-14", "2026-03-15")] == ["cleared", "blocked"]
     assert resolution_standing(resolution, day("2027-06-01")).state == "overridden"
+
+
+def test_of_several_steps_of_one_day_the_law_is_the_one_that_bars() -> None:
+    resolution = a_resolution(*VETOED, ("2026-03-15", "override-passed-senate"), ("2026-03-15", "overridden"))
+    entry = barring_entry(resolution)
+    assert entry is not None
+    assert (entry.state, entry.date) == ("overridden", when_barring(resolution))
 
 
 def test_one_chamber_alone_overrides_nothing() -> None:

@@ -13,8 +13,9 @@ from armstrack.model.partial_date import PartialDate, parse_partial_date
 from armstrack.query.api.frame import Column, interval
 from armstrack.query.backlog.on_day import Held, age
 from armstrack.query.document import Document, sale_row
+from armstrack.query.intervals import Interval
 from armstrack.query.summary.counting import Group, count_document, recipient_key
-from armstrack.query.timeline import Interval, Step
+from armstrack.query.timeline import Step
 from armstrack.query.view import SaleOnDay
 
 SALE_COLUMNS = (
@@ -137,8 +138,8 @@ def held_frame_row(each: Held, day: date) -> Document:
     """One sale of the backlog."""
     one = each.one
     return (
-        {"id": one.id, "title": one.title, "recipient": recipient_key(one), "class": one.sale.sale_class}
-        | {"state": one.standing.state, "ceiling_usd": one.value, "value_usd": each.restated}
+        {"id": one.id, "title": one.title, "recipient": recipient_key(one), "class": one.sale_class}
+        | {"state": one.state, "ceiling_usd": one.value, "value_usd": each.restated}
         | {"backlog_usd": each.counted}
         | _days("notified", one.notified)
         | _counted("days_since_notified", age(each, day))

@@ -13,7 +13,15 @@ from armstrack.query.summary.counting import Summary
 class FramedSummary(Summary):
     """Counts and money."""
 
-    __slots__ = ()
+    document: dict[str, Any]
+    """The same as `summary --format json` prints it, with the shares, averages and rules that were asked for."""
+
+    @classmethod
+    def of(cls, summary: Summary, document: dict[str, Any]) -> FramedSummary:
+        """The same summary, with its document."""
+        framed = cls(*summary)
+        framed.document = document
+        return framed
 
     def to_frame(self, library: str | None = None) -> Any:
         """The groups as a data frame, a row each; see `armstrack.query.api.frame.frame`."""

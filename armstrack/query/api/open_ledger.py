@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Unpack
 
-from armstrack.ledger.backlog_rules import rules_of
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.locate import locate
 from armstrack.model.problem import Problem
-from armstrack.query.api.filters import Filters, day_of, filter_of
+from armstrack.query.api.filters import Filters, day_of
 from armstrack.query.api.found import Found
 from armstrack.query.api.frame_rows import (
     DELIVERY_COLUMNS,
@@ -25,17 +24,19 @@ from armstrack.query.api.frame_rows import (
     step_frame_row,
 )
 from armstrack.query.api.framed import FramedBacklog, FramedSummary
-from armstrack.query.backlog.on_day import backlog_of
-from armstrack.query.deliveries import deliveries_document, delivery_rows
 from armstrack.query.document import Document
 from armstrack.query.due import Due, due, due_document
-from armstrack.query.filter import Chosen
+from armstrack.query.filter import Chosen, filter_of
 from armstrack.query.find import find_sale
 from armstrack.query.from_files import FromFiles
-from armstrack.query.happenings import Period, happenings
-from armstrack.query.summary.counting import LINES, grouped
+from armstrack.query.order import newest_first
+from armstrack.query.plain_words import texts_of
+from armstrack.query.questions.backlog import BacklogQuestion
+from armstrack.query.questions.deliveries import DeliveriesQuestion
+from armstrack.query.questions.events import EventsQuestion
+from armstrack.query.questions.summary import SummaryQuestion
 from armstrack.query.timeline import Step, steps
-from armstrack.query.view import SaleOnDay, newest_first
+from armstrack.query.view import SaleOnDay
 from armstrack.query.washington import today
 
 
@@ -62,7 +63,7 @@ class OpenLedger:
         Every filter takes one word or a list of them, of which any one may hold. Raises ValueError for a day,
         a state, a recipient or another word that means nothing.
         """
-        return Sales(self._answers.chosen(filter_of(**filters), _day(as_of)))
+        return Sales(self._answers.chosen(filter_of(filters), _day(as_of)))
 
     def sale(self, name: str, as_of: str | date | None = None) -> SaleOnDay:
         """One sale on a day, by id, the beginning of one, or transmittal. Raises NoSuchRecord or AmbiguousName."""
@@ -70,23 +71,39 @@ class OpenLedger:
         return SaleOnDay(sale, self._ledger.context(sale), _day(as_of))
 
     def summary(
-        self, by: str | Iterable[str] = "recipient", *, as_of: str | date | None = None, **filters: Unpack[Filters]
+        self,
+        by: str | Iterable[str] = "recipient",
+        *,
+        measure: str = "notified",
+        count_by: str | None = None,
+        share: bool = False,
+        top: int | None = None,
+        rolling: int | None = None,
+        real: int | None = None,
+        audit: bool = False,
+        as_of: str | date | None = None,
+        **filters: Unpack[Filters],
     ) -> FramedSummary:
         """Counts and money of the sales notified by a day, along one or more lines, as `summary` counts them.
 
-        `by` takes the lines of `summary --by`, as recipient, region, year, fy, class or contractor.
-        Raises ValueError as `sales` does.
+        `by` takes the lines of `summary --by`, as recipient, region, year, fy, class or contractor; the others are
+        its options. Shares, averages and what the total hides stand in `document`. Raises ValueError as `sales` does.
         """
-        lines = (by,) if isinstance(by, str) else tuple(by)
-        for line in lines:
-            if line not in LINES:
-                raise ValueError(f"`{line}` is not a line of a summary; one of {', '.join(LINES)}")
-        return FramedSummary(*grouped(self._answers.tally(filter_of(**filters), _day(as_of), lines), lines))
+        question = SummaryQuestion(
+            filter_of(filters), texts_of(by), measure, count_by, share, top, rolling, real, audit
+        )
+        day = _day(as_of)
+        summary = question.summary(self._answers, day)
+        return FramedSummary.of(summary, question.document(summary, self._answers, day))
 
-    def due(self, *, as_of: str | date | None = None, within: int | None = None) -> Found[Due]:
+    def due(
+        self, *, as_of: str | date | None = None, within: int | None = None, **filters: Unpack[Filters]
+    ) -> Found[Due]:
         """What falls due, the soonest first; with `within`, only what does so in so many days or has passed."""
         day = _day(as_of)
-        return Found(due(self._ledger, day, within), DUE_COLUMNS, lambda one: due_document(one, day))
+        return Found(
+            due(self._ledger, filter_of(filters), day, within), DUE_COLUMNS, lambda one: due_document(one, day)
+        )
 
     def timeline(self, name: str, *, as_of: str | date | None = None) -> Found[Step]:
         """The life of a sale with the days between its steps. Raises as `sale` does."""
@@ -99,11 +116,7 @@ class OpenLedger:
 
         Raises ValueError for a rule that does not exist, and as `sales` does.
         """
-        day, rules = _day(as_of), rules_of(self._ledger.settings.backlog_rules)
-        name = next(iter(rules)) if rule is None else rule
-        if name not in rules:
-            raise ValueError(f"`{name}` is not a rule; one of {', '.join(rules)}")
-        return FramedBacklog.of(backlog_of(self._answers.chosen(filter_of(**filters), day), rules[name], day))
+        return FramedBacklog.of(BacklogQuestion(filter_of(filters), rule).backlog(self._answers, _day(as_of)))
 
     def events(
         self,
@@ -114,17 +127,15 @@ class OpenLedger:
         **filters: Unpack[Filters],
     ) -> Found[Document]:
         """What surely happened to sales besides their moves, in a period, the latest first, as `events` prints it."""
-        wanted = filter_of(**filters)
-        chosen = self._answers.chosen(wanted, _day(as_of))
-        period = Period(*(None if day is None else day_of(day) for day in (on_or_after, on_or_before)))
-        return Found(happenings(chosen.sales, wanted.events, period).rows, EVENT_COLUMNS, event_frame_row)
+        days = (None if day is None else day_of(day) for day in (on_or_after, on_or_before))
+        question = EventsQuestion(filter_of(filters), *days)
+        return Found(question.answer(self._answers, _day(as_of)), EVENT_COLUMNS, event_frame_row)
 
     def deliveries(self, *, as_of: str | date | None = None, **filters: Unpack[Filters]) -> Found[Document]:
         """How much of each line item has been delivered, and of none of them, as `deliveries` prints it in rows."""
-        chosen = self._answers.chosen(filter_of(**filters), _day(as_of))
-        rows = [
-            row | {"item": row["name"]} for sale in deliveries_document(chosen.sales) for row in delivery_rows(sale)
-        ]
+        question = DeliveriesQuestion(filter_of(filters))
+        found = question.by_item(question.answer(self._answers, _day(as_of)))
+        rows = [row | {"item": row["name"]} for row in found]
         return Found(rows, DELIVERY_COLUMNS, lambda row: row)
 
 

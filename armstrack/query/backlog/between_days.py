@@ -15,13 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from armstrack.model.authority import PROCEDURE_NAMES
-from armstrack.model.entry import Entry
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
-from armstrack.query.backlog.life import APART, COUNTED, DELIVERED, CountedLife, Stage, began
+from armstrack.query.backlog.life import APART, COUNTED, DELIVERED, CountedLife, KeptEntry, KeptLife, Stage
 from armstrack.query.backlog.on_day import (
     Backlog,
     Held,
@@ -34,10 +33,13 @@ from armstrack.query.backlog.on_day import (
     tally,
     tally_document,
 )
-from armstrack.query.document import Document, iso, recipient_document, source_of
-from armstrack.query.filter import Chosen
+from armstrack.query.plain import date_of, iso, recipient_document
 from armstrack.query.summary.counting import Keys, rank_of
-from armstrack.query.view import SaleOnDay
+
+if TYPE_CHECKING:
+    from armstrack.query.answers import InShort, Lives
+
+Document = dict[str, Any]
 
 CHANGES: dict[str, str] = {
     "added": "came to count: notified or, where the rule wants it, accepted; or offered again after an end",
@@ -78,7 +80,7 @@ class Change:
 
     kind: str
     """A word of `CHANGES`."""
-    one: SaleOnDay
+    one: InShort
     counted_from: date
     """The day from which it surely holds, and counts."""
     happened: PartialDate
@@ -117,17 +119,18 @@ class Changes:
 
 
 def changes_between(
-    before: Backlog, chosen_before: Chosen, after: Backlog, chosen_after: Chosen, lines: Sequence[str]
+    before: Backlog, lives_before: Lives, after: Backlog, lives_after: Lives, lines: Sequence[str]
 ) -> Changes:
     """What lies between two backlogs of one rule and one filter, with the groups along some lines."""
-    first = {one.id: one for one in chosen_before.sales}
-    last = {one.id: one for one in chosen_after.sales}
+    first = {each[0].id: each for each in lives_before.sales}
+    last = {each[0].id: each for each in lives_after.sales}
     openings, closings = _values(before), _values(after)
     groups = _Groups(lines, first, last, openings, closings)
     changes: list[Change] = []
-    for name, one in (first | last).items():
-        found = list(_of_sale(one, before, after, name in first, name in last))
-        changes += [*found, *groups.moves(one, found, before, after)] if lines else found
+    for name, (one, kept) in (first | last).items():
+        life = CountedLife(one, kept, before.rule)
+        found = list(_of_sale(life, before, after, name in first, name in last))
+        changes += [*found, *groups.moves(life, found, after)] if lines else found
     changes.sort(key=lambda each: (each.counted_from, each.one.id))
     whole = _balance(list(openings.values()), changes, list(closings.values()))
     return Changes(before, after, whole, tuple(groups.balances()))
@@ -154,25 +157,22 @@ def _plain_balance(opening: Sequence[Held], changes: Sequence[Change], closing: 
     )
 
 
-def _of_sale(one: SaleOnDay, before: Backlog, after: Backlog, first: bool, last: bool) -> Iterator[Change]:
+def _of_sale(life: CountedLife, before: Backlog, after: Backlog, first: bool, last: bool) -> Iterator[Change]:
     """The changes of a sale that the filters choose on the first day, on the last, or on both."""
-    life = CountedLife(one, before.rule)
     if not first and life.counts(before.day):
-        yield _moved(one, life, "chosen by the filters now", after, size(life.value_on(before.day)))
-    yield from _path(one, life, before.day, after.day)
+        yield _moved(life, "chosen by the filters now", after, size(life.value_on(before.day)))
+    yield from _path(life, before.day, after.day)
     if not last and life.counts(after.day):
-        yield _moved(one, life, "no longer chosen by the filters", after, -size(life.value_on(after.day)))
+        yield _moved(life, "no longer chosen by the filters", after, -size(life.value_on(after.day)))
 
 
-def _moved(
-    one: SaleOnDay, life: CountedLife, reason: str, after: Backlog, of: Size, group: Keys | None = None
-) -> Change:
+def _moved(life: CountedLife, reason: str, after: Backlog, of: Size, group: Keys | None = None) -> Change:
     stage = life.stages[life.at(after.day)]
-    since = stage.span.surely_from or after.day
-    return Change("moved", one, since, began(stage), stage.state, reason, of, life.source(stage), None, group)
+    since = stage.surely_from or after.day
+    return Change("moved", life.one, since, stage.began, stage.state, reason, of, stage.kept["source"], None, group)
 
 
-def _path(one: SaleOnDay, life: CountedLife, start: date, end: date) -> Iterator[Change]:
+def _path(life: CountedLife, start: date, end: date) -> Iterator[Change]:
     """What changes what counts of a sale after one day and up to another."""
     if life.classed_out:
         return
@@ -180,52 +180,52 @@ def _path(one: SaleOnDay, life: CountedLife, start: date, end: date) -> Iterator
     for day in life.turning_days(start, end):
         place = life.place(yesterday)
         if place == COUNTED:
-            yield from _revalued(one, life, yesterday, day)
+            yield from _revalued(life, yesterday, day)
         value = size(life.value_on(day))
         for stage in life.entered(yesterday, day):
             kind, reason, of = "", None, -value
             if stage.place == COUNTED and place != COUNTED:
                 kind, of = "added", value
             elif stage.place == DELIVERED and place == COUNTED:
-                kind, reason = "delivered", _with(one, stage)
+                kind, reason = "delivered", _with(life, stage)
             elif stage.place != COUNTED and place == COUNTED:
-                kind, reason = "removed", _why_removed(one, stage)
+                kind, reason = "removed", _why_removed(life, stage)
             if kind:
-                yield Change(kind, one, day, began(stage), stage.state, reason, of, life.source(stage))
+                yield Change(kind, life.one, day, stage.began, stage.state, reason, of, stage.kept["source"])
             place = stage.place
         yesterday = day
 
 
-def _with(one: SaleOnDay, stage: Stage) -> str | None:
+def _with(life: CountedLife, stage: Stage) -> str | None:
     """The sale with which a report leaves."""
-    return f"with {stage.sale.id}, which it amends" if stage.sale.id != one.id else None
+    of = stage.kept["sale"]
+    return f"with {of}, which it amends" if of != life.one.id else None
 
 
-def _why_removed(one: SaleOnDay, stage: Stage) -> str:
+def _why_removed(life: CountedLife, stage: Stage) -> str:
     if stage.place == APART:
         return f"{stage.state}, which the rule does not count"
-    entry, with_parent = stage.span.entry, _with(one, stage)
+    see, with_parent = stage.kept["see"], _with(life, stage)
     if with_parent is not None:
         return f"{stage.state} {with_parent}"
-    if entry is None or entry.sale is None:
+    if see is None:
         return stage.state
-    replaced = one.life.procedure.by_name[stage.state].has("replaced")
-    return f"{stage.state} by {entry.sale}" if replaced else f"{stage.state}; see {entry.sale}"
+    return f"{stage.state} by {see}" if stage.kept["replaced"] else f"{stage.state}; see {see}"
 
 
-def _revalued(one: SaleOnDay, life: CountedLife, yesterday: date, day: date) -> Iterator[Change]:
+def _revalued(life: CountedLife, yesterday: date, day: date) -> Iterator[Change]:
     """The value of a sale that counts is restated on a day, and then some of it delivered."""
     deliveries, value = life.deliveries_by(yesterday), life.restated_value(day)
     left = size(life.value_on(yesterday))
     restating = life.restating(day)
-    steps: list[tuple[str, Entry]] = [("revalued", restating)] if restating is not None else []
-    steps += [("delivered", entry) for entry in life.deliveries_by(day) if entry.date.latest == day]
+    steps: list[tuple[str, KeptEntry]] = [("revalued", restating)] if restating is not None else []
+    steps += [("delivered", entry) for entry in life.deliveries_on(day)]
     for kind, entry in steps:
         deliveries += [entry] if kind == "delivered" else []
         now = size(life.counted_value(value, deliveries))
         if now != left:
-            source, number = source_of(one.sale, entry), entry.quantity
-            yield Change(kind, one, day, entry.date, entry.word, None, now.after(left), source, number)
+            when, source, number = date_of(entry["date"]), entry["source"], entry["quantity"]
+            yield Change(kind, life.one, day, when, entry["word"], None, now.after(left), source, number)
         left = now
 
 
@@ -243,18 +243,18 @@ class _Groups:
     """The groups along some lines. A sale's changes stand where it stands on the last day on which it counts."""
 
     lines: Sequence[str]
-    first: Mapping[str, SaleOnDay]
-    last: Mapping[str, SaleOnDay]
+    first: Mapping[str, tuple[InShort, KeptLife]]
+    last: Mapping[str, tuple[InShort, KeptLife]]
     openings: Mapping[str, Held]
     closings: Mapping[str, Held]
     groups: dict[Keys, _Group] = field(default_factory=dict)
 
-    def moves(self, one: SaleOnDay, changes: Iterable[Change], before: Backlog, after: Backlog) -> list[Change]:
+    def moves(self, life: CountedLife, changes: Iterable[Change], after: Backlog) -> list[Change]:
         """Sorts the changes of one sale into its groups; answers with its moves between them."""
-        name = one.id
-        was = keys_of(self.first[name], self.lines) if name in self.openings else []
-        now = keys_of(self.last[name], self.lines) if name in self.closings else []
-        home = now or was or keys_of(one, self.lines)
+        name = life.one.id
+        was = keys_of(self.first[name][0], self.lines) if name in self.openings else []
+        now = keys_of(self.last[name][0], self.lines) if name in self.closings else []
+        home = now or was or keys_of(life.one, self.lines)
         for key in was:
             self._group(key).opening.append(self.openings[name])
         for key in now:
@@ -263,9 +263,9 @@ class _Groups:
             self._group(key).changes += changes
         if not was or not now:
             return []
-        life, whole = CountedLife(one, before.rule), size(self.openings[name].counted)
-        moved = [_moved(one, life, "out of the group", after, -whole, key) for key in was if key not in now]
-        moved += [_moved(one, life, "into the group", after, whole, key) for key in now if key not in was]
+        whole = size(self.openings[name].counted)
+        moved = [_moved(life, "out of the group", after, -whole, key) for key in was if key not in now]
+        moved += [_moved(life, "into the group", after, whole, key) for key in now if key not in was]
         for change in moved:
             assert change.group is not None
             self._group(change.group).changes.append(change)
@@ -340,7 +340,7 @@ def _change_document(each: Change) -> Document:
         "change": each.kind,
         "id": each.one.id,
         "title": each.one.title,
-        "recipient": recipient_document(each.one.sale.recipients),
+        "recipient": recipient_document(each.one.recipients),
         "counted_from": each.counted_from.isoformat(),
         "date": each.happened.iso,
         "not_before": iso(each.happened.earliest),

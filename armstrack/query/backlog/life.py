@@ -21,23 +21,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
-from armstrack.ledger.backlog_rules import BacklogRule
-from armstrack.model.entry import Entry
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
-from armstrack.model.sale import Sale
-from armstrack.query.document import Document, source_of
-from armstrack.query.view import SaleOnDay
-from armstrack.workflow.context import Context
-from armstrack.workflow.life import Life, SaleSpan, life_of
-from armstrack.workflow.order import in_order
-from armstrack.workflow.resolution_life import barring_entry
-from armstrack.workflow.worth import price_of_delivery
+from armstrack.query.plain import PlainDate, date_of
+
+if TYPE_CHECKING:
+    from armstrack.ledger.backlog_rules import BacklogRule
+    from armstrack.query.answers import InShort
+
+Document = dict[str, Any]
 
 AHEAD = "ahead"
 """Congress has not been notified, or a new start is only reported or requested."""
+OPEN = "open"
+"""Notified and open: by the rule it is counted, or apart."""
 COUNTED = "counted"
 APART = "apart"
 """Notified and open, in a state that the rule does not count."""
@@ -46,15 +45,69 @@ ENDED = "ended"
 """Over without a final delivery: cancelled, expired, withdrawn and the like."""
 
 
+class KeptStage(TypedDict):
+    """One state of a life as it is kept, whatever the rule."""
+
+    state: str
+    place: str
+    """`AHEAD`, `OPEN`, `DELIVERED` or `ENDED`."""
+    counted_as: str
+    """Of what is open, the state that the rule counts or does not; a pause counts as what it interrupts."""
+    surely: int | None
+    maybe: int | None
+    began: PlainDate
+    sale: str
+    source: Document | None
+    see: str | None
+    """The sale that the entry refers to."""
+    replaced: bool
+
+
+class KeptEntry(TypedDict):
+    """An entry that can change what counts of a sale, as it is kept; its last possible day is known."""
+
+    date: PlainDate
+    word: str
+    quantity: int | None
+    source: Document | None
+    price: Money
+    """Of a delivery, its dollars."""
+    share: int | None
+    """Of a delivery, how many of the articles it is about, where each has its share of the ceiling."""
+    restates: bool
+    """Whether it restates the value of the sale."""
+    of_letter: bool
+    """Whether it is a move of a named letter."""
+
+
+class KeptLife(TypedDict):
+    """What a backlog asks of a sale, as it is kept."""
+
+    stages: list[KeptStage]
+    values: list[tuple[int, Money]]
+    """What it adds to a total, from which day on."""
+    number: int | None
+    """How many articles there are, where each has its share of the ceiling."""
+    deliveries: list[KeptEntry]
+    """In the order of the replay."""
+    telling: list[KeptEntry]
+    """Every entry by which what counts can change, in the order of the replay."""
+
+
 class Stage(NamedTuple):
     """One state of the life, and what it is under the rule."""
 
     state: str
     place: str
-    """One of the words above."""
-    span: SaleSpan
-    sale: Sale
-    """The sale whose file says so."""
+    """`AHEAD`, `COUNTED`, `APART`, `DELIVERED` or `ENDED`."""
+    surely_from: date | None
+    maybe_from: date | None
+    kept: KeptStage
+
+    @property
+    def began(self) -> PartialDate:
+        """When it began."""
+        return date_of(self.kept["began"])
 
 
 class Delivered(NamedTuple):
@@ -69,24 +122,26 @@ class Delivered(NamedTuple):
 class CountedLife:
     """One sale under one rule."""
 
-    def __init__(self, one: SaleOnDay, rule: BacklogRule) -> None:
-        self.sale, self.rule, self._life = one.sale, rule, one.life
-        self._context = one.context
+    def __init__(self, one: InShort, kept: KeptLife, rule: BacklogRule) -> None:
+        self.one, self.rule, self._kept = one, rule, kept
 
     @property
     def classed_out(self) -> bool:
         """Whether the rule leaves out the sale's class, so that the sale never counts."""
-        return not self.rule.counts_class(self.sale.sale_class)
+        return not self.rule.counts_class(self.one.sale_class)
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """The states in order, those of the sale that a report amends after its own."""
-        found = list(_stages(self.sale, self._life, self.rule))
-        parent = self._context.parent
-        if parent is not None and self._life.procedure.first("arrived") is None:
-            theirs = _stages(parent, life_of(parent, Context(self._context.options)), self.rule)
-            found += [stage for stage in theirs if stage.place in (DELIVERED, ENDED)]
-        return tuple(found)
+        return tuple(
+            Stage(each["state"], self._place(each), _day(each["surely"]), _day(each["maybe"]), each)
+            for each in self._kept["stages"]
+        )
+
+    def _place(self, stage: KeptStage) -> str:
+        if stage["place"] != OPEN:
+            return stage["place"]
+        return COUNTED if self.rule.counts_state(stage["counted_as"]) else APART
 
     def at(self, day: date) -> int:
         """The place in `stages` of the state that surely holds at the end of a day; -1 before the first."""
@@ -125,45 +180,35 @@ class CountedLife:
         return self.stages[at]
 
     def restated_value(self, day: date) -> Money:
-        """What the sale adds to a total, as last restated by the end of a day; `None` is unknown.
+        """What the sale adds to a total, as last restated by the end of a day; `None` is unknown."""
+        today = day.toordinal()
+        return [value for since, value in self._kept["values"] if since <= today][-1]
 
-        An amendment adds its increase, whatever is said of the whole. Of several letters each has a value of its
-        own; where all have, they are added, and else the ceiling of the notification stays.
-        """
-        value = self.sale.counted_value
-        if self.sale.amends is not None:
-            return value
-        letters = [letter for letter in self._life.letters if letter.on(day) is not None]
-        several = len(letters) > 1
-        for entry in self._by(day):
-            if _restates(entry) and not (several and entry.case is not None):
-                value = entry.restated_value
-        # A letter that ended adds nothing; one without an amount of its own is unknown, and never the ceiling twice.
-        each = [0 if letter.ended(day) else letter.amount(day) for letter in letters] if several else []
-        known = [amount for amount in each if amount is not None]
-        return sum(known) if any(known) and len(known) == len(each) else value
-
-    def deliveries_by(self, day: date) -> list[Entry]:
+    def deliveries_by(self, day: date) -> list[KeptEntry]:
         """The deliveries that have surely come by the end of a day, in order."""
-        return [entry for entry in self._by(day) if entry.event == "delivery"]
+        today = day.toordinal()
+        return [each for each in self._kept["deliveries"] if _last(each) <= today]
 
-    def delivered(self, value: Money, deliveries: Sequence[Entry]) -> Delivered:
+    def deliveries_on(self, day: date) -> list[KeptEntry]:
+        """The deliveries that have surely come by the end of a day, and not before, in order."""
+        return [each for each in self._kept["deliveries"] if _last(each) == day.toordinal()]
+
+    def delivered(self, value: Money, deliveries: Sequence[KeptEntry]) -> Delivered:
         """What some deliveries have brought of a value."""
         dollars = articles = unpriced = 0
-        for entry in deliveries:
-            known, share = price_of_delivery(entry), self._share(entry)
-            if known is not None:
-                dollars += known
-            elif share is not None:
-                articles += share
+        for each in deliveries:
+            if each["price"] is not None:
+                dollars += each["price"]
+            elif each["share"] is not None:
+                articles += each["share"]
             else:
                 unpriced += 1
         if value is None:
             return Delivered(0, unpriced)
         # In whole dollars, rounded down: the last article takes the rest.
-        return Delivered(min(dollars + value * articles // (self._number or 1), value), unpriced)
+        return Delivered(min(dollars + value * articles // (self._kept["number"] or 1), value), unpriced)
 
-    def counted_value(self, value: Money, deliveries: Sequence[Entry]) -> Money:
+    def counted_value(self, value: Money, deliveries: Sequence[KeptEntry]) -> Money:
         """What the rule counts of a value after some deliveries."""
         if value is None or not self.rule.remaining:
             return value
@@ -175,86 +220,34 @@ class CountedLife:
 
     def turning_days(self, after: date, until: date) -> list[date]:
         """The days after one and up to another on which what counts of the sale can change."""
-        days = {stage.span.surely_from for stage in self.stages}
-        days |= {
-            entry.date.latest
-            for entry in self.sale.history
-            if _restates(entry) or entry.event == "delivery" or entry.case is not None
-        }
-        return sorted(day for day in days if day is not None and after < day <= until)
+        days = {each["surely"] for each in self._kept["stages"]} | {_last(each) for each in self._kept["telling"]}
+        first, last = after.toordinal(), until.toordinal()
+        return [date.fromordinal(day) for day in sorted(day for day in days if day is not None and first < day <= last)]
 
     def entered(self, after: date, until: date) -> Iterator[Stage]:
         """The states that surely hold by the end of one day and did not by the end of another, in order."""
         return (stage for stage in self.stages[self.at(after) + 1 : self.at(until) + 1] if _held(stage, until))
 
-    def restating(self, day: date) -> Entry | None:
+    def restating(self, day: date) -> KeptEntry | None:
         """The entry that restated the value on this day, the last of several, or told of another letter."""
-        of_the_day = [entry for entry in in_order(self.sale.history) if entry.date.latest == day]
-        restating = [entry for entry in of_the_day if _restates(entry)]
-        letters = [entry for entry in of_the_day if entry.case is not None and entry.state is not None]
-        return next(reversed(restating or letters), None)
-
-    def source(self, stage: Stage) -> Document | None:
-        """Where a state is known from: of `blocked`, the resolution that became law."""
-        resolution = self._life.blocked_by
-        if stage.span.entry is None and stage.state == self._life.procedure.barred_state and resolution is not None:
-            entry = barring_entry(resolution)
-            named = entry.source if entry is not None else None
-            if named is None:
-                return {"key": None, "url": None, "title": resolution.measure}
-            known = resolution.sources.get(named)
-            return {"key": named, "url": known.url if known else named, "title": resolution.measure}
-        return source_of(stage.sale, stage.span.entry)
-
-    def _by(self, day: date) -> Iterator[Entry]:
-        return (entry for entry in in_order(self.sale.history) if entry.date.surely_by(day))
-
-    @cached_property
-    def _number(self) -> int | None:
-        """How many articles there are where they are all that the ceiling pays for, so that each has its share."""
-        items = self.sale.items
-        return items[0].quantity or None if len(items) == 1 else None
-
-    def _share(self, entry: Entry) -> int | None:
-        """How many of the articles a delivery is about, where each has its share of the ceiling."""
-        if self._number is None or entry.quantity is None:
-            return None
-        name, item = self.sale.items[0].name.casefold(), (entry.item or "").casefold()
-        return entry.quantity if item in name or name in item else None
+        of_the_day = [each for each in self._kept["telling"] if _last(each) == day.toordinal()]
+        restating = [each for each in of_the_day if each["restates"]]
+        return next(reversed(restating or [each for each in of_the_day if each["of_letter"]]), None)
 
 
-def began(stage: Stage) -> PartialDate:
-    """When a state began."""
-    return stage.span.entry.date if stage.span.entry is not None else stage.span.began
+def _day(ordinal: int | None) -> date | None:
+    return date.fromordinal(ordinal) if ordinal is not None else None
 
 
-def _stages(sale: Sale, life: Life, rule: BacklogRule) -> Iterator[Stage]:
-    notified = False
-    before = AHEAD
-    for span in life.spans:
-        state = life.procedure.by_name[span.state]
-        notified = notified or state.notifies
-        if state.kind == "pause":
-            place = before
-        elif not notified or (state.kind == "step" and not (state.has("open") or state.has("arrived"))):
-            place = AHEAD
-        elif state.kind == "end":
-            place = ENDED
-        elif state.has("arrived"):
-            place = DELIVERED
-        else:
-            place = COUNTED if rule.counts_state(state.name) else APART
-        before = place
-        yield Stage(state.name, place, span, sale)
+def _last(entry: KeptEntry) -> int:
+    _, _, last = entry["date"]
+    assert last is not None
+    return last
 
 
 def _held(stage: Stage, day: date) -> bool:
-    return stage.span.surely_from is not None and stage.span.surely_from <= day
+    return stage.surely_from is not None and stage.surely_from <= day
 
 
 def _may_hold(stage: Stage, day: date) -> bool:
-    return stage.span.maybe_from is None or stage.span.maybe_from <= day
-
-
-def _restates(entry: Entry) -> bool:
-    return entry.event == "value-revised" or (entry.value is not None and entry.event != "delivery")
+    return stage.maybe_from is None or stage.maybe_from <= day

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from armstrack.ledger.backlog_rules import UNCLASSED, BacklogRule
 from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.money import Money, add
 from armstrack.model.partial_date import on
+from armstrack.model.terms import UNCLASSED
 from armstrack.query.backlog.life import APART, COUNTED, CountedLife
 from armstrack.query.day_ranges import DayRange, longest, median
-from armstrack.query.document import Document, iso, recipient_document
-from armstrack.query.filter import Chosen
-from armstrack.query.summary.counting import LINES, Keys, procedure_key, rank_of
-from armstrack.query.timeline import Interval, between, interval_document
-from armstrack.query.view import SaleOnDay, newest_first
+from armstrack.query.intervals import Interval, between, interval_document
+from armstrack.query.order import newest_first
+from armstrack.query.plain import iso, recipient_document
+from armstrack.query.summary.counting import LINES, Keys, rank_of
+
+if TYPE_CHECKING:
+    from armstrack.ledger.backlog_rules import BacklogRule
+    from armstrack.query.answers import InShort, Lives
+
+Document = dict[str, Any]
 
 STATS = ("age",)
 """What can be told of a backlog besides its size: how long its sales have waited since their notification."""
@@ -26,7 +31,7 @@ STATS = ("age",)
 class Held(NamedTuple):
     """One sale of the backlog."""
 
-    one: SaleOnDay
+    one: InShort
     life: CountedLife
     restated: Money
     """Its value as last restated, in whole US dollars; `None` is unknown."""
@@ -42,7 +47,7 @@ class Backlog:
     day: date
     held: tuple[Held, ...]
     """The newest notification first."""
-    undated: tuple[SaleOnDay, ...]
+    undated: tuple[InShort, ...]
     """Sales left out that may belong: the day that decides is known too loosely."""
     unvalued: int
     """Sales left out because the filter asks for a value and theirs is unknown."""
@@ -65,28 +70,27 @@ class Backlog:
         return sum(1 for each in self.held if each.life.may_have_left(self.day))
 
 
-def backlog_of(chosen: Chosen, rule: BacklogRule, day: date) -> Backlog:
+def backlog_of(lives: Lives, rule: BacklogRule, day: date) -> Backlog:
     """The backlog of what a filter chooses on a day."""
     held: dict[str, Held] = {}
-    undated: list[SaleOnDay] = []
+    undated: list[InShort] = []
     left_out: dict[str, int] = {}
-    for one in chosen.sales:
-        life = CountedLife(one, rule)
+    for one, kept in lives.sales:
+        life = CountedLife(one, kept, rule)
         if life.counts(day):
             held[one.id] = Held(one, life, life.restated_value(day), life.value_on(day))
         elif life.may_belong(day):
             undated.append(one)
         elif (why := _left_out(life, day)) is not None:
             left_out[why] = left_out.get(why, 0) + 1
-    undated += [one for one in chosen.undated if _concerned(one, rule, day)]
-    unvalued = sum(1 for one in chosen.unvalued if _concerned(one, rule, day))
+    undated += [one for one, kept in lives.undated if _concerned(CountedLife(one, kept, rule), day)]
+    unvalued = sum(1 for each in lives.unvalued if _concerned(CountedLife(*each, rule), day))
     ordered = newest_first([each.one for each in held.values()])
     rows = tuple(held[one.id] for one in ordered)
     return Backlog(rule, day, rows, tuple(newest_first(undated)), unvalued, dict(sorted(left_out.items())))
 
 
-def _concerned(one: SaleOnDay, rule: BacklogRule, day: date) -> bool:
-    life = CountedLife(one, rule)
+def _concerned(life: CountedLife, day: date) -> bool:
     return life.counts(day) or life.may_belong(day)
 
 
@@ -95,7 +99,7 @@ def _left_out(life: CountedLife, day: date) -> str | None:
     if life.place(day) not in (COUNTED, APART):
         return None
     if life.classed_out:
-        return f"class {life.sale.sale_class or UNCLASSED}"
+        return f"class {life.one.sale_class or UNCLASSED}"
     return f"state {life.stages[life.at(day)].state}"
 
 
@@ -116,7 +120,7 @@ def tally(values: Sequence[Money]) -> Tally:
 
 class _AboutASale(Protocol):
     @property
-    def one(self) -> SaleOnDay: ...
+    def one(self) -> InShort: ...
 
 
 T = TypeVar("T", bound=_AboutASale)
@@ -126,7 +130,7 @@ def by_procedure(rows: Iterable[T]) -> dict[str, list[T]]:
     """What is about the sales of each procedure that occurs, in the order in which procedures stand side by side."""
     found: dict[str, list[T]] = {}
     for row in rows:
-        found.setdefault(procedure_key(row.one), []).append(row)
+        found.setdefault(row.one.counted_with, []).append(row)
     return {name: found[name] for name in PROCEDURE_NAMES if name in found}
 
 
@@ -134,7 +138,7 @@ def _totals(held: Sequence[Held]) -> dict[str, Tally]:
     return {name: tally([each.counted for each in rows]) for name, rows in by_procedure(held).items()}
 
 
-def keys_of(one: SaleOnDay, lines: Sequence[str]) -> list[Keys]:
+def keys_of(one: InShort, lines: Sequence[str]) -> list[Keys]:
     """The groups that a sale stands in along some lines; several where it has several contractors."""
     keys: list[Keys] = [()]
     for line in lines:
@@ -225,7 +229,7 @@ def backlog_document(backlog: Backlog, lines: Sequence[str], stats: Sequence[str
         | {
             "undated": len(backlog.undated),
             "maybe": backlog.maybe,
-            "unclassed": sum(1 for each in backlog.held if each.one.sale.sale_class is None),
+            "unclassed": sum(1 for each in backlog.held if each.one.sale_class is None),
             "undivided": sum(1 for each in backlog.held if _unpriced(each, backlog.day)),
             "unvalued": backlog.unvalued,
             "left_out": backlog.left_out,
@@ -264,24 +268,24 @@ def _unpriced(each: Held, day: date) -> int:
     return each.life.delivered(each.restated, each.life.deliveries_by(day)).unpriced
 
 
-def _head(one: SaleOnDay) -> Document:
+def _head(one: InShort) -> Document:
     notified = one.notified
     return {
         "id": one.id,
         "title": one.title,
-        "recipient": recipient_document(one.sale.recipients),
-        "class": one.sale.sale_class,
+        "recipient": recipient_document(one.recipients),
+        "class": one.sale_class,
         "notified": notified.iso if notified is not None else None,
         "notified_not_before": iso(notified.earliest) if notified is not None else None,
         "notified_not_after": iso(notified.latest) if notified is not None else None,
-        "state": one.standing.state,
-        "maybe": list(one.standing.maybe),
+        "state": one.state,
+        "maybe": list(one.maybe),
     }
 
 
 def _row(each: Held, day: date) -> Document:
     """One sale of the backlog."""
-    one, since = each.one, each.one.standing.since
+    one, since = each.one, each.one.since
     return _head(one) | {
         "since": since.iso if since is not None else None,
         "may_have_left": list(each.life.may_have_left(day)),
@@ -290,5 +294,5 @@ def _row(each: Held, day: date) -> Document:
         "backlog_usd": each.counted,
         "deliveries_of_unknown_value": _unpriced(each, day),
         "days_since_notified": interval_document(age(each, day)),
-        "source": each.life.source(each.life.since(day)),
+        "source": each.life.since(day).kept["source"],
     }

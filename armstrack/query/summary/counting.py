@@ -23,6 +23,7 @@ from armstrack.query.period import ADMINISTRATIONS, administration_of, fiscal_ye
 if TYPE_CHECKING:
     from armstrack.model.entry import Claim, Entry
     from armstrack.model.partial_date import PartialDate
+    from armstrack.query.answers import InShort
     from armstrack.query.view import SaleOnDay
 
 COUNTING_RULE = (
@@ -134,9 +135,9 @@ class Summary(NamedTuple):
         return self.tally.undated
 
 
-def recipient_key(one: SaleOnDay) -> str:
+def recipient_key(one: InShort) -> str:
     """The recipient's code; a joint sale has one joint key."""
-    return "+".join(sorted(one.sale.recipients)) or "unknown"
+    return "+".join(sorted(one.recipients)) or "unknown"
 
 
 def region_key(recipients: str) -> str | None:
@@ -148,31 +149,23 @@ def region_key(recipients: str) -> str | None:
     return "+".join(sorted(known)) if len(known) and None not in regions else None
 
 
-def _dated(answer: Callable[..., str | None]) -> Callable[[SaleOnDay], tuple[str | None, ...]]:
+def _dated(answer: Callable[..., str | None]) -> Callable[[InShort], tuple[str | None, ...]]:
     return lambda one: (answer(one.notified) if one.notified is not None else None,)
 
 
-def procedure_key(one: SaleOnDay) -> str:
-    """With which money a sale's value adds up."""
-    # The index knows it already, and answers without the tables of the procedures.
-    from armstrack.workflow.procedure import counted_with
-
-    return counted_with(one.sale.authorities)
-
-
-LINES: dict[str, Callable[[SaleOnDay], tuple[str | None, ...]]] = {
+LINES: dict[str, Callable[[InShort], tuple[str | None, ...]]] = {
     "recipient": lambda one: (recipient_key(one),),
     "region": lambda one: (region_key(recipient_key(one)),),
     "year": _dated(year_of),
     "fy": _dated(fiscal_year_of),
     "month": _dated(month_of),
     "administration": _dated(administration_of),
-    "state": lambda one: (one.standing.state,),
-    "class": lambda one: (one.sale.sale_class,),
-    "procedure": lambda one: (procedure_key(one),),
-    "authority": lambda one: (one.sale.authority,),
-    "package": lambda one: (one.sale.package,),
-    "contractor": lambda one: tuple(dict.fromkeys(each.name for each in one.sale.contractors or ())) or (None,),
+    "state": lambda one: (one.state,),
+    "class": lambda one: (one.sale_class,),
+    "procedure": lambda one: (one.counted_with,),
+    "authority": lambda one: (one.authority,),
+    "package": lambda one: (one.package,),
+    "contractor": lambda one: one.firms or (None,),
 }
 """The lines along which sales are grouped. A sale stands under each of its contractors, so those groups overlap."""
 
@@ -228,7 +221,7 @@ def counted(one: SaleOnDay, lines: tuple[str, ...], value: Money, amended: bool,
         year_of(one.notified),
         value,
         one.standing.state if has_ended(one) else None,
-        procedure_key(one),
+        one.counted_with,
         one.sale.package,
         is_disputed(one),
         amended or one.sale.amends is not None,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from armstrack.query.contributions.measures import MEASURES, why_unknown
 from armstrack.query.filter import Chosen
 from armstrack.query.summary.counting import has_ended, known_claims
-from armstrack.query.summary.measures import WORTH, Worth, nominal, why_unknown
+from armstrack.query.summary.worth import Worth, worth_of
 from armstrack.query.view import SaleOnDay
 
 Document = dict[str, Any]
@@ -45,7 +46,10 @@ def _of(one: SaleOnDay, amendments: Mapping[str, tuple[str, ...]], measure: str)
     if not one.notified.surely_by(one.day):
         yield _row(one, "undated", f"notified on {one.notified}")
         return
-    worth = WORTH[measure](one, nominal) if measure in WORTH else Worth(one.value)
+    worth: Worth | None = Worth(one.value)
+    if measure in MEASURES:
+        prices = MEASURES[measure](one)
+        worth = None if prices is None else worth_of(prices)
     if measure == "net" and has_ended(one):
         yield _row(one, "left-out", _end(one))
         return

@@ -1,4 +1,4 @@
-"""Transmittal numbers as notices print them: `26-27`, `24-112`, `0G-23`, `RSAT 26-1C`, `DDTC 13-019`."""
+"""Transmittal numbers as texts print them: `26-27`, `24-112`, `0G-23`, `RSAT 26-1C`, `DDTC 13-019`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,173 @@
+"""What one sale contributes to a backlog: its states, values and deliveries; see `armstrack.query.backlog.life`.
+
+They are told whatever the day and whatever the rule, which are asked where they are added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from armstrack.model.entry import Entry
+from armstrack.model.money import Money
+from armstrack.model.sale import Sale
+from armstrack.query.answers import Lives
+from armstrack.query.backlog.life import AHEAD, DELIVERED, ENDED, OPEN, KeptEntry, KeptLife, KeptStage
+from armstrack.query.document import Document, source_of
+from armstrack.query.filter import Chosen
+from armstrack.query.plain import plain_date
+from armstrack.query.view import SaleOnDay
+from armstrack.workflow.context import Context
+from armstrack.workflow.life import Life, SaleSpan, life_of
+from armstrack.workflow.order import in_order
+from armstrack.workflow.resolution_life import barring_entry
+from armstrack.workflow.worth import price_of_delivery
+
+
+def life_in_backlogs(one: SaleOnDay) -> KeptLife:
+    """Everything that a backlog asks of a sale."""
+    sale = one.sale
+    entries = in_order(sale.history)
+    deliveries = [entry for entry in entries if entry.event == "delivery" and entry.date.latest is not None]
+    telling = [entry for entry in entries if _tells(entry) and entry.date.latest is not None]
+    return {
+        "stages": [*_stages(sale, one.life), *_of_parent(one)],
+        "values": _values(one),
+        "number": _number(sale),
+        "deliveries": [_entry(sale, entry) for entry in deliveries],
+        "telling": [_entry(sale, entry) for entry in telling],
+    }
+
+
+def lives_of(chosen: Chosen) -> Lives:
+    """The same of the sales that a filter chose, and of those that it could not decide on."""
+    sales, undated, unvalued = ([(one, life_in_backlogs(one)) for one in part] for part in chosen)
+    return Lives(sales, undated, unvalued)
+
+
+def _stages(sale: Sale, life: Life) -> Iterator[KeptStage]:
+    notified = False
+    before, counted_as = AHEAD, ""
+    for span in life.spans:
+        state = life.procedure.by_name[span.state]
+        notified = notified or state.notifies
+        if state.kind == "pause":
+            place = before
+        elif not notified or (state.kind == "step" and not (state.has("open") or state.has("arrived"))):
+            place = AHEAD
+        elif state.kind == "end":
+            place = ENDED
+        elif state.has("arrived"):
+            place = DELIVERED
+        else:
+            place, counted_as = OPEN, state.name
+        before = place
+        entry = span.entry
+        yield {
+            "state": state.name,
+            "place": place,
+            "counted_as": counted_as,
+            "surely": _ordinal(span.surely_from),
+            "maybe": _ordinal(span.maybe_from),
+            "began": plain_date(entry.date if entry is not None else span.began),
+            "sale": sale.id,
+            "source": _source(sale, life, span),
+            "see": entry.sale if entry is not None else None,
+            "replaced": state.has("replaced"),
+        }
+
+
+def _of_parent(one: SaleOnDay) -> list[KeptStage]:
+    """How the sale is over that a report amends, which has no delivery of its own."""
+    parent = one.context.parent
+    if parent is None or one.life.procedure.first("arrived") is not None:
+        return []
+    theirs = _stages(parent, life_of(parent, Context(one.context.options)))
+    return [stage for stage in theirs if stage["place"] in (DELIVERED, ENDED)]
+
+
+def _source(sale: Sale, life: Life, span: SaleSpan) -> Document | None:
+    """Where a state is known from: of `blocked`, the resolution that became law."""
+    resolution = life.blocked_by
+    if span.entry is None and span.state == life.procedure.barred_state and resolution is not None:
+        entry = barring_entry(resolution)
+        named = entry.source if entry is not None else None
+        if named is None:
+            return {"key": None, "url": None, "title": resolution.measure}
+        known = resolution.sources.get(named)
+        return {"key": named, "url": known.url if known else named, "title": resolution.measure}
+    return source_of(sale, span.entry)
+
+
+def _values(one: SaleOnDay) -> list[tuple[int, Money]]:
+    """What the sale adds to a total, from the first day of each stretch on over which that stays the same."""
+    days = {date.min}
+    for letter in one.life.letters:
+        for span in letter.spans:
+            days |= {day for day in (span.maybe_from, span.surely_from) if day is not None}
+    days |= {entry.date.latest for entry in one.sale.history if entry.date.latest is not None}
+    found: list[tuple[int, Money]] = []
+    for day in sorted(days):
+        value = _restated_value(one, day)
+        if not found or found[-1][1] != value:
+            found.append((day.toordinal(), value))
+    return found
+
+
+def _restated_value(one: SaleOnDay, day: date) -> Money:
+    """What the sale adds to a total, as last restated by the end of a day; `None` is unknown.
+
+    An amendment adds its increase, whatever is said of the whole. Of several letters each has a value of its
+    own; where all have, they are added, and else the ceiling of the notification stays.
+    """
+    value = one.sale.counted_value
+    if one.sale.amends is not None:
+        return value
+    letters = [letter for letter in one.life.letters if letter.on(day) is not None]
+    several = len(letters) > 1
+    for entry in in_order(one.sale.history):
+        if entry.date.surely_by(day) and _restates(entry) and not (several and entry.case is not None):
+            value = entry.restated_value
+    # A letter that ended adds nothing; one without an amount of its own is unknown, and never the ceiling twice.
+    each = [0 if letter.ended(day) else letter.amount(day) for letter in letters] if several else []
+    known = [amount for amount in each if amount is not None]
+    return sum(known) if any(known) and len(known) == len(each) else value
+
+
+def _restates(entry: Entry) -> bool:
+    return entry.event == "value-revised" or (entry.value is not None and entry.event != "delivery")
+
+
+def _tells(entry: Entry) -> bool:
+    """Whether what counts of a sale can change by an entry."""
+    return _restates(entry) or entry.event == "delivery" or entry.case is not None
+
+
+def _entry(sale: Sale, entry: Entry) -> KeptEntry:
+    return {
+        "date": plain_date(entry.date),
+        "word": entry.word,
+        "quantity": entry.quantity,
+        "source": source_of(sale, entry),
+        "price": price_of_delivery(entry) if entry.event == "delivery" else None,
+        "share": _share(sale, entry) if entry.event == "delivery" else None,
+        "restates": _restates(entry),
+        "of_letter": entry.case is not None and entry.state is not None,
+    }
+
+
+def _number(sale: Sale) -> int | None:
+    """How many articles there are where they are all that the ceiling pays for, so that each has its share."""
+    return sale.items[0].quantity or None if len(sale.items) == 1 else None
+
+
+def _share(sale: Sale, entry: Entry) -> int | None:
+    """How many of the articles a delivery is about, where each has its share of the ceiling."""
+    if _number(sale) is None or entry.quantity is None:
+        return None
+    name, item = sale.items[0].name.casefold(), (entry.item or "").casefold()
+    return entry.quantity if item in name or name in item else None
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day is not None else None

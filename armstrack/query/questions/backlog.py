@@ -1,0 +1,151 @@
+"""What is notified and not delivered, and how that changed between two days: what `backlog` asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from armstrack.query.backlog.on_day import STATS
+from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.plain_words import WrongWord, known_words
+from armstrack.query.questions.question import Question, Rows, along
+from armstrack.query.summary.counting import LINES, OTHER_WORDS
+
+if TYPE_CHECKING:
+    from armstrack.ledger.backlog_rules import BacklogRule
+    from armstrack.query.answers import Answers
+    from armstrack.query.backlog.on_day import Backlog
+
+SALE_COLUMNS = (
+    "id",
+    "title",
+    "recipient",
+    "class",
+    "notified",
+    "state",
+    "since",
+    "may_have_left",
+    "ceiling_usd",
+    "value_usd",
+    "backlog_usd",
+    "deliveries_of_unknown_value",
+    "days_since_notified.days",
+    "days_since_notified.at_least",
+    "days_since_notified.at_most",
+    "source.url",
+    "rule",
+    "rule_version",
+    "as_of",
+)
+CHANGE_COLUMNS = (
+    "change",
+    "id",
+    "title",
+    "recipient",
+    "counted_from",
+    "date",
+    "not_before",
+    "not_after",
+    "what",
+    "reason",
+    "group",
+    "quantity",
+    "sales",
+    "value_usd",
+    "unknown_value",
+    "source.url",
+    "rule",
+    "rule_version",
+)
+AGE_COLUMNS = tuple(
+    f"age.{which}.{bound}" for which in ("longest", "median") for bound in ("days", "at_least", "at_most")
+)
+
+
+def rule_called(name: str | None, answers: Answers) -> BacklogRule:
+    """The rule of a ledger that a name means; the usual one where none is given. Raises WrongWord."""
+    from armstrack.ledger.backlog_rules import rule_of
+
+    rules = {rule.name: rule for rule in map(rule_of, answers.table("backlog-rules"))}
+    (chosen,) = known_words([name], rules, "backlog rule") if name is not None else (next(iter(rules)),)
+    return rules[chosen]
+
+
+@dataclass(frozen=True)
+class BacklogQuestion(Question[dict[str, Any]]):
+    """What is notified and not delivered on the day, by a named rule. Raises WrongWord for words that mean nothing."""
+
+    wanted: Filter = EVERYTHING
+    rule: str | None = None
+    """The name of a rule; `None` for the usual one."""
+    by: tuple[str, ...] = ()
+    """The lines along which it is told in groups; none for the sales themselves."""
+    stats: tuple[str, ...] = ()
+    """What else is told: `age`, the longest and the median wait."""
+    limit: int | None = None
+    """At most so many sales in a table."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by", known_words(self.by, LINES, "line", OTHER_WORDS))
+        object.__setattr__(self, "stats", known_words(self.stats, STATS, "statistic"))
+
+    def backlog(self, answers: Answers, day: date) -> Backlog:
+        """The sales in the backlog, and what is left out. Raises WrongWord for a rule that there is not."""
+        from armstrack.query.backlog.on_day import backlog_of
+
+        rule = rule_called(self.rule, answers)
+        return backlog_of(answers.lives(self.wanted, day), rule, day)
+
+    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+        """The backlog, in whole and by sale or group. Raises WrongWord for a rule that there is not."""
+        from armstrack.query.backlog.on_day import backlog_document
+
+        return backlog_document(self.backlog(answers, day), self.by, self.stats)
+
+    def table(self, document: dict[str, Any]) -> Rows:
+        """The sales or the groups, each with the rule that counts it."""
+        rule = document["rule"]
+        named = {"rule": rule["name"], "rule_version": rule["version"], "as_of": document["as_of"]}
+        if not self.by:
+            return Rows([row | named for row in document["sales"][: self.limit]], SALE_COLUMNS)
+        rows = [
+            along(self.by, group["key"]) | {key: value for key, value in group.items() if key != "key"} | named
+            for group in document["groups"]
+        ]
+        columns = [*self.by, "sales", "value_usd", "unknown_value", *(AGE_COLUMNS if "age" in self.stats else ())]
+        parts = [name for name in document["totals"] if any(name in each.get("totals", {}) for each in rows)]
+        counts = [f"totals.{name}.{key}" for name in parts for key in ("sales", "value_usd", "unknown_value")]
+        return Rows(rows, [*columns, *named, *counts])
+
+
+@dataclass(frozen=True)
+class BacklogChanges(Question[dict[str, Any]]):
+    """How the backlog changed from one evening to the day. Raises WrongWord for words that mean nothing."""
+
+    since: date
+    """The evening from which it is told; the day that the question is asked of is the other."""
+    wanted: Filter = EVERYTHING
+    rule: str | None = None
+    by: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by", known_words(self.by, LINES, "line", OTHER_WORDS))
+
+    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+        """What was added, delivered, removed and revalued. Raises WrongWord for a rule that there is not."""
+        from armstrack.query.backlog.between_days import changes_between, changes_document
+        from armstrack.query.backlog.on_day import backlog_of
+
+        if self.since > day:
+            raise WrongWord(f"--from {self.since} is later than --to {day}.", f"write --from {day} --to {self.since}")
+        rule = rule_called(self.rule, answers)
+        before, after = answers.lives(self.wanted, self.since), answers.lives(self.wanted, day)
+        opening, closing = backlog_of(before, rule, self.since), backlog_of(after, rule, day)
+        return changes_document(changes_between(opening, before, closing, after, self.by))
+
+    def table(self, document: dict[str, Any]) -> Rows:
+        """The changes, a row each, with the rule that counts them."""
+        rule = document["rule"]
+        named = {"rule": rule["name"], "rule_version": rule["version"]}
+        return Rows([change | named for change in document["changes"]], CHANGE_COLUMNS)

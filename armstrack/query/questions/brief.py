@@ -1,0 +1,42 @@
+"""A memo of a period: what `brief` asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.plain_words import WrongWord
+from armstrack.query.questions.question import Question, Rows
+
+if TYPE_CHECKING:
+    from armstrack.query.answers import Answers
+
+COLUMNS = ("section", "kind", "date", "day", "id", "title", "recipient", "state", "event", "value_usd", "note")
+
+
+@dataclass(frozen=True)
+class BriefQuestion(Question[dict[str, Any]]):
+    """What happened about the chosen sales since a day, what runs and what falls due."""
+
+    since: date
+    """The first day of the memo; the day that it is asked of is its last."""
+    wanted: Filter = EVERYTHING
+    within: int | None = None
+    """Only what falls due in so many days."""
+
+    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+        """The memo. Raises WrongWord where it would end before it begins."""
+        from armstrack.query.brief.memo import brief
+
+        if self.since > day:
+            raise WrongWord(f"--since: {self.since} comes after {day}, the as-of day.", "give a later --as-of")
+        chosen = answers.chosen(self.wanted, day)
+        return brief(answers.ledger, chosen, self.wanted, self.since, day, self.within)
+
+    def table(self, document: dict[str, Any]) -> Rows:
+        """One fact a row."""
+        from armstrack.query.brief.memo import SECTIONS
+
+        return Rows([{"section": section} | fact for section in SECTIONS for fact in document[section]], COLUMNS)

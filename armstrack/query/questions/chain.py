@@ -1,0 +1,32 @@
+"""A sale with everything that amends it: what `chain` asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from armstrack.query.questions.question import Question, Rows
+
+if TYPE_CHECKING:
+    from armstrack.query.answers import Answers
+
+COLUMNS = ("id", "authority", "notified", "state", "total_usd", "increase_usd")
+
+
+@dataclass(frozen=True)
+class ChainQuestion(Question[dict[str, Any]]):
+    """A sale with its amendments, and the combined ceiling, nothing counted twice."""
+
+    sale: str
+    """The sale, as a person names it."""
+
+    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+        """The chain. Raises NoSuchRecord or AmbiguousName."""
+        from armstrack.query.chain import chain, chain_document
+
+        return chain_document(chain(answers.ledger, answers, self.sale, day))
+
+    def table(self, document: dict[str, Any]) -> Rows:
+        """One row a sale."""
+        return Rows(document["sales"], COLUMNS)

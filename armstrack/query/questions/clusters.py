@@ -1,0 +1,54 @@
+"""Cases below a threshold that together pass it: what `clusters` asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.questions.question import Question, Rows
+
+if TYPE_CHECKING:
+    from armstrack.query.answers import Answers
+
+COLUMNS = (
+    "cluster",
+    "id",
+    "recipient",
+    "authority",
+    "date",
+    "not_before",
+    "not_after",
+    "state",
+    "value_usd",
+    "mde_usd",
+    "title",
+    "threshold.citation",
+)
+
+
+@dataclass(frozen=True)
+class ClustersQuestion(Question[dict[str, Any]]):
+    """Several cases to one buyer within a window, each below a threshold, that together pass it."""
+
+    wanted: Filter = EVERYTHING
+    window: int = 180
+    """The days that the cases lie within."""
+
+    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+        """The clusters, and what could not be decided."""
+        from armstrack.query.clusters import cases_of, clusters_document
+
+        cases = cases_of(answers.contributing("clusters", self.wanted, day))
+        looked_at = answers.contributions("clusters", self.wanted, day).sales
+        return clusters_document(cases, looked_at, day, self.window)
+
+    def table(self, document: dict[str, Any]) -> Rows:
+        """One row for each case of each cluster."""
+        rows = [
+            {"cluster": number, "authority": one["authority"], "threshold": one["threshold"]} | case
+            for number, one in enumerate(document["clusters"], start=1)
+            for case in one["cases"]
+        ]
+        return Rows(rows, COLUMNS)

@@ -1,0 +1,75 @@
+"""Where sources disagree: what `conflicts` asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from armstrack.query.filter import EVERYTHING, Filter, choose
+from armstrack.query.questions.question import Question, Row, Rows
+
+if TYPE_CHECKING:
+    from armstrack.query.answers import Answers
+
+COLUMNS = (
+    "record",
+    "id",
+    "field",
+    "of",
+    "used.date",
+    "used.value_usd",
+    "used.text",
+    "used.source.title",
+    "used.source.url",
+    "other.date",
+    "other.value_usd",
+    "other.text",
+    "other.note",
+    "other.source.title",
+    "other.source.url",
+    "difference.days.at_least",
+    "difference.days.at_most",
+    "difference.usd",
+    "why",
+    "ranking",
+)
+"""One disagreement a row."""
+
+
+@dataclass(frozen=True)
+class ConflictsQuestion(Question[list[dict[str, Any]]]):
+    """Where sources disagree about a day, a value, a quantity or a vote, which is used, and why.
+
+    A sale brings what is recorded about it, about the resolutions that name it, its package, and the published
+    figures that count it.
+    """
+
+    wanted: Filter = EVERYTHING
+    record: str | None = None
+    """A sale, a resolution, a package or a figure, as a person names it; `None` asks of all that the filter chooses."""
+
+    def answer(self, answers: Answers, day: date) -> list[dict[str, Any]]:
+        """One document a disagreement. Raises NoSuchRecord or AmbiguousName."""
+        from armstrack.query.conflicts import AboutSales, conflicts, conflicts_of
+        from armstrack.query.contributions.registry import contributions_of
+        from armstrack.query.find_record import find_record
+        from armstrack.query.view import SaleOnDay
+
+        ledger = answers.ledger
+        if self.record is None:
+            said = answers.contributions("conflicts", self.wanted, day).of
+            about = AboutSales(said, lambda: answers.chosen(self.wanted, day).sales)
+            return conflicts(ledger.contents, about, answers.disputed(), self.wanted, day)
+        found = find_record(ledger.contents, self.record, answers.sale_id)
+        if found.kind != "sale":
+            return list(conflicts_of(found, day))
+        sale = ledger.contents.sales[found.record.id]
+        chosen = choose([SaleOnDay(sale, ledger.context(sale), day)], self.wanted).sales
+        about = AboutSales(contributions_of("conflicts", chosen), lambda: chosen)
+        return conflicts(ledger.contents, about, answers.disputed(), None, day)
+
+    def table(self, document: Sequence[Row]) -> Rows:
+        """One disagreement a row."""
+        return Rows(document, COLUMNS)

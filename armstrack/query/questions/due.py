@@ -1,0 +1,41 @@
+"""What falls due: what `due` asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.questions.question import Question, Row, Rows
+
+if TYPE_CHECKING:
+    from armstrack.query.answers import Answers
+
+COLUMNS = ("id", "kind", "day", "days_left", "citations", "title", "words", "case", "item")
+
+KEPT_FOR_SCREENS = ("opened", "quantity")
+"""What the tables, the bars and the calendar file need besides, and programs do not get."""
+
+
+@dataclass(frozen=True)
+class DueQuestion(Question[list[dict[str, Any]]]):
+    """Review clocks, discharge days, offers to sign, waits before delivery and promised deliveries, soonest first."""
+
+    wanted: Filter = EVERYTHING
+    within: int | None = None
+    """Only what falls due in so many days; what has passed unanswered stays."""
+
+    def whole(self, answers: Answers, day: date) -> list[dict[str, Any]]:
+        """What falls due, with what a screen needs besides."""
+        return answers.due(self.wanted, day, self.within)
+
+    def answer(self, answers: Answers, day: date) -> list[dict[str, Any]]:
+        """What falls due, one row each."""
+        rows = self.whole(answers, day)
+        return [{key: value for key, value in row.items() if key not in KEPT_FOR_SCREENS} for row in rows]
+
+    def table(self, document: Sequence[Row]) -> Rows:
+        """What falls due."""
+        return Rows(document, COLUMNS)

@@ -1,0 +1,72 @@
+"""The sales that a filter chooses: what `list` asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from armstrack.query.answers import SORTS, Listed
+from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.plain_words import known_words
+from armstrack.query.questions.question import Question, Row, Rows
+
+if TYPE_CHECKING:
+    from armstrack.query.answers import Answers
+
+COLUMNS = (
+    "id",
+    "title",
+    "recipient",
+    "purchaser",
+    "authority",
+    "transmittal",
+    "package",
+    "class",
+    "notified",
+    "state",
+    "since",
+    "maybe",
+    "value_usd",
+    "emergency",
+    "review.review_days",
+    "review.last_review_day",
+    "review.earliest_action",
+    "ceiling_usd",
+    "stage",
+)
+
+
+@dataclass(frozen=True)
+class Listing(Question[list[dict[str, Any]]]):
+    """Which sales, and where each stands. Raises WrongWord for an order or a column that there is not."""
+
+    wanted: Filter = EVERYTHING
+    sort: str = "notified"
+    reverse: bool = False
+    limit: int | None = None
+    """At most so many."""
+    columns: tuple[str, ...] = ()
+    """The columns of a table; none for the usual ones."""
+
+    def __post_init__(self) -> None:
+        (sort,) = known_words([self.sort], SORTS, "order") or ("notified",)
+        object.__setattr__(self, "sort", sort)
+        object.__setattr__(self, "columns", known_words(self.columns, COLUMNS, "column"))
+
+    def listed(self, answers: Answers, day: date, counted: bool) -> Listed:
+        """The sales, and with `counted` how many there are beside those shown, and how many could not be decided on."""
+        return answers.listed(self.wanted, day, self.sort, self.reverse, self.limit, counted)
+
+    def answer(self, answers: Answers, day: date) -> list[dict[str, Any]]:
+        """The sales, one row each."""
+        return self.listed(answers, day, counted=False).rows
+
+    def table(self, document: Sequence[Row]) -> Rows:
+        """The sales, with the columns asked for."""
+        return Rows(document, self.columns or COLUMNS)
+
+    def lines(self, document: Sequence[Row]) -> Sequence[Row]:
+        """The sales, one a line."""
+        return document

@@ -1,0 +1,92 @@
+"""One sale, and what may happen to it next: what `show` and `next` ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from armstrack.query.questions.question import Question, Row, Rows
+from armstrack.query.questions.sale import sale_called
+
+if TYPE_CHECKING:
+    from armstrack.query.answers import Answers
+
+HISTORY_COLUMNS = (
+    "date",
+    "not_before",
+    "not_after",
+    "state",
+    "event",
+    "actor",
+    "item",
+    "quantity",
+    "value_usd",
+    "amount.value",
+    "amount.currency",
+    "expires",
+    "expected",
+    "emergency.justification",
+    "skipped",
+    "source",
+    "confidence",
+    "note",
+)
+MOVE_COLUMNS = ("state", "earliest_action", "actor", "citations")
+
+
+@dataclass(frozen=True)
+class ShowQuestion(Question[dict[str, Any]]):
+    """One sale: where it stands, its clock, items, history and sources, and what may come next."""
+
+    sale: str
+    """The sale, as a person names it."""
+    explain: bool = False
+    """Whether to say how the clock was found."""
+
+    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+        """The sale in full. Raises NoSuchRecord or AmbiguousName."""
+        from armstrack.query.document import sale_document
+        from armstrack.workflow.move import next_moves
+
+        found = sale_called(self.sale, answers, day)
+        possible, _ = next_moves(found.sale, found.context, day)
+        document = sale_document(found, possible, answers.amended_by(found.id))
+        return document | ({"explanation": list(found.explanation)} if self.explain else {})
+
+    def table(self, document: dict[str, Any]) -> Rows:
+        """Its history, an entry a row."""
+        return Rows(document["history"], HISTORY_COLUMNS)
+
+    def lines(self, document: dict[str, Any]) -> Sequence[Row]:
+        """The sale in full, in one line."""
+        return [document]
+
+
+@dataclass(frozen=True)
+class NextQuestion(Question[dict[str, Any]]):
+    """Every state: from which day a sale can enter it, by whom and under which law; or why it cannot."""
+
+    sale: str
+    """The sale, as a person names it."""
+
+    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+        """What is possible, and what is not. Raises NoSuchRecord or AmbiguousName."""
+        from armstrack.query.document import closed_document, next_document
+        from armstrack.workflow.move import next_moves
+
+        found = sale_called(self.sale, answers, day)
+        possible, closed = next_moves(found.sale, found.context, day)
+        return {
+            "id": found.id,
+            "as_of": day.isoformat(),
+            "state": found.standing.state,
+            "standing": found.standing.words,
+            "possible": [next_document(move) for move in possible],
+            "not_possible": [closed_document(move) for move in closed],
+        }
+
+    def table(self, document: dict[str, Any]) -> Rows:
+        """The possible moves, a row each."""
+        return Rows(document["possible"], MOVE_COLUMNS)

@@ -1,0 +1,31 @@
+"""Published figures, computed again: what `verify` asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from armstrack.query.questions.question import Question, Row, Rows
+
+if TYPE_CHECKING:
+    from armstrack.query.answers import OfLedger
+
+COLUMNS = ("figure", "published", "computed", "holds", "source", "measure", "title", "explained", "differs.reason")
+
+
+@dataclass(frozen=True)
+class VerifyQuestion(Question[list[dict[str, Any]]]):
+    """Every published figure beside what the ledger says; those that do not hold come first."""
+
+    def answer(self, answers: OfLedger, day: date) -> list[dict[str, Any]]:
+        """One row a figure."""
+        from armstrack.query.figures import verified_document, verify
+
+        rows = [verified_document(one) for one in verify(answers.ledger, day)]
+        return sorted(rows, key=lambda row: (row["holds"], row["explained"], row["figure"]))
+
+    def table(self, document: Sequence[Row]) -> Rows:
+        """One row a figure."""
+        return Rows(document, COLUMNS)
