@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 STATES = {state.name for one in procedures().values() for state in one.states}
 
 ALLOWED: dict[str, str] = {
-    "cli/summary.py: measure != 'notified'": "the name of a measure",
+    "query/questions/summary.py: self.measure != 'notified'": "the name of a measure",
     "query/summary/counting.py: measure != 'notified'": "the name of a measure",
     "query/contributions/measures.py: measure == 'delivered'": "the name of a measure",
     "query/contributions/measures.py: {'accepted': accepted, 'delivered': delivered}": "names of measures",

@@ -267,7 +267,7 @@ def refuse(session: Session, refusal: Refusal, of_state: bool) -> NoReturn:
 
     document = refusal_document(refusal)
     if session.format == "json":
-        details = {key: value for key, value in document.items() if key not in ("code", "message")}
+        details: dict[str, Any] = {key: value for key, value in document.items() if key not in ("code", "message")}
         raise Failure(ExitCode.REFUSED, refusal.code, document["message"], **details)
     sys.stderr.write(refusal_text(document, of_state, session.error_terminal))
     raise typer.Exit(ExitCode.REFUSED)

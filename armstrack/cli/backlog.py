@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from armstrack.query.filter import Filter
 from armstrack.query.plain_words import parsed
 from armstrack.query.questions.backlog import BacklogChanges, BacklogQuestion
 from armstrack.query.summary.counting import LINES_IN_WORDS
+
+if TYPE_CHECKING:
+    from armstrack.documents.counts import BacklogChangesDocument, BacklogDocument
 
 RuleOption = Annotated[
     str | None,
@@ -56,7 +59,7 @@ def backlog(
     document = question.answer(session.answers, session.day)
     if session.for_people:
         _write(session, document, question, limit is not None, together)
-        if not (document["total"]["sales"] or session.answers.lives(wanted, session.day).sales):
+        if not (document["total"]["sales"] or session.answers.told("backlog", wanted, session.day).sales):
             session.note(session.answers.near(wanted, session.day, notified=True))
     else:
         session.write_answer(question, document)
@@ -103,7 +106,7 @@ def diff(
 
 
 def _write(
-    session: Session, document: dict[str, Any], question: BacklogQuestion, limited: bool, together: bool
+    session: Session, document: BacklogDocument, question: BacklogQuestion, limited: bool, together: bool
 ) -> None:
     from armstrack.output.backlog_tables import backlog_page, backlog_sentence
 
@@ -115,7 +118,7 @@ def _write(
     session.note_overlap(question.by)
 
 
-def _note_doubts(session: Session, document: dict[str, Any]) -> None:
+def _note_doubts(session: Session, document: BacklogChangesDocument) -> None:
     """What may change the numbers of either day: sales that may have left, and such as may belong."""
     for day in ("from", "to"):
         doubts = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,7 @@ from armstrack.query.filter import Filter
 from armstrack.query.questions.due import DueQuestion
 
 if TYPE_CHECKING:
+    from armstrack.documents.sales import DueInFull
     from armstrack.output.page import Block
     from armstrack.output.table import Table
 
@@ -60,20 +61,20 @@ def _note_left_out(session: Session, wanted: Filter) -> None:
     session.note_left_out(listed.undated, listed.unvalued)
 
 
-def _table(session: Session, rows: list[dict[str, Any]]) -> Table:
+def _table(session: Session, rows: list[DueInFull]) -> Table:
     from armstrack.output.due_table import due_table, due_table_with_clocks
 
     return due_table_with_clocks(rows, session.terminal.unicode) if session.draws_pictures else due_table(rows)
 
 
-def _explained(rows: list[dict[str, Any]]) -> list[Block]:
+def _explained(rows: list[DueInFull]) -> list[Block]:
     from armstrack.output.page import Heading, Prose
 
     told = [(f"{row['id']}, {row['kind']}", " ".join([*row["explanation"], *row["citations"]])) for row in rows]
     return [Heading("How"), *(Prose(f"{what}: {said}") for what, said in told)]
 
 
-def _calendar(session: Session, rows: list[dict[str, Any]]) -> str:
+def _calendar(session: Session, rows: list[DueInFull]) -> str:
     from armstrack.output.calendar_file import calendar_file
     from armstrack.query.due import KINDS
 

@@ -18,9 +18,9 @@ from armstrack.ledger.kept_text import kept_name
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.merge import Merged, merge_sale
 from armstrack.ledger.record_file import RecordFile, parse_record
-from armstrack.model.entry import ID_PATTERN
+from armstrack.model.entry import ENTRY, ID_PATTERN, Entry
 from armstrack.model.kinds import Written
-from armstrack.model.money import write_money
+from armstrack.model.partial_date import on
 from armstrack.model.sale import SALE, Sale, Source
 from armstrack.notices.draft import Correction, Draft, Match
 from armstrack.notices.draft_record import draft_record, proposed_id, sale_year
@@ -186,8 +186,7 @@ def _correcting(told: Correction, sale: Sale, address: str | None) -> Mapping[st
     assert told.published is not None
     source: dict[str, Written] = {"url": address} if address else {}
     source |= {"title": f"Correction of transmittal {told.transmittal}", "published": told.published.isoformat()}
-    entry: dict[str, Written] = {"date": told.published.isoformat(), "event": "corrected"}
-    entry |= {"value": write_money(told.value)} if told.value is not None else {}
-    entry |= {"source": "correction"} | ({"note": told.says} if told.says else {})
+    day = on(told.published)
+    entry = ENTRY.write(Entry(day, event="corrected", value=told.value, source="correction", note=told.says or None))
     record: dict[str, Any] = {"id": sale.id, "title": sale.title, "recipient": "unknown", "authority": "unknown"}
     return record | {"sources": {"correction": source}, "history": [entry]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from armstrack.query.answers import Listed
 from armstrack.query.filter import Filter
 from armstrack.query.plain_words import known_words
 from armstrack.query.questions.listing import Listing
+
+if TYPE_CHECKING:
+    from armstrack.documents.sales import SaleRow
 
 
 @choosing_sales
@@ -46,7 +49,7 @@ def list_sales(
     raise typer.Exit(session.report_unreadable())
 
 
-def _write_table(session: Session, rows: list[dict[str, Any]], columns: list[str] | None) -> None:
+def _write_table(session: Session, rows: list[SaleRow], columns: list[str] | None) -> None:
     from armstrack.output.sale_tables import LIST_COLUMNS, USUAL_COLUMNS, list_table
 
     names = known_words(columns, LIST_COLUMNS, "column") if columns else USUAL_COLUMNS

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from armstrack.cli.session import Session
-from armstrack.ledger.git_history import extract
-from armstrack.ledger.ledger import Ledger
 from armstrack.query.answers import LedgerAlone
-from armstrack.query.questions.changes import ChangesQuestion
 from armstrack.query.questions.coverage import CoverageQuestion
 
 
@@ -26,6 +22,12 @@ def log(
 
     Asked of the git repository that the ledger is kept in; what is not committed yet counts as changed.
     """
+    import tempfile
+
+    from armstrack.ledger.git_history import extract
+    from armstrack.ledger.ledger import Ledger
+    from armstrack.query.questions.changes import ChangesQuestion
+
     revision = session.revision_at("--since", session.whole_ledger.folder, since)
     with tempfile.TemporaryDirectory() as place:
         extract(session.whole_ledger.folder, revision, Path(place))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from armstrack.cli.explain_option import ExplainOption
 from armstrack.cli.sale_argument import SaleArgument
@@ -10,6 +10,7 @@ from armstrack.cli.session import Session
 from armstrack.query.questions.show import NextQuestion, ShowQuestion
 
 if TYPE_CHECKING:
+    from armstrack.documents.sales import SaleDocument
     from armstrack.model.partial_date import PartialDate
     from armstrack.output.picture import Picture
     from armstrack.query.view import SaleOnDay
@@ -34,7 +35,7 @@ def show(session: Session, sale: SaleArgument, explain: ExplainOption = False) -
     session.write_page(sale_page(document, told, since_text(found.standing.since), *pictures))
 
 
-def _pictures(session: Session, found: SaleOnDay, document: dict[str, Any]) -> tuple[Picture | None, Picture]:
+def _pictures(session: Session, found: SaleOnDay, document: SaleDocument) -> tuple[Picture | None, Picture]:
     """The years of the recipient, where there is just one, and the path of the sale."""
     from armstrack.output.path_picture import PathPicture
     from armstrack.output.years_picture import years_picture

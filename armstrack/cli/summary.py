@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +12,9 @@ from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
 from armstrack.query.questions.summary import FOLLOWING, MEASURES, SummaryQuestion
 from armstrack.query.summary.counting import LINES_IN_WORDS, UNITS
+
+if TYPE_CHECKING:
+    from armstrack.documents.counts import SummaryDocument
 
 HOW = "How they are counted"
 """The panel of the help that holds what is counted and how."""
@@ -82,7 +86,7 @@ def summary(
     raise typer.Exit(session.report_unreadable())
 
 
-def _show(session: Session, wanted: Filter, document: dict[str, Any], manner: Any, chart: bool) -> None:
+def _show(session: Session, wanted: Filter, document: SummaryDocument, manner: Any, chart: bool) -> None:
     from armstrack.output.summary_table import hidden_table, summary_table, total_sentence
 
     session.write_table(summary_table(document, manner))
@@ -99,7 +103,7 @@ def _show(session: Session, wanted: Filter, document: dict[str, Any], manner: An
         session.note(rule)
 
 
-def _draw(session: Session, wanted: Filter, document: dict[str, Any], manner: Any) -> None:
+def _draw(session: Session, wanted: Filter, document: SummaryDocument, manner: Any) -> None:
     from armstrack.output.summary_chart import summary_chart
 
     in_time = len(manner.lines) == 1 and manner.lines[0] in FOLLOWING
@@ -116,9 +120,11 @@ def _draw(session: Session, wanted: Filter, document: dict[str, Any], manner: An
         session.write("\n" + summary_chart(document, manner, session.terminal, in_time))
 
 
-def _remark(session: Session, question: SummaryQuestion, document: dict[str, Any]) -> None:
+def _remark(session: Session, question: SummaryQuestion, document: SummaryDocument) -> None:
     """What a reader must know beside the numbers."""
-    total, groups, unit = document["total"], document["groups"], question.count_by
+    unit = question.count_by
+    total: Mapping[str, Any] = document["total"]
+    groups: Sequence[Mapping[str, Any]] = document["groups"]
     session.note_overlap(question.by)
     if (
         unit is not None

@@ -40,7 +40,7 @@ def welcome(session: Session) -> int:
     facts = [("Ledger", f"{which}: {count(len(sales), 'sale')}, {len(notified)} notified by {session.day}")]
     lines = under_review(running) or ["none"]
     facts += [("Under review" if at == 0 else "", line) for at, line in enumerate(lines)]
-    example = (notified or sales or [{"id": "SALE"}])[0]["id"]
+    example = (notified or sales)[0]["id"] if sales else "SALE"
     year = next((one["notified"][:4] for one in notified if one["notified"] is not None), "2025")
     session.write(heading(f"armstrack {__version__}: the approval ledger of U.S. arms sales", session.terminal))
     session.write(render_facts(facts, session.terminal) + "\n")

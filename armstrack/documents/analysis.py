@@ -31,7 +31,7 @@ class LooseNotification(TypedDict):
     notified: Annotated[str, "Its day, in words."]
 
 
-class Silence(Days):
+class SilenceDocument(Days):
     """A period without a notification."""
 
     after: Annotated[str | None, "The day of the notification before, as precise as known."]
@@ -46,8 +46,8 @@ class Silence(Days):
     may_lie_inside: list[LooseNotification]
 
 
-class GapsDocument(TypedDict):
-    """The long silences of the chosen sales."""
+class Silences(TypedDict):
+    """The long silences of some sales."""
 
     as_of: AsOf
     rule: Annotated[str, "How days known in part are counted."]
@@ -60,7 +60,12 @@ class GapsDocument(TypedDict):
     running_days: Annotated[int | None, "How long the silence has lasted that still runs."]
     running_at_least: Annotated[int | None, "At least so many days."]
     running_at_most: Annotated[int | None, "At most so many days."]
-    silences: Annotated[list[Silence], "The longest first."]
+    silences: Annotated[list[SilenceDocument], "The longest first."]
+
+
+class GapsDocument(Silences):
+    """The long silences of the chosen sales."""
+
     unvalued: Annotated[int, "Sales left out: their value is unknown, and the filter asks for one."]
 
 
@@ -74,15 +79,20 @@ class NamedSystem(TypedDict):
     citation: Annotated[str, "Where the naming comes from."]
 
 
-class QueueItem(TypedDict):
+class Come(TypedDict):
+    """How much of a line item has come."""
+
+    delivered: Annotated[int | None, "How many surely came; null where no delivery says how many."]
+    perhaps: Annotated[int, "How many may have come besides."]
+    deliveries_without_quantity: Annotated[int, "Deliveries that do not say how many."]
+
+
+class QueueItem(Come):
     """A line item that names the system, and what has come of it."""
 
     quantity: Annotated[int | None, "How many; null where the notice does not say."]
     name: Annotated[str, "As the notice names it."]
     mde: Annotated[bool | None, "Whether it is major defense equipment."]
-    delivered: Annotated[int | None, "How many surely came; null where no delivery says how many."]
-    perhaps: Annotated[int, "How many may have come besides."]
-    deliveries_without_quantity: Annotated[int, "Deliveries that do not say how many."]
 
 
 class QueueSale(TypedDict):
@@ -102,16 +112,21 @@ class QueueSale(TypedDict):
     items: list[QueueItem]
 
 
-class QueueDocument(TypedDict):
+class QueueOfSystem(TypedDict):
     """Who waits for a system, in the order of notification."""
 
-    as_of: AsOf
     asked: Annotated[str, "The name that was asked for."]
     system: Annotated[NamedSystem | None, "The system that it means; null where the table lacks it."]
     nearest: Annotated[list[str], "Names that resemble it, where nothing was found."]
     no_longer_waiting: Annotated[int, "Sales of it for which nothing is waited any more."]
     not_begun: Annotated[int, "Sales of it that had not begun by the day."]
     sales: list[QueueSale]
+
+
+class QueueDocument(QueueOfSystem):
+    """Who waits for a system, in the order of notification."""
+
+    as_of: AsOf
 
 
 class Moved(TypedDict):
@@ -249,14 +264,14 @@ ClusterThreshold = TypedDict(
 ClusterThreshold.__doc__ = "The threshold that they pass together."
 
 
-class Cluster(TypedDict):
+class ClusterDocument(TypedDict):
     """Cases that together pass a threshold."""
 
     recipient: Recipients
     authority: Authorities
     group: Annotated[str, "The group of the recipient: nato-plus, nato-organization or other."]
-    first_day: Annotated[str, "The first day of the cases."]
-    last_day: Annotated[str, "The last day, on which they are judged."]
+    first_day: Annotated[str | None, "The first day of the cases."]
+    last_day: Annotated[str | None, "The last day, on which they are judged."]
     days: Annotated[int, "The days between."]
     cases: list[ClusterCase]
     beside: Annotated[list[ClusterCase], "Cases in the window that are of unknown value."]
@@ -274,7 +289,7 @@ class ClustersDocument(TypedDict):
     sales: Annotated[int, "Sales that were looked at."]
     cases_below: Annotated[int, "Of them, those surely below the thresholds."]
     undecided: Annotated[list[ClusterCase], "Those of which that cannot be told."]
-    clusters: list[Cluster]
+    clusters: list[ClusterDocument]
 
 
 class ConflictSource(TypedDict):
@@ -380,16 +395,21 @@ class Gap(_FromTo, GapStatistics):
     of_sales: list[GapOfSale]
 
 
-class TimelineGapsDocument(TypedDict):
-    """The days between the five dates of the chosen sales, against all others."""
+class GapsOfDates(TypedDict):
+    """The days between the five dates of some sales, against all others."""
 
-    as_of: AsOf
     rule: Annotated[str, "What is counted, and how."]
     sales: Annotated[int, "The chosen sales that are counted."]
     other_sales: Annotated[int, "The others."]
     left_out: LeftOutOfGaps
     dates: list[RecordedDate]
     steps: list[Gap]
+
+
+class TimelineGapsDocument(GapsOfDates):
+    """The days between the five dates of the chosen sales, against all others."""
+
+    as_of: AsOf
 
 
 class OwnDate(TypedDict):

@@ -17,18 +17,18 @@ from armstrack.documents.parts import (
 )
 
 
-class Vote(TypedDict):
+class VoteDocument(TypedDict):
     """A roll call."""
 
     chamber: Annotated[str, "senate or house."]
     question: Annotated[str, "What was voted on."]
-    yea: Annotated[int, "Yeas."]
-    nay: Annotated[int, "Nays."]
+    yea: Annotated[int | None, "Yeas; null where not told."]
+    nay: Annotated[int | None, "Nays; null where not told."]
     present: Annotated[int | None, "Voting present; null where not told."]
     for_disapproval: Annotated[str, "Which answer bars the sale: yea or nay."]
 
 
-class Step(TypedDict):
+class ResolutionStep(TypedDict):
     """One step of a resolution."""
 
     date: Day
@@ -36,7 +36,7 @@ class Step(TypedDict):
     not_after: NotAfter
     state: Annotated[str | None, "The state that it enters; null of an event."]
     event: Annotated[str | None, "The event."]
-    vote: Annotated[Vote | None, "The roll call that decided it."]
+    vote: Annotated[VoteDocument | None, "The roll call that decided it."]
     actor: Annotated[str | None, "Who took it."]
     source: SourceKey
     note: Note
@@ -68,7 +68,7 @@ class ResolutionDocument(ResolutionRow):
     """A resolution in full."""
 
     note: Note
-    history: list[Step]
+    history: list[ResolutionStep]
     sources: Annotated[dict[str, Source], "The sources by their keys."]
     as_of: AsOf
 
@@ -82,10 +82,10 @@ class RollCall(TypedDict):
     recipients: Annotated[list[str], "The recipients of the sales that it names."]
     chamber: Annotated[str, "senate or house."]
     question: Annotated[str, "What was voted on."]
-    yea: Annotated[int, "Yeas."]
-    nay: Annotated[int, "Nays."]
+    yea: Annotated[int | None, "Yeas; null where not told."]
+    nay: Annotated[int | None, "Nays; null where not told."]
     present: Annotated[int | None, "Voting present; null where not told."]
-    to_disapprove: Annotated[int, "Those who would bar the sale."]
-    to_let_proceed: Annotated[int, "Those who would let it proceed."]
+    to_disapprove: Annotated[int | None, "Those who would bar the sale."]
+    to_let_proceed: Annotated[int | None, "Those who would let it proceed."]
     result: Annotated[str | None, "The state that came of it."]
     confidence: Confidence

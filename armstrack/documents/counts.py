@@ -120,7 +120,7 @@ class SummaryDocument(TypedDict):
     audit: NotRequired[Annotated[list[Hidden], "What the total hides (`--audit`)."]]
 
 
-class Size(TypedDict):
+class SizeDocument(TypedDict):
     """How many sales of a backlog, and for how much."""
 
     sales: Sales
@@ -128,30 +128,30 @@ class Size(TypedDict):
     unknown_value: UnknownValue
 
 
-class LongestWait(Days):
+class LongestWait(DayStatistic):
     """The longest wait, and whose it is."""
 
     sales: Annotated[list[str], "The sales that wait so long."]
 
 
-class Ages(TypedDict):
+class AgesDocument(TypedDict):
     """How long the sales of a backlog have waited since notification."""
 
     longest: LongestWait
     median: Annotated[DayStatistic | None, "The median wait."]
 
 
-class BacklogSize(Size):
+class BacklogSize(SizeDocument):
     """The size of a backlog."""
 
-    age: NotRequired[Annotated[Ages | None, "How long they have waited (`--stats age`)."]]
+    age: NotRequired[Annotated[AgesDocument | None, "How long they have waited (`--stats age`)."]]
 
 
 class BacklogGroup(BacklogSize):
     """One group of a backlog."""
 
     key: Key
-    totals: NotRequired[Annotated[dict[str, Size], "The same for each procedure, where several occur."]]
+    totals: NotRequired[Annotated[dict[str, SizeDocument], "The same for each procedure, where several occur."]]
 
 
 class BacklogTotal(BacklogSize):
@@ -165,7 +165,7 @@ class BacklogTotal(BacklogSize):
     left_out: Annotated[dict[str, int], "Sales that the rule leaves out, by why."]
 
 
-class BacklogRule(TypedDict):
+class BacklogRuleDocument(TypedDict):
     """The rule by which sales are counted."""
 
     name: Annotated[str, "Its name."]
@@ -213,32 +213,32 @@ class BacklogSale(BacklogHead):
 class BacklogDocument(TypedDict):
     """What is notified and not delivered on the day."""
 
-    rule: BacklogRule
+    rule: BacklogRuleDocument
     as_of: AsOf
     groups: Annotated[list[BacklogGroup], "The groups (`--by`)."]
     total: BacklogTotal
-    totals: Annotated[dict[str, Size], "The same for each procedure; fms and dcs always."]
+    totals: Annotated[dict[str, SizeDocument], "The same for each procedure; fms and dcs always."]
     sales: list[BacklogSale]
     undated: Annotated[list[BacklogHead], "Sales left out: the day is known too loosely."]
 
 
-class Balance(TypedDict):
+class BalanceDocument(TypedDict):
     """From one evening to another: the opening and the changes add up to the closing."""
 
-    opening: Size
-    added: Size
-    delivered: Size
-    removed: Size
-    revalued: Size
-    moved: Size
-    closing: Size
+    opening: SizeDocument
+    added: SizeDocument
+    delivered: SizeDocument
+    removed: SizeDocument
+    revalued: SizeDocument
+    moved: SizeDocument
+    closing: SizeDocument
 
 
-class BalanceOfGroup(Balance):
+class BalanceOfGroup(BalanceDocument):
     """The balance of a group."""
 
     key: Key
-    totals: NotRequired[dict[str, Balance]]
+    totals: NotRequired[dict[str, BalanceDocument]]
 
 
 class BacklogChange(TypedDict):
@@ -271,17 +271,17 @@ OnBothDays.__doc__ = "A number of sales on each evening."
 _Between = TypedDict(
     "_Between",
     {
-        "rule": BacklogRule,
+        "rule": BacklogRuleDocument,
         "from": Annotated[str, "The evening from which the change is told."],
         "to": Annotated[str, "The evening to which it is told."],
     },
 )
 
 
-class BacklogChangesDocument(_Between, Balance):
+class BacklogChangesDocument(_Between, BalanceDocument):
     """How the backlog changed between two evenings."""
 
-    totals: Annotated[dict[str, Balance], "The same for each procedure; fms and dcs always."]
+    totals: Annotated[dict[str, BalanceDocument], "The same for each procedure; fms and dcs always."]
     undated: OnBothDays
     maybe: OnBothDays
     groups: list[BalanceOfGroup]

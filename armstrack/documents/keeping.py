@@ -2,7 +2,7 @@
 
 from typing import Annotated, NotRequired, TypedDict
 
-from armstrack.documents.congress import ResolutionRow, Step
+from armstrack.documents.congress import ResolutionRow, ResolutionStep
 from armstrack.documents.parts import Citations, Entry, Note, SourceKey
 from armstrack.documents.sales import SaleRow
 
@@ -31,7 +31,7 @@ class DisputedFigure(TypedDict):
 class Differs(TypedDict):
     """Why the ledger comes to another number."""
 
-    computed: Annotated[int | str, "The number that is explained."]
+    computed: Annotated[int | str | None, "The number that is explained."]
     reason: Annotated[str, "Why."]
     source: Annotated[str | None, "Who says so."]
 
@@ -43,7 +43,7 @@ class VerifiedFigure(TypedDict):
     published: Annotated[int | str, "The number that was published."]
     computed: Annotated[int | str | None, "What the ledger says; null where it cannot tell."]
     holds: Annotated[bool, "Whether they agree, within the tolerance of the figure."]
-    source: Annotated[str, "Who published it."]
+    source: Annotated[str | None, "Who published it."]
     title: Annotated[str, "What it is of."]
     measure: Annotated[str, "What it measures."]
     unknown_value: Annotated[int, "Sales of unknown value that the computed sum leaves out."]
@@ -106,7 +106,7 @@ class WrittenStep(TypedDict):
     """What `resolutions advance` wrote, or with --dry-run would write."""
 
     written: Annotated[bool, "Whether it stands in the file."]
-    entry: Step
+    entry: ResolutionStep
     resolution: ResolutionRow
     warnings: Annotated[list[str], "What to consider."]
 

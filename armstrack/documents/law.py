@@ -9,7 +9,7 @@ Text = Annotated[str, "The text that says so."]
 FirstDay = Annotated[str, "The first day on which the row holds."]
 
 
-class Test(TypedDict):
+class TestDocument(TypedDict):
     """A threshold, and whether the proposal reaches it."""
 
     kind: Annotated[str, "mde, total, construction or firearms."]
@@ -43,7 +43,7 @@ class CheckDocument(TypedDict):
     authority: Authorities
     on: Annotated[str, "The day of notification."]
     required: Annotated[bool | None, "Whether Congress must be notified; null where a value that decides is unknown."]
-    tests: list[Test]
+    tests: list[TestDocument]
     review_days: Annotated[int | None, "The length of the review in calendar days."]
     last_review_day: Annotated[str | None, "Its last day."]
     earliest_action: Annotated[str | None, "The first day on which the next step is possible."]

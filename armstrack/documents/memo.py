@@ -2,7 +2,7 @@
 
 from typing import Annotated, NotRequired, TypedDict
 
-from armstrack.documents.congress import Vote
+from armstrack.documents.congress import VoteDocument
 from armstrack.documents.counts import Group, Total, WholeTotal
 from armstrack.documents.parts import (
     AbsentSale,
@@ -49,7 +49,7 @@ class Fact(TypedDict):
     emergency: NotRequired[Annotated[EmergencyWaiver | None, "The emergency that it states."]]
     review: NotRequired[Annotated[Review | None, "Its clock."]]
     reviewed: NotRequired[Annotated[bool, "Whether Congress reviews it, or only a wait runs."]]
-    vote: NotRequired[Annotated[Vote | None, "The roll call."]]
+    vote: NotRequired[Annotated[VoteDocument | None, "The roll call."]]
     source: NotRequired[Annotated[str | None, "The key of a source of the record, or an address."]]
     note: NotRequired[Annotated[str | None, "What a reader should know besides."]]
     actor: NotRequired[Annotated[str | None, "Who did it."]]

@@ -165,10 +165,15 @@ class SaleInFull(SaleRow):
     promises: Annotated[list[Promise], "The promises of delivery that stand."]
 
 
-class SaleDocument(SaleInFull):
+class ShownSale(SaleInFull):
     """One sale in full, and what may come next."""
 
     next: Annotated[list[Move], "The moves that are possible, on or after the day."]
+
+
+class SaleDocument(ShownSale):
+    """One sale in full, and what may come next."""
+
     explanation: NotRequired[Annotated[list[str], "How the clock was found (`--explain`)."]]
 
 
@@ -214,7 +219,7 @@ class Due(TypedDict):
     item: Annotated[str | None, "The line item that a promise is about."]
 
 
-class Milestone(TypedDict):
+class TimelineStep(TypedDict):
     """One step in the life of a sale."""
 
     step: Annotated[str, "The state or the event."]
@@ -234,6 +239,13 @@ class TimelineDocument(TypedDict):
     id: Id
     as_of: AsOf
     state: State
-    steps: list[Milestone]
+    steps: list[TimelineStep]
     promised: Annotated[str | None, "The day promised for delivery, as precise as known."]
     promises: Annotated[list[Promise], "The promises of delivery that stand."]
+
+
+class DueInFull(Due):
+    """The same with what a screen and a calendar file need besides."""
+
+    opened: Annotated[str | None, "The day on which its window opened."]
+    quantity: Annotated[int | None, "How many a promise is about."]

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from armstrack.ledger.folder import KINDS
 from armstrack.model.transmittal import comparable_transmittal
-from armstrack.query.answers import Contribution, Contributions, Disputed, Document, Listed, Lives, Naming, Years
+from armstrack.query.answers import Contribution, Contributions, Disputed, Listed, OfPeriod, Told, Years
 from armstrack.query.plain import date_of
 from armstrack.query.summary.worth import MEASURED, Convert, nominal
 
 if TYPE_CHECKING:
+    from armstrack.documents.sales import DueInFull, SaleRow
     from armstrack.index.store import Index
     from armstrack.ledger.ledger import Ledger
     from armstrack.model.partial_date import PartialDate
     from armstrack.model.problem import Problem
-    from armstrack.query.backlog.life import KeptLife
     from armstrack.query.filter import Chosen, Filter
     from armstrack.query.nearby import HowMany
     from armstrack.query.summary.counting import Tally
@@ -36,11 +36,16 @@ ORDERS = {
 }
 """How a list is sorted, in SQL; the id makes every order whole."""
 
-COLUMNS = (
-    "t.id, s.title, s.recipients, s.purchaser, s.authority, s.transmittal, s.package, s.class, t.notified, t.state, "
-    "t.since, t.maybe, s.value, t.emergency, t.reviewed, t.review_days, t.last_review_day, t.earliest_action, "
-    "t.ceiling, t.stage, t.review_verified"
-)
+LISTED = (
+    "t.id", "s.title", "s.recipients", "s.purchaser", "s.authority", "s.transmittal", "s.package", "s.class",
+    "t.notified", "t.state", "t.since", "t.maybe", "s.value", "t.emergency", "t.reviewed", "t.review_days",
+    "t.last_review_day", "t.earliest_action", "t.ceiling", "t.stage", "t.review_verified",
+)  # fmt: skip
+"""The columns of which a list is made, which knows them by their names."""
+
+COLUMNS = ", ".join(LISTED)
+
+NAMES = tuple(column.partition(".")[2] for column in LISTED)
 
 ANNOUNCED = (
     "CASE t.notified_text WHEN 'unknown' THEN coalesce(t.notified_first, '') || '..' || coalesce(t.notified_last, '') "
@@ -60,7 +65,7 @@ CONTRIBUTING = (
 SAID = "(SELECT c.says FROM contributions c WHERE c.question = ? AND c.sale = t.sale AND c.first <= ? AND c.last >= ?)"
 """What a sale contributes to a question on a day, which is given twice."""
 
-LINES = {
+LINE_COLUMNS = {
     "recipient": "s.recipient_key",
     "year": "t.year",
     "fy": "t.fy",
@@ -228,14 +233,33 @@ class FromIndex:
         names = [name for (name,) in self.index.select(f"SELECT t.id {text} ORDER BY s.place", values)]
         return self._read(names, day) if names else []
 
-    def naming(self, named: Callable[[str], bool], wanted: Filter, day: date) -> Naming:
-        """The sales that a filter chooses and whose title or a line item a name fits."""
-        where = self._where_chosen(wanted, day)
-        titles = self.index.select(f"SELECT t.sale, t.id, s.title {where.text} ORDER BY s.place", where.values)
-        fitting = {key for key, name in self.index.select("SELECT sale, name FROM items") if named(name)}
-        names = [name for key, name, title in titles if key in fitting or named(title)]
-        read = self._read(names, day) if names else []
-        return Naming(read, self._undated(wanted, day), self._unvalued(wanted, day))
+    def of_period(self, wanted: Filter, since: date, day: date) -> OfPeriod:
+        """What a period touches up to a day: the sales that a filter chooses, and resolutions and packages."""
+        where, first = self._where_chosen(wanted, day), since.toordinal()
+        chosen = self.index.select(f"SELECT t.id {where.text}", where.values)
+        where.add(
+            "(t.due IS NOT NULL OR EXISTS "
+            "(SELECT 1 FROM spells p WHERE p.sale = t.sale AND p.first <= ? AND p.last >= ?))", where.day, first,
+        )  # fmt: skip
+        names = [name for (name,) in self.index.select(f"SELECT t.id {where.text} ORDER BY s.place", where.values)]
+        others: dict[str, list[str]] = {kind: [] for kind in KINDS}
+        for kind, name in self.index.select(
+            "SELECT f.kind, f.id FROM files f JOIN file_spells p ON p.path = f.path "
+            "WHERE p.first <= ? AND p.last >= ? AND f.id IS NOT NULL ORDER BY f.place", (where.day, first),
+        ):  # fmt: skip
+            others[KINDS[kind]].append(name)
+        for (name,) in self.index.select(
+            "SELECT resolution FROM resolution_due WHERE first <= ? AND last >= ?", (where.day, where.day)
+        ):
+            others["resolutions"].append(name)
+        return OfPeriod(
+            self._read(names, day) if names else [],
+            frozenset(name for (name,) in chosen),
+            self._undated(wanted, day),
+            self._unvalued(wanted, day),
+            list(dict.fromkeys(others["resolutions"])),
+            list(dict.fromkeys(others["packages"])),
+        )
 
     def parents(self) -> dict[str, str]:
         """Which sale each amendment amends, by ids; empty for a sale that is known without one."""
@@ -249,18 +273,19 @@ class FromIndex:
             found[KINDS[kind]].append(name)
         return Disputed(**{kind: list(dict.fromkeys(names)) for kind, names in found.items()})
 
-    def lives(self, wanted: Filter, day: date) -> Lives:
-        """What backlogs ask of the sales that a filter chooses, and of those that it could not decide on."""
+    def told(self, question: str, wanted: Filter, day: date) -> Told:
+        """The sales themselves in short, each with what it contributes to a question."""
         parts = [self._where_chosen(wanted, day)], self._where_undated(wanted, day), self._where_unvalued(wanted, day)
         firms = self._contractors()
-        sales, undated, unvalued = ([each for where in part for each in self._lives(where, firms)] for part in parts)
-        return Lives(sales, undated, unvalued)
+        return Told(*([each for where in part for each in self._told(question, where, firms)] for part in parts))
 
-    def _lives(self, where: Where, firms: dict[int, tuple[str, ...]]) -> Iterator[tuple[IndexedSale, KeptLife]]:
-        text, values = where.contributing("backlog")
+    def _told(
+        self, question: str, where: Where, firms: dict[int, tuple[str, ...]]
+    ) -> Iterator[tuple[IndexedSale, Any]]:
+        text, values = where.contributing(question)
         rows = self.index.select(f"SELECT c.says, {IN_SHORT} {text} ORDER BY s.place", values)
-        lives = json.loads(f"[{','.join(row[0] for row in rows)}]")
-        for row, life in zip(rows, lives, strict=True):
+        says = json.loads(f"[{','.join(row[0] for row in rows)}]")
+        for row, each in zip(rows, says, strict=True):
             _, key, name, title, recipients, authority, kind, package, procedure, value, *dates, maybe = row
             yield (
                 IndexedSale(
@@ -268,7 +293,7 @@ class FromIndex:
                     firms.get(key, ()), procedure, value, _date(*dates[:3]), dates[3], _date(*dates[4:]),
                     tuple(json.loads(maybe)) if maybe != "[]" else (),
                 ),
-                life,
+                each,
             )  # fmt: skip
 
     def table(self, name: str) -> Any:
@@ -284,11 +309,11 @@ class FromIndex:
 
         where = self._where_chosen(wanted, day)
         where.add("t.notified_text IS NOT NULL")
-        simple = [line for line in lines if line in LINES]
+        simple = [line for line in lines if line in LINE_COLUMNS]
         columns = ", ".join([
             "t.sale", "t.id", "t.notified_last <= ?", "s.recipient_key", ANNOUNCED, "t.year", "s.value",
             "t.ended", "t.state", "s.procedure", "s.package", "t.disputed", "s.amends",
-            SAID if measure in MEASURED else "NULL", *(LINES[line] for line in simple),
+            SAID if measure in MEASURED else "NULL", *(LINE_COLUMNS[line] for line in simple),
         ])  # fmt: skip
         # In no order: sums and groups come out alike, and sorting so many rows takes longer than finding them.
         said = (measure, where.day, where.day) if measure in MEASURED else ()
@@ -373,7 +398,7 @@ class FromIndex:
             firms.setdefault(sale, {})[name] = None
         return {sale: tuple(names) for sale, names in firms.items()}
 
-    def due(self, wanted: Filter, day: date, within: int | None) -> list[Document]:
+    def due(self, wanted: Filter, day: date, within: int | None) -> list[DueInFull]:
         """What falls due about the chosen sales, as `due` prints it."""
         today = day.toordinal()
         where = self._where(wanted, day)
@@ -388,7 +413,7 @@ class FromIndex:
             if within is None or (left is not None and left <= within):
                 documents.append({key: one[key] for key in ("id", "kind", "day")} | {"days_left": left} | one)
 
-        def rank(one: Document) -> tuple[bool, str, str, str, str, str]:
+        def rank(one: DueInFull) -> tuple[bool, str, str, str, str, str]:
             return one["day"] is None, one["day"] or "", one["id"], one["kind"], one["case"] or "", one["item"] or ""
 
         return sorted(documents, key=rank)
@@ -601,38 +626,34 @@ def _day_conditions(wanted: Filter) -> tuple[str, str]:
     return " OR ".join(f"({each})" for each in within), " OR ".join(f"({each})" for each in touching)
 
 
-def _row_document(row: tuple[Any, ...]) -> Document:
+def _row_document(row: tuple[Any, ...]) -> SaleRow:
     """One sale as `list` prints it; the same keys in the same order as `armstrack.query.document.sale_row`."""
-    (
-        identity, title, recipients, purchaser, authority, transmittal, package, sale_class, notified, state,
-        since, maybe, value, emergency, reviewed, review_days, last_review_day, earliest_action, ceiling, stage,
-        verified,
-    ) = row  # fmt: skip
-    codes = recipients.split("+") if recipients else ["unknown"]
-    sections = authority.split("+")
+    said = dict(zip(NAMES, row, strict=True))
+    codes = said["recipients"].split("+") if said["recipients"] else ["unknown"]
+    sections = said["authority"].split("+")
     return {
-        "id": identity,
-        "title": title,
+        "id": said["id"],
+        "title": said["title"],
         "recipient": codes if len(codes) > 1 else codes[0],
-        "purchaser": purchaser,
+        "purchaser": said["purchaser"],
         "authority": sections if len(sections) > 1 else sections[0],
-        "transmittal": transmittal,
-        "package": package,
-        "class": sale_class,
-        "notified": notified,
-        "state": state,
-        "since": since,
-        "maybe": json.loads(maybe),
-        "value_usd": value,
-        "emergency": bool(emergency),
+        "transmittal": said["transmittal"],
+        "package": said["package"],
+        "class": said["class"],
+        "notified": said["notified"],
+        "state": said["state"],
+        "since": said["since"],
+        "maybe": json.loads(said["maybe"]),
+        "value_usd": said["value"],
+        "emergency": bool(said["emergency"]),
         "review": {
-            "review_days": review_days,
-            "last_review_day": last_review_day,
-            "earliest_action": earliest_action,
+            "review_days": said["review_days"],
+            "last_review_day": said["last_review_day"],
+            "earliest_action": said["earliest_action"],
         }
-        if reviewed
+        if said["reviewed"]
         else None,
-        "ceiling_usd": ceiling,
-        "stage": stage,
-        "verified": bool(verified) if verified is not None else None,
+        "ceiling_usd": said["ceiling"],
+        "stage": said["stage"],
+        "verified": bool(said["review_verified"]) if said["review_verified"] is not None else None,
     }

@@ -7,12 +7,16 @@ The stretches are found by asking the same function that answers for one day
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from armstrack.index.tables import FIRST_DAY, LAST_DAY, SaleRows
-from armstrack.model.partial_date import PartialDate
+from armstrack.index.tables import FIRST_DAY, LAST_DAY, SCHEMA, SaleRows
+from armstrack.law.clock import Review
+from armstrack.model.figure import FigureFile
+from armstrack.model.package import Package
+from armstrack.model.partial_date import PartialDate, on
+from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.contributions.registry import ASKED
@@ -25,16 +29,18 @@ from armstrack.query.resolutions import Discharge, committee_clock, discharge_of
 from armstrack.query.summary.counting import has_ended, is_disputed, recipient_key
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
-from armstrack.workflow.procedure import counted_with
 from armstrack.workflow.resolution_life import congress_ends, last_day_of_president
 from armstrack.workflow.worth import ceiling_on
 
 if TYPE_CHECKING:
-    from armstrack.model.resolution import Resolution
+    from armstrack.documents.sales import DueInFull
 
 Row = tuple[object, ...]
 
 T = TypeVar("T")
+
+_as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Plain values as they are kept."""
 
 _DAY = timedelta(1)
 
@@ -44,22 +50,7 @@ def sale_rows(sale: Sale, context: Context) -> SaleRows:
     first = SaleOnDay(sale, context, date.min)
     contractors = sale.contractors or ()
     days = _on_turning_days(first)
-    own = (
-        sale.title,
-        sale.title.casefold(),
-        "+".join(sale.recipients),
-        recipient_key(first),
-        sale.purchaser,
-        sale.authority,
-        sale.transmittal,
-        comparable_transmittal(sale.transmittal) if sale.transmittal is not None else None,
-        sale.package,
-        sale.sale_class,
-        first.value,
-        (sale.amends.id or "") if sale.amends is not None else None,  # empty: of a sale that the ledger does not hold
-        json.dumps(discharge_of(sale, first.life, context)),
-        counted_with(sale.authorities),
-    )
+    own = tuple(column.of(first) for column in SALES)
     return SaleRows(
         own,
         {
@@ -71,11 +62,25 @@ def sale_rows(sale: Sale, context: Context) -> SaleRows:
                 if entry.event is not None and entry.date.latest is not None
             ],
             "cases": _cases(sale),
+            "spells": spells_of([*(entry.date for entry in sale.history), *(span.began for span in first.life.spans)]),
             "texts": _texts(sale, context),
             "standings": _standings(days),
             "contributions": _contributions(days),
         },
     )
+
+
+def spells_of(dates: Iterable[PartialDate]) -> list[Row]:
+    """The first and the last day that each of some dates may mean."""
+    return list(dict.fromkeys((_first(when), _ordinal(when.latest) or LAST_DAY) for when in dates))
+
+
+def record_spells(record: Resolution | Package | FigureFile) -> list[Row]:
+    """The days of which something is told of a record besides a sale; a resolution dies with its Congress."""
+    if isinstance(record, FigureFile):
+        return []
+    dates = [entry.date for entry in record.history]
+    return spells_of([*dates, on(congress_ends(record.congress))] if isinstance(record, Resolution) else dates)
 
 
 def _texts(sale: Sale, context: Context) -> list[Row]:
@@ -111,15 +116,8 @@ def _on_turning_days(one: SaleOnDay) -> list[SaleOnDay]:
 
 def _standings(days: list[SaleOnDay]) -> list[Row]:
     """One row for each stretch of days over which nothing about the sale changes."""
-    periods: dict[PartialDate | None, Row] = {None: (None, None, None, None)}
-    rows: list[tuple[int, Row]] = []
-    for now in days:
-        notified = now.notified
-        if notified is not None and notified not in periods:
-            of_notified = (year_of(notified), fiscal_year_of(notified), month_of(notified), administration_of(notified))
-            periods[notified] = of_notified
-        rows.append((now.day.toordinal(), _row(now, periods[notified])))
-    return [(first, last, *row) for first, last, row in _stretches(rows)]
+    told = [(now.day.toordinal(), tuple(column.of(now) for column in STANDINGS)) for now in days]
+    return [(first, last, *row) for first, last, row in _stretches(told)]
 
 
 def _contributions(days: list[SaleOnDay]) -> list[Row]:
@@ -129,11 +127,11 @@ def _contributions(days: list[SaleOnDay]) -> list[Row]:
         if asked.always:
             says = asked.of(days[0])
             if says is not None:
-                found.append((question, FIRST_DAY, LAST_DAY, json.dumps(says)))
+                found.append((question, FIRST_DAY, LAST_DAY, _as_text(says)))
         elif asked.may(days[0]):
             told = [(now.day.toordinal(), asked.of(now)) for now in days]
             found += [
-                (question, first, last, json.dumps(says)) for first, last, says in _stretches(told) if says is not None
+                (question, first, last, _as_text(says)) for first, last, says in _stretches(told) if says is not None
             ]
     return found
 
@@ -175,41 +173,15 @@ def _through(day: date | None) -> set[date | None]:
     return set() if day is None else {day, day + _DAY if day < date.max else day}
 
 
-def _row(one: SaleOnDay, periods: Row) -> Row:
-    standing = one.standing
-    notified, clock = standing.notified, standing.clock
-    due = [due_document(each, one.day) for each in due_of_sale(one, one.day)]
-    for document in due:
-        del document["days_left"]
-    return (
-        _rank(one),
-        one.id,
-        standing.state,
-        standing.since.iso if standing.since is not None else None,
-        standing.since.text if standing.since is not None else None,
-        _ordinal(standing.since.earliest) if standing.since is not None else None,
-        _ordinal(standing.since.latest) if standing.since is not None else None,
-        json.dumps(standing.maybe) if standing.maybe else "[]",
-        notified.iso if notified is not None else None,
-        notified.text if notified is not None else None,
-        _ordinal(notified.earliest) if notified is not None else None,
-        _ordinal(notified.latest) if notified is not None else None,
-        standing.emergency,
-        clock is not None,
-        clock.review_days if clock is not None else None,
-        iso(clock.last_review_day) if clock is not None else None,
-        iso(clock.earliest_action) if clock is not None else None,
-        standing.words,
-        _ordinal(overdue_after(one)),
-        has_ended(one),
-        *periods,
-        json.dumps(due) if due else None,
-        notified is not None and notified.exact is None,
-        is_disputed(one),
-        ceiling_on(one.sale, one.day),
-        standing.stage,
-        clock.verified if clock is not None else None,
-    )
+def _without_days_left(due: DueInFull) -> dict[str, object]:
+    """What falls due, as far as that is the same on every day of a stretch."""
+    return {key: value for key, value in due.items() if key != "days_left"}
+
+
+def _due(one: SaleOnDay) -> str | None:
+    """What is open about a sale, as `due` prints it, but for the days that are left."""
+    due = [_without_days_left(due_document(each, one.day)) for each in due_of_sale(one, one.day)]
+    return _as_text(due) if due else None
 
 
 REPORTED_RANK = LAST_DAY + 1
@@ -221,6 +193,101 @@ def _rank(one: SaleOnDay) -> int:
     if group:
         return REPORTED_RANK if group > 0 else -1
     return date.fromisoformat(latest).toordinal() if latest else 0
+
+
+class Column(NamedTuple):
+    """A column of a table of the index."""
+
+    name: str
+    type: str
+    """Its type in SQL."""
+    of: Callable[[SaleOnDay], object]
+    """What stands in it of a sale on a day."""
+
+
+def _review(of: Callable[[Review], object]) -> Callable[[SaleOnDay], object]:
+    """Something of the review that runs or ran last; nothing where there is none."""
+    return lambda one: of(one.standing.clock) if one.standing.clock is not None else None
+
+
+def _since(of: Callable[[PartialDate], object]) -> Callable[[SaleOnDay], object]:
+    """Something of the day on which the state began; nothing where none does."""
+    return lambda one: of(one.since) if one.since is not None else None
+
+
+def _notified(of: Callable[[PartialDate], object]) -> Callable[[SaleOnDay], object]:
+    """Something of the day of the notification; nothing where there is none."""
+    return lambda one: of(one.notified) if one.notified is not None else None
+
+
+def _amended(one: SaleOnDay) -> str | None:
+    """The sale that it amends; empty for one that the ledger does not hold."""
+    return (one.sale.amends.id or "") if one.sale.amends is not None else None
+
+
+def _number(one: SaleOnDay) -> str | None:
+    transmittal = one.sale.transmittal
+    return comparable_transmittal(transmittal) if transmittal is not None else None
+
+
+SALES = (
+    Column("title", "TEXT NOT NULL", lambda one: one.title),
+    Column("title_folded", "TEXT NOT NULL", lambda one: one.title.casefold()),
+    Column("recipients", "TEXT NOT NULL", lambda one: "+".join(one.recipients)),
+    Column("recipient_key", "TEXT NOT NULL", recipient_key),
+    Column("purchaser", "TEXT", lambda one: one.sale.purchaser),
+    Column("authority", "TEXT NOT NULL", lambda one: one.authority),
+    Column("transmittal", "TEXT", lambda one: one.sale.transmittal),
+    Column("number", "TEXT", _number),
+    Column("package", "TEXT", lambda one: one.package),
+    Column("class", "TEXT", lambda one: one.sale_class),
+    Column("value", "INTEGER", lambda one: one.value),
+    Column("amends", "TEXT", _amended),
+    Column("discharge", "TEXT", lambda one: _as_text(discharge_of(one.sale, one.life, one.context))),
+    Column("procedure", "TEXT NOT NULL", lambda one: one.counted_with),
+)
+"""What the index holds of a sale whatever the day."""
+
+STANDINGS = (
+    Column("rank", "INTEGER NOT NULL", _rank),
+    Column("id", "TEXT NOT NULL", lambda one: one.id),
+    Column("state", "TEXT", lambda one: one.state),
+    Column("since", "TEXT", _since(lambda since: since.iso)),
+    Column("since_text", "TEXT", _since(lambda since: since.text)),
+    Column("since_first", "INTEGER", _since(lambda since: _ordinal(since.earliest))),
+    Column("since_last", "INTEGER", _since(lambda since: _ordinal(since.latest))),
+    Column("maybe", "TEXT NOT NULL", lambda one: _as_text(one.maybe)),
+    Column("notified", "TEXT", _notified(lambda notified: notified.iso)),
+    Column("notified_text", "TEXT", _notified(lambda notified: notified.text)),
+    Column("notified_first", "INTEGER", _notified(lambda notified: _ordinal(notified.earliest))),
+    Column("notified_last", "INTEGER", _notified(lambda notified: _ordinal(notified.latest))),
+    Column("emergency", "INTEGER NOT NULL", lambda one: one.standing.emergency),
+    Column("reviewed", "INTEGER NOT NULL", lambda one: one.standing.clock is not None),
+    Column("review_days", "INTEGER", _review(lambda review: review.review_days)),
+    Column("last_review_day", "TEXT", _review(lambda review: iso(review.last_review_day))),
+    Column("earliest_action", "TEXT", _review(lambda review: iso(review.earliest_action))),
+    Column("review_verified", "INTEGER", _review(lambda review: review.verified)),
+    Column("overdue_after", "INTEGER", lambda one: _ordinal(overdue_after(one))),
+    Column("ended", "INTEGER NOT NULL", has_ended),
+    Column("year", "TEXT", _notified(year_of)),
+    Column("fy", "TEXT", _notified(fiscal_year_of)),
+    Column("month", "TEXT", _notified(month_of)),
+    Column("administration", "TEXT", _notified(administration_of)),
+    Column("due", "TEXT", _due),
+    Column("loose", "INTEGER NOT NULL", lambda one: one.notified is not None and one.notified.exact is None),
+    Column("disputed", "INTEGER NOT NULL", is_disputed),
+    Column("ceiling", "INTEGER", lambda one: ceiling_on(one.sale, one.day)),
+    Column("stage", "TEXT", lambda one: one.standing.stage),
+)
+"""What it holds of a sale in each stretch of days."""
+
+
+def schema() -> str:
+    """The tables of the index, empty."""
+    sales, standings = (
+        ", ".join(f"{column.name} {column.type}" for column in columns) for columns in (SALES, STANDINGS)
+    )
+    return SCHEMA.format(sales=sales, standings=standings)
 
 
 def resolution_rows(resolution: Resolution, discharge: Mapping[str, str]) -> list[Row]:
@@ -239,7 +306,6 @@ def resolution_rows(resolution: Resolution, discharge: Mapping[str, str]) -> lis
     for at, day in enumerate(turning):
         last = turning[at + 1].toordinal() - 1 if at + 1 < len(turning) else LAST_DAY
         for due in due_of_resolution(resolution, days_of, day):
-            document = due_document(due, day)
-            del document["days_left"]
-            rows.append((day.toordinal() if at else FIRST_DAY, last, json.dumps(document)))
+            document = _without_days_left(due_document(due, day))
+            rows.append((day.toordinal() if at else FIRST_DAY, last, _as_text(document)))
     return rows

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from armstrack.index.derive import sale_rows
+from armstrack.index.derive import record_spells, sale_rows
 from armstrack.index.tables import SaleRows
 from armstrack.law.options import LawOptions
 from armstrack.ledger.kept_text import texts_of
@@ -16,6 +16,7 @@ from armstrack.ledger.ledger import kind_of_record, read_checked
 from armstrack.ledger.record_file import RecordFile
 from armstrack.model.problem import Problem
 from armstrack.model.sale import Sale
+from armstrack.query.conflicts import is_disputed
 from armstrack.workflow.context import Context
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class FileRead(NamedTuple):
     rows: SaleRows | None
     disputed: bool = False
     """Whether a record besides a sale holds a disagreement."""
+    spells: Sequence[tuple[object, ...]] = ()
+    """The days of which something is told of a record besides a sale."""
 
 
 @dataclass
@@ -65,6 +68,19 @@ def read_file(name: str, around: Surroundings) -> FileRead:
     if read.record is None:
         return FileRead(name, None, read.problems, None)
     return FileRead(name, read.record.id, read.problems, sale_rows(read.record, around.context(read.record)))
+
+
+def read_other(name: str, folder: str) -> FileRead:
+    """What the index holds of one file of another kind."""
+    return other_read(name, read_record(name, folder))
+
+
+def other_read(name: str, read: RecordFile) -> FileRead:
+    """The same of a record that was read."""
+    record = read.record
+    if record is None:
+        return FileRead(name, None, read.problems, None)
+    return FileRead(name, record.id, read.problems, None, is_disputed(record), record_spells(record))
 
 
 def read_record(name: str, folder: str) -> RecordFile:

@@ -25,7 +25,7 @@ PACKAGE = os.path.dirname(os.path.dirname(__file__))
 SHIPPED = os.path.join(PACKAGE, "reference_index.db")
 """Where the wheel puts the index of its reference ledger; see `armstrack.index.shipped`."""
 
-ROOMS = ("model", "law", "workflow", "ledger", "query", "index")
+ROOMS = ("model", "yaml_text", "law", "workflow", "ledger", "query", "index")
 """The rooms of the program that an answer of the index depends on."""
 
 PATIENCE = 1.0

@@ -23,23 +23,12 @@ CREATE INDEX files_by_stem ON files (kind, stem);
 CREATE INDEX files_with_problems ON files (kind, place) WHERE problems IS NOT NULL;
 CREATE TABLE sales (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path BLOB NOT NULL, place BLOB NOT NULL,
-    title TEXT NOT NULL, title_folded TEXT NOT NULL,
-    recipients TEXT NOT NULL, recipient_key TEXT NOT NULL, purchaser TEXT, authority TEXT NOT NULL,
-    transmittal TEXT, number TEXT, package TEXT, class TEXT, value INTEGER, amends TEXT, discharge TEXT,
-    procedure TEXT NOT NULL
+    {sales}
 );
 CREATE INDEX sales_by_number ON sales (number) WHERE number IS NOT NULL;
 CREATE INDEX sales_by_parent ON sales (amends) WHERE amends IS NOT NULL;
 CREATE TABLE standings (
-    sale INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, rank INTEGER NOT NULL, id TEXT NOT NULL,
-    state TEXT, since TEXT, since_text TEXT, since_first INTEGER, since_last INTEGER, maybe TEXT NOT NULL,
-    notified TEXT, notified_text TEXT, notified_first INTEGER, notified_last INTEGER,
-    emergency INTEGER NOT NULL, reviewed INTEGER NOT NULL,
-    review_days INTEGER, last_review_day TEXT, earliest_action TEXT,
-    words TEXT NOT NULL, overdue_after INTEGER, ended INTEGER NOT NULL,
-    year TEXT, fy TEXT, month TEXT, administration TEXT, due TEXT, loose INTEGER NOT NULL,
-    disputed INTEGER NOT NULL,
-    ceiling INTEGER, stage TEXT, review_verified INTEGER,
+    sale INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, {standings},
     PRIMARY KEY (sale, first)
 ) WITHOUT ROWID;
 CREATE INDEX standings_newest ON standings (rank DESC, id, first, last);
@@ -53,12 +42,16 @@ CREATE TABLE events (sale INTEGER NOT NULL, event TEXT NOT NULL, last INTEGER NO
 CREATE INDEX events_by_sale ON events (sale, event);
 CREATE TABLE cases (sale INTEGER NOT NULL, folded TEXT NOT NULL, first INTEGER NOT NULL);
 CREATE INDEX cases_by_sale ON cases (sale);
+CREATE TABLE spells (sale INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE INDEX spells_by_sale ON spells (sale, first, last);
+CREATE TABLE file_spells (path BLOB NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE INDEX file_spells_by_path ON file_spells (path);
 CREATE TABLE texts (key INTEGER PRIMARY KEY, sale INTEGER NOT NULL, first INTEGER NOT NULL, folded TEXT NOT NULL);
 CREATE INDEX texts_by_sale ON texts (sale);
 CREATE TABLE contributions (
-    sale INTEGER NOT NULL, question TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, says TEXT NOT NULL,
-    PRIMARY KEY (question, sale, first)
-) WITHOUT ROWID;
+    sale INTEGER NOT NULL, question TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, says TEXT NOT NULL
+);
+CREATE INDEX contributions_by_question ON contributions (question, sale, first, last);
 CREATE INDEX contributions_by_sale ON contributions (sale);
 CREATE TABLE resolutions (id TEXT PRIMARY KEY, path BLOB NOT NULL, place BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE named (resolution TEXT NOT NULL, sale TEXT NOT NULL, PRIMARY KEY (resolution, sale)) WITHOUT ROWID;
@@ -78,7 +71,7 @@ CREATE VIRTUAL TABLE found USING fts5(folded, content='texts', content_rowid='ke
 """
 """The full-text index over `texts`, by three letters at a time: it finds a text anywhere inside another."""
 
-PARTS = ("standings", "items", "contractors", "events", "cases", "texts", "contributions")
+PARTS = ("standings", "items", "contractors", "events", "cases", "spells", "texts", "contributions")
 """The tables whose rows belong to one sale."""
 
 

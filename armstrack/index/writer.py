@@ -16,8 +16,10 @@ from armstrack.index.reading import (
     FileRead,
     Surroundings,
     by_stem,
+    other_read,
     place_of,
     read_file,
+    read_other,
     read_record,
 )
 from armstrack.index.scan import (
@@ -33,7 +35,6 @@ from armstrack.law.options import LawOptions
 from armstrack.ledger.digest import digest
 from armstrack.ledger.folder import KINDS
 from armstrack.ledger.ledger import Ledger
-from armstrack.query.conflicts import is_disputed
 
 if TYPE_CHECKING:
     from armstrack.model.resolution import Resolution
@@ -122,10 +123,11 @@ class Writer:
             kind, stem = _kind_of(name), _stem_of(name)
             if name in removed:
                 self.connection.execute("DELETE FROM files WHERE path = ?", (os.fsencode(name),))
+                self.connection.execute("DELETE FROM file_spells WHERE path = ?", (os.fsencode(name),))
             elif kind == SALES:
                 self._stub(name)
             else:
-                self._keep_file(_without_rows(name, self.looks.folder))
+                self._keep_file(read_other(name, self.looks.folder))
             if kind == SALES:
                 sales.add(stem)
             elif kind == RESOLUTIONS:
@@ -244,13 +246,16 @@ class Writer:
                 problems_as_text(read.problems), read.disputed,
             ),
         )  # fmt: skip
+        if _kind_of(name) != SALES:
+            path = os.fsencode(name)
+            self.connection.execute("DELETE FROM file_spells WHERE path = ?", (path,))
+            rows = [(path, *spell) for spell in read.spells]
+            self.connection.executemany("INSERT INTO file_spells VALUES (?, ?, ?)", rows)
 
     def _keep_other(self, name: str) -> None:
         read = read_record(name, self.looks.folder)
-        identity = read.record.id if read.record is not None else None
-        disputed = read.record is not None and is_disputed(read.record)
-        self._keep_file(FileRead(name, identity, read.problems, None, disputed))
-        if _kind_of(name) == RESOLUTIONS and read.record is not None and identity not in self._resolutions:
+        self._keep_file(other_read(name, read))
+        if _kind_of(name) == RESOLUTIONS and read.record is not None and read.record.id not in self._resolutions:
             self._keep_resolution(name, read.record)
 
     def _keep_resolution(self, name: str, resolution: Resolution) -> None:
@@ -330,13 +335,6 @@ class FilesByName:
     def __call__(self, name: str) -> Sequence[str]:
         """The files that may hold a sale of a name."""
         return self._stems.get(name, ())
-
-
-def _without_rows(name: str, folder: str) -> FileRead:
-    read = read_record(name, folder)
-    record = read.record
-    identity, disputed = (record.id, is_disputed(record)) if record is not None else (None, False)
-    return FileRead(name, identity, read.problems, None, disputed)
 
 
 def _kind_of(name: str) -> int:

@@ -9,6 +9,7 @@ import sqlite3
 import time
 from pathlib import Path
 
+from armstrack.index.derive import schema
 from armstrack.index.scan import (
     SETTINGS,
     Looks,
@@ -20,7 +21,6 @@ from armstrack.index.scan import (
     marks_of,
     with_marks,
 )
-from armstrack.index.tables import SCHEMA
 from armstrack.index.workers import MANY
 from armstrack.index.writer import Tell, Writer
 from armstrack.ledger.digest import digest
@@ -70,7 +70,7 @@ def filled(
     """
     ledger = Ledger(Path(looks.folder))
     options = ledger.options  # a ledger that cannot be judged is not indexed
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + SCHEMA)
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + schema())
     writer = Writer(connection, looks, marks)
     writer.fill(options, tell, alone)
     writer.set_meta(**{f"table {name}": json.dumps(table(ledger.settings)) for name, table in TABLES.items()})

@@ -8,10 +8,11 @@ from collections.abc import Container, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from armstrack.model.kinds import Recipients
 from armstrack.model.money import write_money
 from armstrack.model.partial_date import UNKNOWN
 from armstrack.model.recipients import name_of
-from armstrack.model.sale import LineItem
+from armstrack.model.sale import CONTRACTOR, ITEM
 from armstrack.notices.class_words import proposed_class
 from armstrack.notices.draft import Draft
 from armstrack.notices.quantity import NUMBER_WORDS, leading_quantity
@@ -66,7 +67,12 @@ def draft_record(draft: Draft, sale_id: str, amends: str | None = None, url: str
     source["title"] = f"{called}, transmittal {draft.transmittal}" if draft.transmittal else called
     if draft.published is not None:
         source["published"] = draft.published.isoformat()
-    record: dict[str, Any] = {"id": sale_id, "title": sale_title(draft), "recipient": _recipient(draft)}
+    recipient = Recipients().write(draft.recipients)
+    record: dict[str, Any] = {
+        "id": sale_id,
+        "title": sale_title(draft),
+        "recipient": recipient,
+    }
     record |= {name: text for name, text in (("purchaser", draft.purchaser),) if text}
     authority = draft.authority or UNKNOWN
     record["authority"] = [authority, *draft.further_authorities] if draft.further_authorities else authority
@@ -90,19 +96,17 @@ def draft_record(draft: Draft, sale_id: str, amends: str | None = None, url: str
         if dollars is not None or name == "total"
     }
     if draft.items:
-        record["items"] = [_item(one) for one in draft.items]
+        record["items"] = [ITEM.write(one) for one in draft.items]
     if draft.contractors is not None:
-        record["contractors"] = [
-            {"name": one.name} | ({"place": one.place} if one.place else {}) for one in draft.contractors
-        ]
+        record["contractors"] = [CONTRACTOR.write(one) for one in draft.contractors]
     if amends or draft.amends:
         record["amends"] = amends or {
             "transmittal": draft.amends,
-            "recipient": _recipient(draft),
+            "recipient": recipient,
             "title": "the sale notified before",
         }
     if draft.grows_from:
-        record["grows-from"] = {"recipient": _recipient(draft), "title": draft.grows_from}
+        record["grows-from"] = {"recipient": recipient, "title": draft.grows_from}
         record |= {"prior-value": write_money(draft.prior_value)} if draft.prior_value is not None else {}
     record["sources"] = {key: source}
     record["history"] = [_notification(draft, key)]
@@ -169,22 +173,6 @@ def _word(word: str) -> str:
         return _slug(word)
     slug = _slug(word)
     return slug.replace("-", "") if any(char.isdigit() for char in slug) else slug
-
-
-def _recipient(draft: Draft) -> str | list[str]:
-    if len(draft.recipients) > 1:
-        return list(draft.recipients)
-    return draft.recipients[0] if draft.recipients else UNKNOWN
-
-
-def _item(one: LineItem) -> dict[str, str]:
-    item = {"quantity": str(one.quantity)} if one.quantity is not None else {}
-    item["name"] = one.name
-    if one.mde is not False:
-        item["mde"] = "true" if one.mde else UNKNOWN
-    item |= {"note": one.note} if one.note else {}
-    item |= {"up-to": "true"} if one.up_to else {}
-    return item
 
 
 def _notification(draft: Draft, source: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ it is told of each by itself: it is never added into one figure unless that was 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.output.amounts import count, exact, short
@@ -16,6 +16,15 @@ from armstrack.output.sale_tables import bounds_text, recipient_code, state_text
 from armstrack.output.summary_table import TITLES, apart_text, key_text, keys_of, part_of, sums_of
 from armstrack.output.table import Column, Row, Table
 from armstrack.output.timeline_table import days_text
+
+if TYPE_CHECKING:
+    from armstrack.documents.counts import (
+        BacklogChange,
+        BacklogChangesDocument,
+        BacklogDocument,
+        BacklogRuleDocument,
+        BacklogSale,
+    )
 
 Document = Mapping[str, Any]
 Sums = Sequence[str | None]
@@ -31,13 +40,13 @@ NAMED = 10
 """How many sales a remark names before it counts the others; `--format json` names all."""
 
 
-def rule_text(rule: Document) -> str:
+def rule_text(rule: BacklogRuleDocument) -> str:
     """A rule with its version and its sentence."""
     return f"Rule {rule['name']}, version {rule['version']}: {rule['text']}"
 
 
 def backlog_page(
-    backlog: Document, rows: Sequence[Document], lines: Sequence[str], together: bool = False
+    backlog: BacklogDocument, rows: Sequence[BacklogSale], lines: Sequence[str], together: bool = False
 ) -> list[Block]:
     """The backlog by group, or those of its sales that are shown, then its rule, its doubts, and how long it waits."""
     captions = _captions(backlog)
@@ -48,7 +57,7 @@ def backlog_page(
     return [table] if backlog["total"].get("age") is None else [table, _age_facts(backlog["total"])]
 
 
-def _sales_table(backlog: Document, rows: Sequence[Document], captions: Sequence[str], sums: Sums) -> Table:
+def _sales_table(backlog: BacklogDocument, rows: Sequence[BacklogSale], captions: Sequence[str], sums: Sums) -> Table:
     columns = [
         Column("id", "Sale", 1),
         Column("recipient", "To", 4),
@@ -65,7 +74,7 @@ def _sales_table(backlog: Document, rows: Sequence[Document], captions: Sequence
     return Table(columns, [_sale_row(row) for row in rows], footer=footer, captions=captions)
 
 
-def _sale_row(row: Document) -> Row:
+def _sale_row(row: BacklogSale) -> Row:
     bounds = {"not_before": row["notified_not_before"], "not_after": row["notified_not_after"]}
     return {
         "id": row["id"],
@@ -80,7 +89,7 @@ def _sale_row(row: Document) -> Row:
     }
 
 
-def _captions(backlog: Document) -> list[str]:
+def _captions(backlog: BacklogDocument) -> list[str]:
     """The rule, and by name the sales of which it is in doubt whether, or how much of them, should count."""
     rows = backlog["sales"]
     left = [f"{row['id']} ({' or '.join(row['may_have_left'])})" for row in rows if row["may_have_left"]]
@@ -184,7 +193,7 @@ def backlog_sentence(backlog: Document, together: bool = False) -> str:
     return sentence + "."
 
 
-def changes_page(changes: Document, lines: Sequence[str], together: bool = False) -> list[Block]:
+def changes_page(changes: BacklogChangesDocument, lines: Sequence[str], together: bool = False) -> list[Block]:
     """The two backlogs and what lies between them, by group where asked, then line by line with the sources.
 
     Where several procedures occur, each has a balance of its own.
@@ -262,14 +271,14 @@ def _term_text(term: Document) -> str:
 Addresses = dict[tuple[str, str], str]
 
 
-def _addresses(changes: Sequence[Document]) -> Addresses:
+def _addresses(changes: Sequence[BacklogChange]) -> Addresses:
     """The sources of the lines, each with a number to name it by."""
     sources = [change["source"] for change in changes if change["source"] is not None]
     named = dict.fromkeys((source["title"] or source["key"] or "", source["url"] or "") for source in sources)
     return {source: f"#{number}" for number, source in enumerate(named, 1)}
 
 
-def _changes_table(changes: Sequence[Document], addresses: Addresses) -> Table:
+def _changes_table(changes: Sequence[BacklogChange], addresses: Addresses) -> Table:
     columns = (
         Column("id", "Sale", 1),
         Column("what", "What happened", 1, wrap=True, minimum=14),
@@ -281,7 +290,7 @@ def _changes_table(changes: Sequence[Document], addresses: Addresses) -> Table:
     return Table(columns, [_change_row(change, addresses) for change in changes])
 
 
-def _change_row(change: Document, addresses: Addresses) -> Row:
+def _change_row(change: BacklogChange, addresses: Addresses) -> Row:
     source = change["source"]
     number = "" if source is None else addresses[source["title"] or source["key"] or "", source["url"] or ""]
     return {
@@ -294,7 +303,7 @@ def _change_row(change: Document, addresses: Addresses) -> Row:
     }
 
 
-def _what(change: Document) -> str:
+def _what(change: BacklogChange) -> str:
     kind, what, group = change["change"], change["what"], change["group"]
     if group is not None:
         keys = ", ".join(key or "not said" for key in (group if isinstance(group, list) else [group]))

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.output.table import Column, Table
+
+if TYPE_CHECKING:
+    from armstrack.documents.keeping import LedgerChange
 
 Document = Mapping[str, Any]
 
 
-def changes_table(rows: Sequence[Document]) -> Table:
+def changes_table(rows: Sequence[LedgerChange]) -> Table:
     """One change a row."""
     columns = (
         Column("change", "Change", 1),
         Column("sale", "Sale", 1),
         Column("detail", "What", 2, flexible=True, minimum=16),
     )
-    return Table(columns, rows)
+    return Table(columns, [{"change": row["change"], "sale": row["sale"], "detail": row["detail"]} for row in rows])
 
 
 def coverage_table(rows: Sequence[Document], counted: Sequence[str]) -> Table:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from armstrack.output.amounts import count, exact, short
 from armstrack.output.check_page import TESTS
@@ -11,12 +11,14 @@ from armstrack.output.page import Block, FactList, Heading, Prose
 from armstrack.output.sale_tables import bounds_text, recipient_names
 from armstrack.output.table import Column, Table
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import ClusterCase, ClusterDocument, ClustersDocument
+
 
 REACHED = {True: "reached", False: "not reached", None: "unknown"}
 
 
-def clusters_page(document: Document) -> list[Block]:
+def clusters_page(document: ClustersDocument) -> list[Block]:
     """Each cluster with its cases, what they come to, and the thresholds used."""
     blocks: list[Block] = []
     for one in document["clusters"]:
@@ -24,7 +26,7 @@ def clusters_page(document: Document) -> list[Block]:
     return [*blocks, Prose(""), Prose(document["question"])] if blocks else []
 
 
-def _cluster(one: Document) -> list[Block]:
+def _cluster(one: ClusterDocument) -> list[Block]:
     rule = one["threshold"]
     doubt = "" if rule["verified"] else "; not read in the law itself"
     facts = [
@@ -46,7 +48,7 @@ def _cluster(one: Document) -> list[Block]:
     ]
 
 
-def _reached(one: Document) -> str:
+def _reached(one: ClusterDocument) -> str:
     met = [
         f"{TESTS[test['kind']]} at least {exact(test['at_least_usd'])}, threshold {exact(test['threshold_usd'])}"
         for test in one["tests"]
@@ -55,7 +57,7 @@ def _reached(one: Document) -> str:
     return "; ".join(met)
 
 
-def _named(cases: Sequence[Document]) -> str:
+def _named(cases: Sequence[ClusterCase]) -> str:
     return ", ".join(case["id"] for case in cases)
 
 
@@ -75,18 +77,18 @@ _TESTS = (
 )
 
 
-def _case(case: Document) -> dict[str, str]:
+def _case(case: ClusterCase) -> dict[str, str]:
     return {
         "date": case["date"] or bounds_text(case),
         "id": case["id"],
         "value": short(case["value_usd"]),
         "mde": short(case["mde_usd"]),
-        "state": case["state"],
+        "state": case["state"] or "",
         "title": case["title"],
     }
 
 
-def _tests(one: Document) -> list[dict[str, str]]:
+def _tests(one: ClusterDocument) -> list[dict[str, str]]:
     return [
         {
             "kind": TESTS[test["kind"]],
@@ -98,7 +100,7 @@ def _tests(one: Document) -> list[dict[str, str]]:
     ]
 
 
-def clusters_sentence(document: Document) -> str:
+def clusters_sentence(document: ClustersDocument) -> str:
     """How many clusters there are, and among how many cases below the thresholds."""
     return (
         f"{count(len(document['clusters']), 'cluster')} within {count(document['window_days'], 'day')}, among "
@@ -107,7 +109,7 @@ def clusters_sentence(document: Document) -> str:
     )
 
 
-def undecided_sentence(document: Document) -> str:
+def undecided_sentence(document: ClustersDocument) -> str:
     """The cases of which it cannot be told whether they are below; empty where there are none."""
     if not document["undecided"]:
         return ""

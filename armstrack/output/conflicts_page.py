@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.output.amounts import count, short
 from armstrack.output.page import Block, Cited, Heading, Prose
 from armstrack.output.table import Column, Row, Table
+
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import Difference, Disagreement
 
 Document = Mapping[str, Any]
 
 NOT_SAID = "the record does not say why"
 
 
-def conflicts_page(rows: Sequence[Document], ranking: str) -> list[Block]:
+def conflicts_page(rows: Sequence[Disagreement], ranking: str) -> list[Block]:
     """The disagreements, their sources, and why sources rank as they do."""
     numbers: dict[tuple[str, str], int] = {}
     sources: list[Block] = []
@@ -46,7 +49,7 @@ def conflicts_page(rows: Sequence[Document], ranking: str) -> list[Block]:
     return blocks
 
 
-def _row(row: Document, numbered: Callable[[Document], str]) -> Row:
+def _row(row: Disagreement, numbered: Callable[[Document], str]) -> Row:
     return {
         "what": f"{row['id']}: {row['field']} ({row['of']})",
         "used": _said(row["used"], row) + numbered(row["used"]),
@@ -62,12 +65,12 @@ def _said(claimed: Document, row: Document) -> str:
     return str(claimed["date"] or claimed["text"] or "something else")
 
 
-def _said_of_it(row: Document) -> list[str]:
+def _said_of_it(row: Disagreement) -> list[str]:
     note = row["other"]["note"]
     return [*row["why"], *([f"of the other: {note}"] if note is not None else [])]
 
 
-def difference_text(difference: Document) -> str:
+def difference_text(difference: Difference) -> str:
     """How the other claim differs from the one used: so many days later, so many dollars less."""
     days, dollars = difference["days"], difference["usd"]
     if dollars is not None:
@@ -91,7 +94,7 @@ def _days_apart(days: int) -> str:
     return f"{count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
 
 
-def _rank(row: Document) -> list[str]:
+def _rank(row: Disagreement) -> list[str]:
     """How the two sources rank, where they do not rank alike; no reason that anybody gave."""
     used, other = row["used"]["rank"], row["other"]["rank"]
     if row["ranking"] == "before":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:
+    from armstrack.documents.law import ProcedureDocument
 
 
-def mermaid(procedure: Document) -> str:
+def mermaid(procedure: ProcedureDocument) -> str:
     """A Mermaid state diagram of a procedure's document."""
     lines = ["stateDiagram-v2", f"    %% {procedure['title']}"]
     entered = {move["to"] for move in procedure["moves"] if move["from"]}
@@ -24,7 +24,7 @@ def mermaid(procedure: Document) -> str:
     return "\n".join(lines) + "\n"
 
 
-def dot(procedure: Document) -> str:
+def dot(procedure: ProcedureDocument) -> str:
     """A Graphviz graph of a procedure's document."""
     shapes = {"step": "box", "pause": "ellipse", "end": "doubleoctagon"}
     lines = [f'digraph "{procedure["name"]}" {{', "    rankdir=LR;"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from armstrack.output.bars import clock_bar
 from armstrack.output.table import Column, Row, Table
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:
+    from armstrack.documents.sales import DueInFull
+
 
 CLOCK_CELLS = 8
 
@@ -21,12 +23,12 @@ def _accent(row: Row) -> str:
     return "bold" if left in ("today", "1") else ""
 
 
-def due_table(rows: Sequence[Document]) -> Table:
+def due_table(rows: Sequence[DueInFull]) -> Table:
     """One row for each thing that falls due, the soonest first."""
     return Table(DUE_COLUMNS, [_row(row) for row in rows])
 
 
-def due_table_with_clocks(rows: Sequence[Document], unicode: bool) -> Table:
+def due_table_with_clocks(rows: Sequence[DueInFull], unicode: bool) -> Table:
     """The same, and how much of each window has run, drawn as a bar where the terminal is wide enough."""
     day, left, *others = DUE_COLUMNS
     clock = Column("clock", "Clock", 9, picture=True, style_of=lambda row: _accent(row) or "cyan")
@@ -43,20 +45,20 @@ DUE_COLUMNS = (
 )
 
 
-def _clock(row: Document, unicode: bool) -> str:
+def _clock(row: DueInFull, unicode: bool) -> str:
     """The bar of a window; `?` where its first or its last day is unknown, nothing where there is no window."""
     left = row["days_left"]
     if row["kind"] == "promised":
         return ""
     if left is not None and left <= 0:
         return clock_bar(1, 1, CLOCK_CELLS, unicode)  # it has run, whenever it opened
-    if left is None or row["opened"] is None:
+    if left is None or row["opened"] is None or row["day"] is None:
         return "?"
     whole = (date.fromisoformat(row["day"]) - date.fromisoformat(row["opened"])).days
     return clock_bar(whole - left, whole, CLOCK_CELLS, unicode)
 
 
-def _row(row: Document) -> Row:
+def _row(row: DueInFull) -> Row:
     left = row["days_left"]
     return {
         "day": row["day"] or "unknown",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from armstrack.output.amounts import exact
 from armstrack.output.table import Column, Row, Table
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:
+    from armstrack.documents.keeping import VerifiedFigure
 
 
-def figures_table(rows: Sequence[Document]) -> Table:
+def figures_table(rows: Sequence[VerifiedFigure]) -> Table:
     """One figure a row."""
     columns = [
         Column("holds", "Holds", 1, style_of=lambda row: "red" if row["holds"] == "NO" else ""),
@@ -26,14 +27,14 @@ def figures_table(rows: Sequence[Document]) -> Table:
     return Table(columns, [_row(row) for row in rows])
 
 
-def _row(row: Document) -> Row:
+def _row(row: VerifiedFigure) -> Row:
     return {
         "figure": row["figure"],
         "published": _number(row["published"], row["measure"]),
         "computed": "unknown" if row["computed"] is None else _number(row["computed"], row["measure"]),
         "holds": "yes" if row["holds"] else "explained" if row["explained"] else "NO",
         "title": row["title"],
-        "reason": row["differs"]["reason"] if row["explained"] else "",
+        "reason": row["differs"]["reason"] if row["explained"] and row["differs"] is not None else "",
         "disputed": "; ".join(each["published"] for each in row["disputed"]),
     }
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.output.amounts import count
 from armstrack.output.page import Block, Prose
 from armstrack.output.table import Column, Row, Table
 from armstrack.output.timeline_table import days_text
 
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import ComparedDocument, ComparedGap, Gap, TimelineGapsDocument
+    from armstrack.documents.parts import Days, DayStatistic
+
 Document = Mapping[str, Any]
 
 _NONE = "-"
 
 
-def _days(days: Document | None) -> str:
+def _days(days: Days | DayStatistic | None) -> str:
     return days_text(days) or _NONE
 
 
@@ -24,12 +28,12 @@ def _names(document: Document) -> dict[str, str]:
     return {date["date"]: date["name"] for date in document["dates"]}
 
 
-def gaps_page(gaps: Document) -> list[Block]:
+def gaps_page(gaps: TimelineGapsDocument) -> list[Block]:
     """One row for each step, and how many sales have each date."""
     return [_steps(gaps), _dates(gaps), Prose(""), Prose(gaps["rule"])]
 
 
-def _steps(gaps: Document) -> Table:
+def _steps(gaps: TimelineGapsDocument) -> Table:
     names, others = _names(gaps), gaps["other_sales"] > 0
     columns = [
         Column("step", "Step, in days", 1, wrap=True, minimum=14),
@@ -48,7 +52,7 @@ def _steps(gaps: Document) -> Table:
     return Table(columns, [_step(step, names) for step in gaps["steps"]])
 
 
-def _step(step: Document, names: Mapping[str, str]) -> Row:
+def _step(step: Gap, names: Mapping[str, str]) -> Row:
     other = step["others"]
     return {
         "step": f"{names[step['from']]} to {names[step['to']]}",
@@ -63,7 +67,7 @@ def _step(step: Document, names: Mapping[str, str]) -> Row:
     }
 
 
-def _dates(gaps: Document) -> Table:
+def _dates(gaps: TimelineGapsDocument) -> Table:
     columns = [
         Column("date", "Date", 1),
         Column("recorded", "Recorded", 1, align="right"),
@@ -86,7 +90,7 @@ def _dates(gaps: Document) -> Table:
     return Table(columns, rows, title="What is recorded")
 
 
-def compared_table(compared: Document) -> Table:
+def compared_table(compared: ComparedDocument) -> Table:
     """Each gap of one sale beside the median of the others."""
     names = _names(compared)
     columns = (
@@ -103,7 +107,7 @@ def _accent(row: Row) -> str:
     return "red" if row["verdict"].startswith("unusually") else ""
 
 
-def _gap(gap: Document, names: Mapping[str, str]) -> Row:
+def _gap(gap: ComparedGap, names: Mapping[str, str]) -> Row:
     so_far = f"{days_text(gap['days_so_far'])} so far" if gap["days_so_far"] is not None else _NONE
     return {
         "step": f"{names[gap['from']]} to {names[gap['to']]}",
@@ -114,11 +118,11 @@ def _gap(gap: Document, names: Mapping[str, str]) -> Row:
     }
 
 
-def gaps_sentence(gaps: Document) -> str:
+def gaps_sentence(gaps: TimelineGapsDocument) -> str:
     """How many sales are compared with how many, and what is left out."""
     sentence = f"{count(gaps['sales'], 'Foreign Military Sale')} as of {gaps['as_of']}"
     sentence += f", against {gaps['other_sales']:,} others." if gaps["other_sales"] else "."
-    left = gaps["left_out"]
+    left: Mapping[str, Any] = gaps["left_out"]
     reasons = {
         "other_procedure": "without a letter of offer",
         "not_begun": "not begun by that day",

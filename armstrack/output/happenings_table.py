@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from armstrack.output.sale_tables import bounds_text, entry_detail, recipient_code
 from armstrack.output.table import Column, Row, Table
 from armstrack.output.timeline_table import days_text
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import EventRow
 
 
-def happenings_table(events: Sequence[Document]) -> Table:
+def happenings_table(events: Sequence[EventRow]) -> Table:
     """One row for each event."""
     columns = [
         Column("date", "On", 1),
@@ -26,14 +27,14 @@ def happenings_table(events: Sequence[Document]) -> Table:
     return Table(columns, [_row(event) for event in events])
 
 
-def _row(event: Document) -> Row:
+def _row(event: EventRow) -> Row:
     days = days_text(event.get("lasted_days"))
     running = "" if event.get("end_recorded", True) else ", no end recorded"
     return {
         "date": event["date"] or bounds_text(dict(event)),
         "id": event["id"],
         "to": recipient_code(event["recipient"]),
-        "event": event["event"],
+        "event": event["event"] or "",
         "days": days + running,
         "detail": entry_detail(dict(event)),
     }

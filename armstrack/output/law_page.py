@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.model.recipients import RECIPIENTS
 from armstrack.output.amounts import short
 from armstrack.output.page import Block, Heading, Prose
 from armstrack.output.table import Column, Table
+
+if TYPE_CHECKING:
+    from armstrack.documents.law import (
+        ContentRow,
+        ExemptionRow,
+        GroupAskedRow,
+        LawDocument,
+        MembershipRow,
+        Reading,
+        ReviewRow,
+        ThresholdRow,
+    )
 
 Document = Mapping[str, Any]
 
@@ -32,7 +44,7 @@ def _mark(row: Document) -> str:
     return "" if row["verified"] else "not verified"
 
 
-def law_page(law: Document, title: str) -> list[Block]:
+def law_page(law: LawDocument, title: str) -> list[Block]:
     """All tables of the law, of a day or of all time."""
     blocks: list[Block] = [
         Heading(title),
@@ -56,7 +68,7 @@ def law_page(law: Document, title: str) -> list[Block]:
     return [*blocks, contents_table(contents)] if contents else blocks
 
 
-def thresholds_table(rows: Sequence[Document]) -> Table:
+def thresholds_table(rows: Sequence[ThresholdRow]) -> Table:
     """From which value on Congress must be told."""
     columns = (
         Column("authority", "Authority"),
@@ -68,7 +80,7 @@ def thresholds_table(rows: Sequence[Document]) -> Table:
     return Table(columns, [_threshold(row) for row in rows], title="Thresholds")
 
 
-def _threshold(row: Document) -> dict[str, str]:
+def _threshold(row: ThresholdRow) -> dict[str, str]:
     tests = [f"{TEST_WORDS[kind]} {short(figure)}" for kind, figure in row["tests_usd"].items() if kind != "any"]
     told = ", ".join(tests) or "any value"
     if row["bar_usd"]:
@@ -84,7 +96,7 @@ def _threshold(row: Document) -> dict[str, str]:
     }
 
 
-def periods_table(rows: Sequence[Document]) -> Table:
+def periods_table(rows: Sequence[ReviewRow]) -> Table:
     """How long Congress has."""
     columns = (
         Column("authority", "Authority"),
@@ -112,14 +124,14 @@ def periods_table(rows: Sequence[Document]) -> Table:
     return Table(columns, rows_shown, title="Review periods, in calendar days")
 
 
-def _discharge(row: Document) -> str:
+def _discharge(row: ReviewRow) -> str:
     """After how many days the Senate can discharge its committee; `?` where a resolution lies and no text says."""
     if row["senate_discharge_days"] is not None:
         return str(row["senate_discharge_days"])
     return "?" if row["resolution_lies"] else "none"
 
 
-def exemptions_table(rows: Sequence[Document]) -> Table:
+def exemptions_table(rows: Sequence[ExemptionRow]) -> Table:
     """What may be done without telling Congress first."""
     columns = (
         Column("paragraph", "Paragraph"),
@@ -143,7 +155,7 @@ def exemptions_table(rows: Sequence[Document]) -> Table:
     return Table(columns, shown, title="Exemptions from the notification")
 
 
-def contents_table(rows: Sequence[Document]) -> Table:
+def contents_table(rows: Sequence[ContentRow]) -> Table:
     """What a certification must hold besides the sale."""
     columns = (
         Column("holds", "It must hold", wrap=True, minimum=24),
@@ -167,7 +179,7 @@ def contents_table(rows: Sequence[Document]) -> Table:
     return Table(columns, shown, title="What the certification of a sale must hold besides the sale")
 
 
-def memberships_table(rows: Sequence[Document]) -> Table:
+def memberships_table(rows: Sequence[MembershipRow]) -> Table:
     """Who belongs to which group."""
     columns = (
         Column("recipient", "Recipient", wrap=True, minimum=12),
@@ -191,14 +203,15 @@ def memberships_table(rows: Sequence[Document]) -> Table:
     return Table(columns, shown, title="Groups; every other recipient is `other`")
 
 
-def paragraphs_table(rows: Sequence[Document]) -> Table:
+def paragraphs_table(rows: Sequence[GroupAskedRow]) -> Table:
     """By which paragraph an authority asks for the group of a recipient."""
     columns = (
         Column("authority", "Authority"),
         Column("from", "From"),
         Column("citation", "Asks for the group by", wrap=True, minimum=24),
     )
-    return Table(columns, list(rows), title="Where an authority asks for the group")
+    cells = [{"authority": row["authority"], "from": row["from"], "citation": row["citation"]} for row in rows]
+    return Table(columns, cells, title="Where an authority asks for the group")
 
 
 def _only(row: Document) -> str:
@@ -206,7 +219,7 @@ def _only(row: Document) -> str:
     return f" for {', '.join(row['authorities'])} only" if row.get("authorities") else ""
 
 
-def readings_table(rows: Sequence[Document]) -> Table:
+def readings_table(rows: Sequence[Reading]) -> Table:
     """The contested readings, and which one the ledger follows."""
     columns = (
         Column("option", "Option", wrap=True, minimum=10),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from armstrack.output.table import Column, Table
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:
+    from armstrack.documents.law import ProcedureDocument
 
 
-def states_table(procedure: Document) -> Table:
+def states_table(procedure: ProcedureDocument) -> Table:
     """The states, in order; those that the calendar or another record makes true stand in no file."""
     columns = (
         Column("name", "State"),
@@ -30,7 +31,7 @@ def states_table(procedure: Document) -> Table:
     return Table(columns, rows, title=f"{procedure['title']}: states")
 
 
-def moves_table(procedure: Document) -> Table:
+def moves_table(procedure: ProcedureDocument) -> Table:
     """The moves."""
     columns = (
         Column("to", "To"),
@@ -54,7 +55,7 @@ def moves_table(procedure: Document) -> Table:
     return Table(columns, rows, title="Moves; a record may begin at any state")
 
 
-def procedures_table(procedures: Sequence[Document]) -> Table:
+def procedures_table(procedures: Sequence[ProcedureDocument]) -> Table:
     """The procedures, one a row."""
     columns = (
         Column("name", "Name"),

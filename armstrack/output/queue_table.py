@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from armstrack.output.amounts import UNKNOWN, count
 from armstrack.output.deliveries_table import delivered_text
@@ -11,12 +11,14 @@ from armstrack.output.sale_tables import NOT_NOTIFIED, bounds_text, recipient_co
 from armstrack.output.table import Column, Row, Table
 from armstrack.output.timeline_table import days_text
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import QueueDocument, QueueItem, QueueSale
+
 
 IN_TITLE = "named in the title only"
 
 
-def queue_table(queue: Document) -> Table:
+def queue_table(queue: QueueDocument) -> Table:
     """The sales in the order of notification, each with the line items that name the system."""
     columns = [
         Column("place", "Place", 5, align="right"),
@@ -33,12 +35,12 @@ def queue_table(queue: Document) -> Table:
     return Table(columns, [row for sale in queue["sales"] for row in _rows(sale)])
 
 
-def _has_come(item: Document) -> bool:
+def _has_come(item: QueueItem) -> bool:
     """Whether a delivery of a line item is recorded."""
     return item["delivered"] is not None or item["deliveries_without_quantity"] > 0
 
 
-def _rows(sale: Document) -> Iterator[Row]:
+def _rows(sale: QueueSale) -> Iterator[Row]:
     waited = sale["age_days"]
     notified = NOT_NOTIFIED if waited is None else sale["notified"] or bounds_text(sale)
     first: Row = {
@@ -57,7 +59,7 @@ def _rows(sale: Document) -> Iterator[Row]:
         yield {**(first if at == 0 else {}), "quantity": quantity, "item": item["name"], "delivered": delivered}
 
 
-def queue_sentence(queue: Document, day: str) -> str:
+def queue_sentence(queue: QueueDocument, day: str) -> str:
     """How many wait, and under which names they were looked for."""
     system, sales = queue["system"], len(queue["sales"])
     waiting = f"{count(sales, 'sale')} {'waits' if sales == 1 else 'wait'}" if sales else "No sale waits"

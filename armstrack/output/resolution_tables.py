@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.output.page import Block, FactList, Heading
 from armstrack.output.sale_tables import HISTORY_COLUMNS, bare_addresses, bounds_text, recipient_names, source_list
 from armstrack.output.table import Column, Row, Table
 
+if TYPE_CHECKING:
+    from armstrack.documents.congress import ResolutionDocument, ResolutionRow, ResolutionStep, RollCall
+
 Document = Mapping[str, Any]
 
 
-def resolutions_table(rows: Sequence[Document]) -> Table:
+def resolutions_table(rows: Sequence[ResolutionRow]) -> Table:
     """One resolution a row."""
     columns = (
         Column("id", "Resolution", 1),
@@ -36,7 +39,7 @@ def resolutions_table(rows: Sequence[Document]) -> Table:
     return Table(columns, shown)
 
 
-def votes_table(rows: Sequence[Document]) -> Table:
+def votes_table(rows: Sequence[RollCall]) -> Table:
     """One roll call a row, by who stood on which side."""
     columns = (
         Column("date", "Date", 1),
@@ -70,7 +73,7 @@ def _number(number: int | None) -> str:
     return "?" if number is None else str(number)
 
 
-def resolution_page(resolution: Document, since: str) -> list[Block]:
+def resolution_page(resolution: ResolutionDocument, since: str) -> list[Block]:
     """Everything about one resolution. `since` is since when its state holds."""
     stands = f"{resolution['state'] or 'not yet'}, {resolution['standing']}"
     stands += f" (since {since})" if since else ""
@@ -95,7 +98,7 @@ def resolution_page(resolution: Document, since: str) -> list[Block]:
     ]
 
 
-def _committee(resolution: Document) -> str:
+def _committee(resolution: ResolutionDocument) -> str:
     if resolution["committee_until"] is None:
         return ""
     return (
@@ -110,13 +113,13 @@ def _sale(sale: str | Document) -> str:
     return f"{sale['title']}{number}, not in this ledger"
 
 
-def _history(history: Sequence[Document], addresses: Mapping[str, str]) -> Table:
+def _history(history: Sequence[ResolutionStep], addresses: Mapping[str, str]) -> Table:
     date, what, note, source = HISTORY_COLUMNS
     columns = (date, what, Column("vote", "Yea-nay"), note, source)
     return Table(columns, [_step(step, addresses) for step in history])
 
 
-def _step(step: Document, addresses: Mapping[str, str]) -> Row:
+def _step(step: ResolutionStep, addresses: Mapping[str, str]) -> Row:
     vote = step["vote"]
     tally = "" if vote is None else f"{_number(vote['yea'])}-{_number(vote['nay'])}"
     detail = [vote["question"]] if vote is not None else []
@@ -125,7 +128,7 @@ def _step(step: Document, addresses: Mapping[str, str]) -> Row:
     detail += [f"confidence {step['confidence']}"] if step["confidence"] else []
     return {
         "date": step["date"] or bounds_text(step),
-        "what": step["state"].upper() if step["state"] else step["event"],
+        "what": step["state"].upper() if step["state"] else step["event"] or "",
         "vote": tally,
         "note": "; ".join(detail),
         "source": addresses.get(step["source"] or "", step["source"] or ""),

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.model.recipients import name_with_code
 from armstrack.output.amounts import exact, short
 from armstrack.output.page import Block, Cited, FactList, Heading, Prose
 from armstrack.output.picture import Picture
 from armstrack.output.table import Column, Row, Table
+
+if TYPE_CHECKING:
+    from armstrack.documents.sales import (
+        ClosedMove,
+        Contractor,
+        Item,
+        Letter,
+        Move,
+        NextDocument,
+        Promise,
+        SaleDocument,
+        SaleRow,
+    )
 
 Document = Mapping[str, Any]
 
@@ -95,13 +108,13 @@ USUAL_COLUMNS = (
 """The columns shown where none are asked for, as far as the terminal is wide enough."""
 
 
-def list_table(rows: Sequence[Document], columns: Sequence[str]) -> Table:
+def list_table(rows: Sequence[SaleRow], columns: Sequence[str]) -> Table:
     """The list of sales. `columns` are keys of `LIST_COLUMNS`."""
     return Table([LIST_COLUMNS[key] for key in columns], [_list_row(row) for row in rows])
 
 
-def _list_row(row: Document) -> Row:
-    review = row["review"] or {}
+def _list_row(row: SaleRow) -> Row:
+    review: Mapping[str, Any] = row["review"] or {}
     return {
         "id": row["id"],
         "recipient": recipient_code(row["recipient"]),
@@ -124,7 +137,7 @@ def _list_row(row: Document) -> Row:
 
 
 def sale_page(
-    sale: Document,
+    sale: SaleDocument,
     resolutions: Sequence[tuple[str, str]],
     since: str,
     years: Picture | None = None,
@@ -170,7 +183,7 @@ def _source(key: str, source: Document) -> Cited:
     return Cited(f"{key}: {said}" if said else f"{key}:", source["url"] or "")
 
 
-def next_page(document: Document) -> list[Block]:
+def next_page(document: NextDocument) -> list[Block]:
     """What may happen to a sale next, and what may not."""
     state = document["state"] or "nothing recorded"
     heading = f"{document['id']} on {document['as_of']}: {state}, {document['standing']}"
@@ -182,7 +195,7 @@ def next_page(document: Document) -> list[Block]:
     return blocks
 
 
-def _facts(sale: Document, resolutions: Sequence[tuple[str, str]], since: str) -> list[tuple[str, str]]:
+def _facts(sale: SaleDocument, resolutions: Sequence[tuple[str, str]], since: str) -> list[tuple[str, str]]:
     authority = authority_text(sale["authority"])
     notice = [f"AECA {authority}" if authority != "unknown" else "authority unknown"]
     notice += [f"transmittal {sale['transmittal']}"] if sale["transmittal"] else []
@@ -195,7 +208,7 @@ def _facts(sale: Document, resolutions: Sequence[tuple[str, str]], since: str) -
         ("Class", sale["class"] or ""),
         ("Contractors", _contractors(sale["contractors"])),
         ("Carried out by", _carried_out(sale)),
-        ("Offset", _OFFSETS.get(sale["offset"], "")),
+        ("Offset", _OFFSETS.get(sale["offset"] or "", "")),
         ("Funding", sale["funding"] or ""),
         ("Stands", f"{sale['state'] or 'nothing yet'}, {sale['standing']}" + (f" (since {since})" if since else "")),
         ("Review", _review(sale)),
@@ -214,17 +227,17 @@ def _facts(sale: Document, resolutions: Sequence[tuple[str, str]], since: str) -
     return [(label, value) for label, value in facts if value]
 
 
-def _promised(promise: Document) -> str:
+def _promised(promise: Promise) -> str:
     return f"{promise['case']}: {promise['words']}" if promise["case"] else str(promise["words"])
 
 
-def several_letters(sale: Document) -> Sequence[Document]:
+def several_letters(sale: SaleDocument) -> Sequence[Letter]:
     """The letters of a sale, where one has a name or there are several."""
-    letters: Sequence[Document] = sale["letters"]
+    letters = sale["letters"]
     return letters if len(letters) > 1 or any(letter["case"] for letter in letters) else ()
 
 
-def letter_line(letter: Document) -> str:
+def letter_line(letter: Letter) -> str:
     """One letter: its name, where it stands since when, until when it is open, and its own amount."""
     state = letter["state"] or "not certain yet"
     parts = [f"{letter['case'] or 'without a name'}: {state}"]
@@ -243,12 +256,12 @@ _OFFSETS = {
 """What a notice says of an offset agreement, in words."""
 
 
-def _carried_out(sale: Document) -> str:
+def _carried_out(sale: SaleDocument) -> str:
     cases = ", ".join(sale["cases"])
     return " ".join(filter(None, (sale["agency"], f"({cases})" if cases else "")))
 
 
-def _ceiling(sale: Document) -> str:
+def _ceiling(sale: SaleDocument) -> str:
     value = sale["value"]
     text = exact(value["total"])
     if sale["ceiling_usd"] != value["total"]:
@@ -260,17 +273,17 @@ def _ceiling(sale: Document) -> str:
     return f"{text} ({'; '.join(known)})" if known else text
 
 
-def _contractors(contractors: Sequence[Document] | None) -> str:
+def _contractors(contractors: Sequence[Contractor] | None) -> str:
     if contractors is None:
         return "unknown"
     return "; ".join(_contractor(each) for each in contractors) or "none named in the notice"
 
 
-def _contractor(contractor: Document) -> str:
+def _contractor(contractor: Contractor) -> str:
     return f"{contractor['name']}, {contractor['place']}" if contractor["place"] else contractor["name"]
 
 
-def _review(sale: Document) -> str:
+def _review(sale: SaleDocument) -> str:
     review = sale["review"]
     if review is None:
         return ""
@@ -291,7 +304,7 @@ def _reference(reference: str | Document | None) -> str:
     return f"{reference['title']}{number}, not in this ledger"
 
 
-def _items_table(items: Sequence[Document]) -> Table:
+def _items_table(items: Sequence[Item]) -> Table:
     columns = (
         Column("quantity", "Number", 1, align="right"),
         Column("name", "Item", wrap=True, minimum=20),
@@ -308,7 +321,7 @@ def _items_table(items: Sequence[Document]) -> Table:
     return Table(columns, rows)
 
 
-def _quantity(item: Document) -> str:
+def _quantity(item: Item) -> str:
     if item["quantity"] is None:
         return ""
     return f"up to {item['quantity']:,}" if item["up_to"] else f"{item['quantity']:,}"
@@ -378,7 +391,7 @@ def bounds_text(entry: Document) -> str:
     return f"from {first} on" if last is None else f"{first} to {last}"
 
 
-def next_table(moves: Sequence[Document]) -> Table:
+def next_table(moves: Sequence[Move]) -> Table:
     """The moves that are possible, with the day from which they are."""
     columns = (
         Column("state", "State"),
@@ -400,7 +413,7 @@ def next_table(moves: Sequence[Document]) -> Table:
     return Table(columns, rows)
 
 
-def closed_table(moves: Sequence[Document]) -> Table:
+def closed_table(moves: Sequence[ClosedMove]) -> Table:
     """The moves that are not possible, and why."""
     columns = (Column("state", "State"), Column("reason", "Why not", wrap=True, minimum=20))
     # Which procedure it is, is the same in every row, and known to who asked about this sale.

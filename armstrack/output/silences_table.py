@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.output.amounts import count
 from armstrack.output.sale_tables import bounds_text
 from armstrack.output.table import Column, Row, Table
 from armstrack.output.timeline_table import days_text
 
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import GapsDocument, SilenceDocument
+
 Document = Mapping[str, Any]
 
 
-def silences_table(document: Document) -> Table:
+def silences_table(document: GapsDocument) -> Table:
     """One row for each silence, the longest first."""
     columns = [
         Column("days", "Days", 1, align="right"),
@@ -28,7 +31,7 @@ def silences_table(document: Document) -> Table:
     return Table(columns, [_row(one) for one in document["silences"]], captions=(document["rule"],) if ranged else ())
 
 
-def _row(one: Document) -> Row:
+def _row(one: SilenceDocument) -> Row:
     return {
         "days": f"{one['days']:,}" if one["days"] is not None else days_text(one),
         "after": _end(one, "after"),
@@ -45,7 +48,7 @@ def _end(one: Document, which: str) -> str:
     return one[which] or bounds_text(bounds)
 
 
-def loose_sentence(document: Document) -> str:
+def loose_sentence(document: GapsDocument) -> str:
     """How many notifications end no silence, and which of them may lie inside one shown; empty where there are none."""
     loose = document["loosely_dated"]
     if document["first"] is None or not loose:
@@ -64,7 +67,7 @@ def sales_text(ids: Sequence[str]) -> str:
     return ids[0] if len(ids) == 1 else f"{ids[0]} and {len(ids) - 1} more"
 
 
-def silences_sentence(document: Document) -> str:
+def silences_sentence(document: GapsDocument) -> str:
     """What the silences lie between, and how long the last notification is past."""
     if document["first"] is None:
         loose = f"; {document['loosely_dated']:,} on days too loosely known"
@@ -84,7 +87,7 @@ def silences_sentence(document: Document) -> str:
 _DAYS_IN_PART = ("a day known in part", "days known in part")
 
 
-def _since_the_last(document: Document) -> str:
+def _since_the_last(document: GapsDocument) -> str:
     """How long the last notification is past."""
     least, most = document["running_at_least"], document["running_at_most"]
     if least == most:

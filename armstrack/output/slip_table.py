@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from armstrack.output.amounts import count
 from armstrack.output.sale_tables import bounds_text
 from armstrack.output.table import Column, Row, Table
 from armstrack.output.timeline_table import days_text
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import SlipDocument, SlipPromise, SlipSale
+
 
 MOVED = {
     "later": "later",
@@ -32,7 +34,7 @@ def _accent(row: Row) -> str:
     return "red" if row["moved"] == "later" else ""
 
 
-def slip_table(slip: Document) -> Table:
+def slip_table(slip: SlipDocument) -> Table:
     """Every promise of one sale, against the one before."""
     columns = [
         Column("date", "Said on", 1, wrap=True, minimum=10, maximum=20),
@@ -48,7 +50,7 @@ def slip_table(slip: Document) -> Table:
     return Table(columns, rows)
 
 
-def _promise(one: Document) -> Row:
+def _promise(one: SlipPromise) -> Row:
     bounds = {"not_before": one["expected_not_before"], "not_after": one["expected_not_after"]}
     about = [f"{one['quantity']:,}" if one["quantity"] is not None else "", one["item"] or "", one["case"] or ""]
     moved = MOVED.get(one["moved"] or "", "")
@@ -65,7 +67,7 @@ def _promise(one: Document) -> Row:
     }
 
 
-def slip_sentence(slip: Document) -> str:
+def slip_sentence(slip: SlipDocument) -> str:
     """How often it moved, by how much in all, and whether the last promise has passed."""
     if not slip["promised"]:
         return f"No promised delivery is recorded for {slip['id']} as of {slip['as_of']}."
@@ -88,7 +90,7 @@ def slip_sentence(slip: Document) -> str:
     return f"{sentence}. The last promise, {slip['last_promise'] or 'an unknown day'}, {passed}."
 
 
-def slips_table(slips: Sequence[Document]) -> Table:
+def slips_table(slips: Sequence[SlipSale]) -> Table:
     """The sales with more than one promise, the most moved first."""
     columns = (
         Column("id", "Sale", 1),
@@ -104,7 +106,7 @@ def slips_table(slips: Sequence[Document]) -> Table:
     return Table(columns, [_slip(slip) for slip in slips])
 
 
-def _slip(slip: Document) -> Row:
+def _slip(slip: SlipSale) -> Row:
     passed = {True: "passed", False: "ahead", None: "no last day"}[slip["passed"]]
     return {
         "id": slip["id"],
@@ -115,5 +117,5 @@ def _slip(slip: Document) -> Row:
         "later": str(slip["moved"]["later"]),
         "earlier": str(slip["moved"]["earlier"]),
         "else": str(slip["about_something_else"]),
-        "passed": slip["state"] if slip["arrived"] else "kept" if slip["kept"] else passed,
+        "passed": slip["state"] or "" if slip["arrived"] else "kept" if slip["kept"] else passed,
     }

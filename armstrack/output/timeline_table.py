@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from armstrack.output.amounts import exact, short
-from armstrack.output.sale_tables import bounds_text, state_text
+from armstrack.output.sale_tables import authority_text, bounds_text, state_text
 from armstrack.output.table import Column, Row, Table
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:
+    from armstrack.documents.parts import Days, DayStatistic
+    from armstrack.documents.sales import ChainDocument, TimelineDocument, TimelineStep
 
 
-def days_text(days: Document | None) -> str:
+def days_text(days: Days | DayStatistic | None) -> str:
     """A number of days, or the range of what it may be."""
     if days is None:
         return ""
@@ -23,7 +24,7 @@ def days_text(days: Document | None) -> str:
     return f"{least} to {most}"
 
 
-def timeline_table(timeline: Document) -> Table:
+def timeline_table(timeline: TimelineDocument) -> Table:
     """The milestones with the days between."""
     columns = (
         Column("date", "Date", wrap=True, minimum=13, maximum=13),
@@ -35,7 +36,7 @@ def timeline_table(timeline: Document) -> Table:
     return Table(columns, [_step(step) for step in timeline["steps"]])
 
 
-def _step(step: Document) -> Row:
+def _step(step: TimelineStep) -> Row:
     known = "the calendar" if step["computed"] else step["source"] or "no source"
     return {
         "date": step["date"] or bounds_text(step),
@@ -46,7 +47,7 @@ def _step(step: Document) -> Row:
     }
 
 
-def chain_table(chain: Document) -> Table:
+def chain_table(chain: ChainDocument) -> Table:
     """The notices of a chain, with the combined ceiling below."""
     columns = (
         Column("id", "Sale", 1),
@@ -59,7 +60,7 @@ def chain_table(chain: Document) -> Table:
     rows = [
         {
             "id": row["id"],
-            "authority": row["authority"],
+            "authority": authority_text(row["authority"]),
             "notified": row["notified"] or "not yet",
             "state": state_text(row),
             "total": short(row["total_usd"]),

@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 from armstrack.query.summary.worth import Convert, nominal
 
 if TYPE_CHECKING:
+    from armstrack.documents.sales import DueInFull, SaleRow
     from armstrack.ledger.ledger import Ledger
     from armstrack.model.money import Money
     from armstrack.model.partial_date import PartialDate
     from armstrack.model.problem import Problem
-    from armstrack.query.backlog.life import KeptLife
     from armstrack.query.filter import Chosen, Filter
     from armstrack.query.summary.counting import Tally
     from armstrack.query.view import SaleOnDay
-
-Document = dict[str, Any]
 
 T = TypeVar("T")
 
@@ -32,7 +30,7 @@ SORTS = ("notified", "value", "id", "title", "recipient", "state", "since")
 class Listed(NamedTuple):
     """The sales that a filter chooses, and how many it could not decide on."""
 
-    rows: list[Document]
+    rows: list[SaleRow]
     found: int
     """How many there are, shown or not. This and what follows is 0 where nobody asked for the counts."""
     undated: int
@@ -125,21 +123,26 @@ class InShort(Protocol):
         """Whether something of the sale is recorded that happened, or may have happened, by the day."""
 
 
-class Lives(NamedTuple):
-    """What backlogs ask of the sales that a filter chooses, and of those that it could not decide on."""
+class Told(NamedTuple):
+    """The sales that a filter chooses, each with what it contributes, and those that it could not decide on."""
 
-    sales: Sequence[tuple[InShort, KeptLife]]
+    sales: Sequence[tuple[InShort, Any]]
     """In the order of their files."""
-    undated: Sequence[tuple[InShort, KeptLife]]
-    unvalued: Sequence[tuple[InShort, KeptLife]]
+    undated: Sequence[tuple[InShort, Any]]
+    unvalued: Sequence[tuple[InShort, Any]]
 
 
-class Naming(NamedTuple):
-    """The sales that a filter chooses and that name something, and how many it could not decide on."""
+class OfPeriod(NamedTuple):
+    """What a period can tell something of: what is recorded as of it or perhaps of it, or open at its end."""
 
     sales: list[SaleOnDay]
+    """The chosen sales of which it can, on its last day; it may say nothing of some."""
+    chosen: frozenset[str]
+    """All the sales that are chosen."""
     undated: int
     unvalued: int
+    resolutions: list[str]
+    packages: list[str]
 
 
 class Disputed(NamedTuple):
@@ -188,8 +191,8 @@ class Answers(OfLedger, Protocol):
     def contributing(self, question: str, wanted: Filter, day: date) -> list[SaleOnDay]:
         """The sales themselves that a filter chooses and that contribute to a question, in the order of their files."""
 
-    def naming(self, named: Callable[[str], bool], wanted: Filter, day: date) -> Naming:
-        """The sales that a filter chooses and whose title or a line item a name fits."""
+    def of_period(self, wanted: Filter, since: date, day: date) -> OfPeriod:
+        """What a period touches up to a day: the sales that a filter chooses, and resolutions and packages."""
 
     def parents(self) -> dict[str, str]:
         """Which sale each amendment amends, by ids; empty for a sale that is known without one."""
@@ -197,8 +200,8 @@ class Answers(OfLedger, Protocol):
     def disputed(self) -> Disputed:
         """The records besides sales that hold a disagreement, whatever the day."""
 
-    def lives(self, wanted: Filter, day: date) -> Lives:
-        """What backlogs ask of the sales that a filter chooses, and of those that it could not decide on."""
+    def told(self, question: str, wanted: Filter, day: date) -> Told:
+        """The sales themselves in short, each with what it contributes to a question."""
 
     def table(self, name: str) -> Any:
         """What a question takes from tables and settings; see `contributions.registry.TABLES`."""
@@ -214,7 +217,7 @@ class Answers(OfLedger, Protocol):
     def years(self, recipient: str, day: date) -> Years:
         """The Foreign Military Sales of a recipient notified by a day, by calendar year, as `summary` counts."""
 
-    def due(self, wanted: Filter, day: date, within: int | None) -> list[Document]:
+    def due(self, wanted: Filter, day: date, within: int | None) -> list[DueInFull]:
         """What falls due about the chosen sales, as `due` prints it."""
 
     def near(self, wanted: Filter, day: date, notified: bool) -> str:
@@ -264,9 +267,9 @@ class EitherWay:
         """The sales themselves that a filter chooses and that contribute to a question, in the order of their files."""
         return self._ask(lambda answers: answers.contributing(question, wanted, day))
 
-    def naming(self, named: Callable[[str], bool], wanted: Filter, day: date) -> Naming:
-        """The sales that a filter chooses and whose title or a line item a name fits."""
-        return self._ask(lambda answers: answers.naming(named, wanted, day))
+    def of_period(self, wanted: Filter, since: date, day: date) -> OfPeriod:
+        """What a period touches up to a day: the sales that a filter chooses, and resolutions and packages."""
+        return self._ask(lambda answers: answers.of_period(wanted, since, day))
 
     def parents(self) -> dict[str, str]:
         """Which sale each amendment amends, by ids; empty for a sale that is known without one."""
@@ -276,9 +279,9 @@ class EitherWay:
         """The records besides sales that hold a disagreement, whatever the day."""
         return self._ask(lambda answers: answers.disputed())
 
-    def lives(self, wanted: Filter, day: date) -> Lives:
-        """What backlogs ask of the sales that a filter chooses, and of those that it could not decide on."""
-        return self._ask(lambda answers: answers.lives(wanted, day))
+    def told(self, question: str, wanted: Filter, day: date) -> Told:
+        """The sales themselves in short, each with what it contributes to a question."""
+        return self._ask(lambda answers: answers.told(question, wanted, day))
 
     def table(self, name: str) -> Any:
         """What a question takes from tables and settings."""
@@ -298,7 +301,7 @@ class EitherWay:
         """The Foreign Military Sales of a recipient notified by a day, by calendar year."""
         return self._ask(lambda answers: answers.years(recipient, day))
 
-    def due(self, wanted: Filter, day: date, within: int | None) -> list[Document]:
+    def due(self, wanted: Filter, day: date, within: int | None) -> list[DueInFull]:
         """What falls due about the chosen sales, as `due` prints it."""
         return self._ask(lambda answers: answers.due(wanted, day, within))
 

@@ -11,15 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.money import Money
 from armstrack.model.sale import Sale, SaleReference
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.answers import Answers
-from armstrack.query.document import Document, reference_document, sale_row
+from armstrack.query.document import reference_document, sale_row
 from armstrack.query.find import NoSuchRecord
 from armstrack.query.view import SaleOnDay
+
+if TYPE_CHECKING:
+    from armstrack.documents.sales import ChainDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +124,12 @@ def _is_without_money(one: SaleOnDay) -> bool:
     return one.life.procedure.calendar_state is None and value.total is None and value.increase is None
 
 
-def chain_document(found: Chain) -> Document:
+def chain_document(found: Chain) -> ChainDocument:
     """The chain as `chain --format json` prints it."""
     return {
         "first": reference_document(found.first),
         "sales": [
-            sale_row(one) | {"total_usd": one.sale.value.total, "increase_usd": one.sale.value.increase}
+            {**sale_row(one), "total_usd": one.sale.value.total, "increase_usd": one.sale.value.increase}
             for one in found.sales
         ],
         "combined_ceiling_usd": found.ceiling,

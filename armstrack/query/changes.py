@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 from armstrack.ledger.ledger import Contents
 from armstrack.model.entry import Entry
 from armstrack.model.sale import Sale
-from armstrack.query.document import Document
+
+if TYPE_CHECKING:
+    from armstrack.documents.keeping import LedgerChange
 
 KINDS: dict[str, str] = {
     "added": "a sale that was not there",
@@ -71,6 +74,6 @@ def _money(sale: Sale) -> str:
     return "unknown" if total is None else f"{total:,}"
 
 
-def change_document(change: Change) -> Document:
+def change_document(change: Change) -> LedgerChange:
     """One change, as `log --format json` prints it."""
     return {"change": change.kind, "sale": change.sale, "detail": change.detail}

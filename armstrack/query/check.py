@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from armstrack.law.clock import Review, review_of, review_row
 from armstrack.law.contents import certification_contents
@@ -18,6 +19,7 @@ from armstrack.law.threshold import (
     WITHOUT_TERRITORY,
     Proposal,
     Requirement,
+    Test,
     can_be_barred,
     requirement_of,
     threshold_group,
@@ -25,6 +27,9 @@ from armstrack.law.threshold import (
 from armstrack.model.partial_date import on as known
 from armstrack.query.document import Document, authority_document, iso, recipient_document
 from armstrack.workflow.resolution_life import end_of_congress_in
+
+if TYPE_CHECKING:
+    from armstrack.documents.law import CheckDocument, TestDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,7 @@ def explanation(answer: Answer, options: LawOptions) -> tuple[str, ...]:
     return tuple(dict.fromkeys(steps))
 
 
-def check_document(answer: Answer, depends_on: tuple[Reading, ...] = (), beside: tuple[str, ...] = ()) -> Document:
+def check_document(answer: Answer, depends_on: tuple[Reading, ...] = (), beside: tuple[str, ...] = ()) -> CheckDocument:
     """The answer as `check --format json` prints it."""
     question, review = answer.question, answer.review
     several = len(question.authorities) > 1
@@ -216,11 +221,7 @@ def check_document(answer: Answer, depends_on: tuple[Reading, ...] = (), beside:
         "authority": authority_document(question.authorities),
         "on": question.on.isoformat(),
         "required": answer.requirement.required,
-        "tests": [
-            {"kind": test.kind, "value_usd": test.value, "threshold_usd": test.threshold, "met": test.met}
-            | ({"authority": test.authority} if several else {})
-            for test in answer.requirement.tests
-        ],
+        "tests": [_test_document(test, several) for test in answer.requirement.tests],
         "review_days": review.review_days if review is not None else None,
         "last_review_day": iso(review.last_review_day) if review is not None else None,
         "earliest_action": iso(review.earliest_action) if review is not None else None,
@@ -248,9 +249,23 @@ def check_document(answer: Answer, depends_on: tuple[Reading, ...] = (), beside:
     }
 
 
-def flat(document: Document) -> Document:
+def _test_document(test: Test, several: bool) -> TestDocument:
+    """One test of the law; with several authorities, whose it is."""
+    document: TestDocument = {
+        "kind": test.kind,
+        "value_usd": test.value,
+        "threshold_usd": test.threshold,
+        "met": test.met,
+    }
+    if several:
+        document["authority"] = test.authority
+    return document
+
+
+def flat(document: CheckDocument) -> Document:
     """The answer as one row of text and numbers, for a spreadsheet."""
-    return document | {
+    return {
+        **document,
         "readings": [f"{one['option']} {one['chosen']}, otherwise {one['otherwise']}" for one in document["readings"]],
         "certification_holds": [f"{one['holds']} ({one['citation']})" for one in document["certification_holds"]],
     }

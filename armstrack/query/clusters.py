@@ -12,14 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from armstrack.law.dated_rows import GROUPS
 from armstrack.law.group import group_of_all
 from armstrack.law.threshold import Proposal, Requirement
 from armstrack.model.partial_date import UNKNOWN, PartialDate
-from armstrack.query.document import Document, authority_document, iso, recipient_document
+from armstrack.query.document import authority_document, iso, recipient_document
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.guards import proposal_of, requirement_of_sale
+
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import ClusterCase, ClusterDocument, ClustersDocument
 
 QUESTION = (
     "A question, not an accusation: the law tests each case alone, and cases that follow each other have many reasons."
@@ -187,7 +191,7 @@ def _beside(case: Case, members: Sequence[Case], window: int) -> bool:
     return case.when.may_touch(first, last)
 
 
-def clusters_document(cases: Sequence[Case], sales: int, day: date, window: int) -> Document:
+def clusters_document(cases: Sequence[Case], sales: int, day: date, window: int) -> ClustersDocument:
     """The clusters among some cases of so many sales, as `clusters --format json` prints them."""
     undecided = [case for case in cases if case.required is None]
     return {
@@ -202,7 +206,7 @@ def clusters_document(cases: Sequence[Case], sales: int, day: date, window: int)
     }
 
 
-def _cluster(one: Cluster) -> Document:
+def _cluster(one: Cluster) -> ClusterDocument:
     row, sale = one.together.rows[0], one.cases[0].one.sale
     starts = [case.when.earliest for case in one.cases if case.when.earliest is not None]
     return {
@@ -233,7 +237,7 @@ def _cluster(one: Cluster) -> Document:
     }
 
 
-def _case_document(case: Case) -> Document:
+def _case_document(case: Case) -> ClusterCase:
     return {
         "id": case.one.id,
         "title": case.one.title,

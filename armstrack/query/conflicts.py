@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from armstrack.ledger.ledger import Contents
 from armstrack.ledger.source_rank import SourceRank, source_ranking
@@ -32,6 +32,9 @@ from armstrack.query.resolutions import concerning
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.procedure import procedure_of
 
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import Disagreement
+
 BASIS_WORDS = {
     "delivered": "the day used is that of the delivery to Congress",
     "release": "the day used is that of the release",
@@ -49,7 +52,7 @@ class AboutSales(NamedTuple):
 
 def conflicts(
     contents: Contents, sales: AboutSales, disputed: Disputed, wanted: Filter | None, day: date
-) -> list[Document]:
+) -> list[Disagreement]:
     """Every disagreement about the sales chosen, their resolutions, packages and figures, known by a day.
 
     In the order of the kinds of records, then of their ids, then as they stand in the file. Without a filter the
@@ -70,8 +73,8 @@ def conflicts(
         packages = set() if everything else {one.sale.package for one in chosen()}
         names = [name for name in disputed.packages if everything or name in packages]
         found += [Found("package", contents.packages[name]) for name in names]
-    figures = list(every_figure(contents.figures[name] for name in disputed.figures))
-    figures = [one for one in figures if not _is_of_later(one, day)]
+    files = [contents.figures[name] for name in disputed.figures]
+    figures = [one for one in every_figure(files) if not _is_of_later(one, day)]
     if figures and not everything:
         about = {one.id for one in concerned(contents.resolutions.values())}
         figures = [one for one in figures if _counts(one, chosen(), about)]
@@ -85,7 +88,7 @@ def conflicts(
 def is_disputed(record: Resolution | Package | FigureFile) -> bool:
     """Whether a record besides a sale holds a disagreement, whatever the day."""
     if isinstance(record, FigureFile):
-        return any(figure.disputed for figure in record.figures)
+        return any(figure.disputed for figure in every_figure([record]))
     return any(entry.conflicts for entry in record.history)
 
 
@@ -107,10 +110,10 @@ def _counts(figure: Figure, sales: Iterable[SaleOnDay], resolutions: set[str]) -
     return bool(choose(named, wanted_by(question)).sales)
 
 
-def conflicts_of(found: Found, day: date) -> Iterator[Document]:
+def conflicts_of(found: Found, day: date) -> Iterator[Disagreement]:
     """The disagreements that one record holds, known by a day."""
     record = found.record
-    about: Document = {"record": found.kind, "id": record.id, "title": record.title}
+    about = {"record": found.kind, "id": record.id, "title": record.title}
     if isinstance(record, Figure):
         rows = _of_figure(record, day)
     else:
@@ -123,10 +126,10 @@ def conflicts_of(found: Found, day: date) -> Iterator[Document]:
             for row in _of_claim(record, entry, claim)
         )
     for row in rows:
-        yield about | row
+        yield cast("Disagreement", about | row)
     if isinstance(record, Sale) and any(entry.date.maybe_by(day) for entry in record.history):
         for row in _of_items(record):
-            yield about | row
+            yield cast("Disagreement", about | row)
 
 
 def _said_by(named: str, sources: Mapping[str, Source], day: date) -> bool:

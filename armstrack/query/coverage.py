@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from armstrack.query.answers import Contribution
+
+if TYPE_CHECKING:
+    from armstrack.documents.counts import CoverageYear
 
 Document = dict[str, Any]
 
@@ -24,11 +27,12 @@ COLUMNS = (
 """What is counted: the sales of which each is known. `unsure` is a confidence below high."""
 
 
-def coverage(of: Iterable[Contribution]) -> list[Document]:
+def coverage(of: Iterable[Contribution]) -> list[CoverageYear]:
     """One row a year of notification, and one for sales that no year can be told of."""
     counted: dict[str, Counter[str]] = {}
     for each in of:
         year, *known = each.says
         counted.setdefault(year, Counter()).update(known)
     years = [*sorted(filter(None, counted)), *([""] if "" in counted else [])]
-    return [{"year": year or None, **{name: counted[year][name] for name in COLUMNS}} for year in years]
+    rows = [{"year": year or None, **{name: counted[year][name] for name in COLUMNS}} for year in years]
+    return cast("list[CoverageYear]", rows)  # whose keys are the columns

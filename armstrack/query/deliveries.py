@@ -10,19 +10,22 @@ whole, or that delivery began, may also be recorded as the state alone, without 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.query.answers import Contribution
+
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import DeliveredSale
 
 Document = dict[str, Any]
 
 
-def deliveries_document(of: Iterable[Contribution]) -> list[Document]:
+def deliveries_document(of: Iterable[Contribution]) -> list[DeliveredSale]:
     """The sales of which anything is recorded as delivered, as `deliveries --format json` prints them."""
     return [each.says for each in of]
 
 
-def delivery_rows(sale: Document) -> list[Document]:
+def delivery_rows(sale: DeliveredSale) -> list[Document]:
     """The rows of one sale: each line item, each delivery of none, and what the state alone says.
 
     `of` tells them apart: `line item`, `no one line item`, `whole sale`, or `begun`, of which no more is recorded.
@@ -30,9 +33,9 @@ def delivery_rows(sale: Document) -> list[Document]:
     head = {"id": sale["id"], "title": sale["title"], "recipient": sale["recipient"], "state": sale["state"]}
     unsaid = {"name": None, "notified": None, "delivered": None, "perhaps": None, "deliveries_without_quantity": None}
     amounts = ("delivered", "perhaps", "deliveries_without_quantity")
-    rows = [{**head, **item, "of": "line item"} for item in sale["items"]]
+    rows: list[Document] = [{**head, **item, "of": "line item"} for item in sale["items"]]
     for other in sale["other_deliveries"]:
-        said = {"name": other.get("item"), **{key: other[key] for key in amounts}}
+        said = {"name": other.get("item"), **{key: other.get(key) for key in amounts}}
         rows.append({**head, **unsaid, **said, "of": "no one line item"})
     if sale["delivered_whole"]:
         rows.append({**head, **unsaid, "of": "whole sale"})

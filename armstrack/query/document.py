@@ -7,7 +7,7 @@ Keys are only ever added.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from armstrack.law.clock import Review
 from armstrack.model.entry import Claim, Entry
@@ -22,10 +22,21 @@ from armstrack.workflow.move import ClosedMove, NextMove, Refusal
 from armstrack.workflow.resolution_life import end_of_congress_in, resolution_standing
 from armstrack.workflow.worth import ceiling_on, worth_warnings
 
+if TYPE_CHECKING:
+    from armstrack.documents.keeping import Failed
+    from armstrack.documents.parts import AbsentSale, KeyedSource
+    from armstrack.documents.parts import Claim as ClaimDocument
+    from armstrack.documents.parts import Entry as EntryDocument
+    from armstrack.documents.parts import Review as ReviewDocument
+    from armstrack.documents.parts import Source as SourceDocument
+    from armstrack.documents.sales import ClosedMove as ClosedMoveDocument
+    from armstrack.documents.sales import Letter, Move, Promise, SaleRow, ShownSale
+
 Document = dict[str, Any]
+"""A document whose keys another place names."""
 
 
-def letter_document(letter: LetterStanding) -> Document:
+def letter_document(letter: LetterStanding) -> Letter:
     """One letter under the notification, on a day."""
     return {
         "case": letter.case,
@@ -38,7 +49,7 @@ def letter_document(letter: LetterStanding) -> Document:
     }
 
 
-def review_document(review: Review | None) -> Document | None:
+def review_document(review: Review | None) -> ReviewDocument | None:
     """The clock of one notification."""
     if review is None:
         return None
@@ -49,7 +60,7 @@ def review_document(review: Review | None) -> Document | None:
     }
 
 
-def sale_row(one: SaleOnDay) -> Document:
+def sale_row(one: SaleOnDay) -> SaleRow:
     """One sale as `list` prints it."""
     sale, standing = one.sale, one.standing
     return {
@@ -74,10 +85,11 @@ def sale_row(one: SaleOnDay) -> Document:
     }
 
 
-def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tuple[str, ...]) -> Document:
+def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tuple[str, ...]) -> ShownSale:
     """One sale in full, as `show` prints it."""
     sale = one.sale
-    return sale_row(one) | {
+    return {
+        **sale_row(one),
         "value": {
             "total": sale.value.total,
             "mde": sale.value.mde,
@@ -127,7 +139,7 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
     }
 
 
-def promise_document(waited: Waited) -> Document:
+def promise_document(waited: Waited) -> Promise:
     """A promise of delivery that stands on the day of a sale."""
     promise = waited.promise
     return {
@@ -166,7 +178,7 @@ def _sources_by(one: SaleOnDay) -> dict[str, Source]:
     return {key: source for key, source in one.sale.sources.items() if key not in later - by_then}
 
 
-def source_document(source: Source) -> Document:
+def source_document(source: Source) -> SourceDocument:
     """One source."""
     return {
         "url": source.url,
@@ -177,7 +189,7 @@ def source_document(source: Source) -> Document:
     }
 
 
-def source_of(sale: Sale, entry: Entry | None) -> Document | None:
+def source_of(sale: Sale, entry: Entry | None) -> KeyedSource | None:
     """Where an entry is known from: the key and what stands under it, or the address that the entry gives."""
     if entry is None or entry.source is None:
         return None
@@ -187,7 +199,7 @@ def source_of(sale: Sale, entry: Entry | None) -> Document | None:
     return {"key": known.key, "url": known.url, "title": known.title}
 
 
-def reference_document(reference: SaleReference | None) -> str | Document | None:
+def reference_document(reference: SaleReference | None) -> str | AbsentSale | None:
     """A sale by its id, or by what is known of one that the ledger does not hold."""
     if reference is None:
         return None
@@ -200,7 +212,7 @@ def reference_document(reference: SaleReference | None) -> str | Document | None
     }
 
 
-def claim_document(claim: Claim) -> Document:
+def claim_document(claim: Claim) -> ClaimDocument:
     """What another source says instead."""
     return {
         "source": claim.source,
@@ -210,7 +222,7 @@ def claim_document(claim: Claim) -> Document:
     }
 
 
-def entry_document(entry: Entry) -> Document:
+def entry_document(entry: Entry) -> EntryDocument:
     """One entry of a history; keys that it does not have are left out."""
     document: Document = {"date": entry.date.iso, "state": entry.state, "event": entry.event}
     if entry.date.iso is None:
@@ -234,10 +246,10 @@ def entry_document(entry: Entry) -> Document:
         "confidence": entry.confidence,
         "exempt": entry.exempt,
     }
-    return document | {key: value for key, value in optional.items() if value is not None}
+    return cast("EntryDocument", document | {key: value for key, value in optional.items() if value is not None})
 
 
-def next_document(move: NextMove) -> Document:
+def next_document(move: NextMove) -> Move:
     """One possible move."""
     return {
         "state": move.state,
@@ -250,7 +262,7 @@ def next_document(move: NextMove) -> Document:
     }
 
 
-def closed_document(move: ClosedMove) -> Document:
+def closed_document(move: ClosedMove) -> ClosedMoveDocument:
     """One move that is not possible, and why."""
     return {
         "state": move.state,
@@ -261,7 +273,7 @@ def closed_document(move: ClosedMove) -> Document:
     }
 
 
-def refusal_document(refusal: Refusal) -> Document:
+def refusal_document(refusal: Refusal) -> Failed:
     """Why a move was refused."""
     return {
         "code": refusal.code,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from armstrack.ledger.ledger import Ledger
-from armstrack.query.document import Document, iso
+from armstrack.query.document import iso
 from armstrack.query.filter import Filter, choose
 from armstrack.query.promises import waited_for
 from armstrack.query.resolutions import Discharge, committee_clock, concerning, discharge_days, introduced
@@ -25,6 +25,7 @@ from armstrack.workflow.resolution_life import (
 from armstrack.workflow.standing import letter_words
 
 if TYPE_CHECKING:
+    from armstrack.documents.sales import DueInFull
     from armstrack.model.entry import Entry
     from armstrack.model.resolution import Resolution
 
@@ -176,7 +177,7 @@ def _president(resolution: Resolution, presented: date, day: date) -> Iterator[D
     yield Due(resolution.id, "president", last, resolution.title, words, (CONSTITUTION,), counted, presented)
 
 
-def due_document(one: Due, day: date) -> Document:
+def due_document(one: Due, day: date) -> DueInFull:
     """One thing that falls due, as `due --format json` prints it, when its window opened, and how many it is about."""
     return {
         "id": one.id,

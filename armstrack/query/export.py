@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.sale import Source
-from armstrack.query.document import Document, iso, sale_document
+from armstrack.query.document import iso, sale_document
 from armstrack.query.filter import Filter
 from armstrack.query.order import newest_first
 from armstrack.query.resolutions import concerning
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.resolution_life import resolution_standing
 from armstrack.workflow.worth import ceiling_on
+
+if TYPE_CHECKING:
+    from armstrack.documents.sales import SaleInFull
 
 Cell = str | int | bool | None
 Row = tuple[Cell, ...]
@@ -64,17 +67,16 @@ EVENTS = (
 LETTERS = ("sale", "letter", "case_number", "state", "since", "maybe", "deadline", "amount_usd", "over")  # fmt: skip
 
 
-def sale_documents(ledger: Ledger, sales: Sequence[SaleOnDay]) -> list[Document]:
+def sale_documents(ledger: Ledger, sales: Sequence[SaleOnDay]) -> list[SaleInFull]:
     """Some sales of a ledger in full as they stood on a day, the newest first; what may come next is left out."""
-    documents = []
+    documents: list[SaleInFull] = []
     amended: dict[str, list[str]] = {}
     for sale in ledger.contents.sales.values():
         if sale.amends is not None and sale.amends.id is not None:
             amended.setdefault(sale.amends.id, []).append(sale.id)
     for one in newest_first(list(sales)):
-        document = sale_document(one, (), tuple(amended.get(one.id, ())))
-        del document["next"]
-        documents.append(document)
+        shown = sale_document(one, (), tuple(amended.get(one.id, ())))
+        documents.append(cast("SaleInFull", {key: value for key, value in shown.items() if key != "next"}))
     return documents
 
 

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.figure import MEASURED_IN_VOTES, Figure, FigureQuestion, every_figure
 from armstrack.model.money import parse_money
-from armstrack.query.document import Document
 from armstrack.query.filter import Filter
 from armstrack.query.resolutions import vote_rows
 from armstrack.query.summary.counting import Summary, summarise
 from armstrack.query.view import SaleOnDay, sales_on
+
+if TYPE_CHECKING:
+    from armstrack.documents.keeping import VerifiedFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _votes(figure: Figure, ledger: Ledger, day: date) -> str | None:
     return f"{rows[0]['yea']}-{rows[0]['nay']}" if len(rows) == 1 else None
 
 
-def verified_document(one: Verified) -> Document:
+def verified_document(one: Verified) -> VerifiedFigure:
     """One figure, as `verify --format json` prints it."""
     return {
         "figure": one.figure.id,

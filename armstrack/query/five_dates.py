@@ -13,15 +13,23 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from armstrack.model.partial_date import PartialDate
 from armstrack.query.answers import Contribution, Contributions
 from armstrack.query.day_ranges import longest, median, shortest
-from armstrack.query.intervals import Interval, after, between, interval_document
+from armstrack.query.intervals import Interval, after, between, interval_document, statistic_document
 from armstrack.query.plain import PlainDate, date_of
 
-Document = dict[str, Any]
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import (
+        ComparedDocument,
+        ComparedGap,
+        GapOfSale,
+        GapsOfDates,
+        GapStatistics,
+        Recorded,
+    )
 
 FIRST_DELIVERY = "first delivery"
 CONTRACT = "contract"
@@ -94,7 +102,7 @@ def _begun(of: Iterable[Contribution]) -> tuple[Dates, ...]:
     )
 
 
-def gaps_document(every: Contributions, chosen: Contributions, names: dict[str, str]) -> Document:
+def gaps_document(every: Contributions, chosen: Contributions, names: dict[str, str]) -> GapsOfDates:
     """The days between the five dates, as `timeline --gaps --format json` prints them.
 
     Of the sales chosen, beside all the others. What a filter could not decide on is in neither part.
@@ -112,19 +120,23 @@ def gaps_document(every: Contributions, chosen: Contributions, names: dict[str, 
             "unvalued": chosen.unvalued,
         },
         "dates": [
-            {"date": name, "name": words} | _recorded(name, own) | {"others": _recorded(name, others)}
+            {"date": name, "name": words, **_recorded(name, own), "others": _recorded(name, others)}
             for name, words in names.items()
         ],
         "steps": [
-            {"from": first, "to": second}
-            | _statistics(first, second, own)
-            | {"others": _statistics(first, second, others), "of_sales": _of_sales(first, second, own)}
+            {
+                "from": first,
+                "to": second,
+                **_statistics(first, second, own),
+                "others": _statistics(first, second, others),
+                "of_sales": _of_sales(first, second, own),
+            }
             for first, second in gaps_asked(names)
         ],
     }
 
 
-def _recorded(name: str, sales: Sequence[Dates]) -> Document:
+def _recorded(name: str, sales: Sequence[Dates]) -> Recorded:
     recorded = sum(1 for one in sales if name in one.recorded)
     loose = sum(1 for one in sales if name in one.loose)
     return {"recorded": recorded, "loose": loose, "not_recorded": len(sales) - recorded - loose}
@@ -134,17 +146,17 @@ def _gaps(first: str, second: str, sales: Iterable[Dates]) -> list[tuple[Dates, 
     return [(one, days) for one in sales if (days := one.gap(first, second)) is not None]
 
 
-def _statistics(first: str, second: str, sales: Iterable[Dates]) -> Document:
+def _statistics(first: str, second: str, sales: Iterable[Dates]) -> GapStatistics:
     days = [days for _, days in _gaps(first, second, sales)]
     return {
         "sales": len(days),
-        "median": interval_document(median(days)),
-        "shortest": interval_document(shortest(days)),
-        "longest": interval_document(longest(days)),
+        "median": statistic_document(median(days)),
+        "shortest": statistic_document(shortest(days)),
+        "longest": statistic_document(longest(days)),
     }
 
 
-def _of_sales(first: str, second: str, sales: Iterable[Dates]) -> list[Document]:
+def _of_sales(first: str, second: str, sales: Iterable[Dates]) -> list[GapOfSale]:
     return [{"id": one.id, "days": interval_document(days)} for one, days in _gaps(first, second, sales)]
 
 
@@ -154,7 +166,7 @@ SoFar = Callable[[str, str], Interval | None]
 
 def compared_document(
     own: Dates, so_far: SoFar, state: str | None, day: date, others: Contributions, names: dict[str, str]
-) -> Document:
+) -> ComparedDocument:
     """Each gap of one sale beside the median of others, as `timeline SALE --compare median --format json` prints it."""
     compared = _begun(each for each in others.of if each.id != own.id)
     return {
@@ -171,7 +183,7 @@ def compared_document(
     }
 
 
-def _compared(own: Dates, so_far: Interval | None, first: str, second: str, others: Sequence[Dates]) -> Document:
+def _compared(own: Dates, so_far: Interval | None, first: str, second: str, others: Sequence[Dates]) -> ComparedGap:
     days = own.gap(first, second)
     of_others = [days for _, days in _gaps(first, second, others)]
     middle = median(of_others)
@@ -186,7 +198,7 @@ def _compared(own: Dates, so_far: Interval | None, first: str, second: str, othe
         "days": interval_document(days),
         "days_so_far": interval_document(so_far),
         "others": len(of_others),
-        "median": interval_document(middle),
+        "median": statistic_document(middle),
         "unusually_long": unusual,
         "verdict": verdict,
     }

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.problem import Problem
-from armstrack.query.answers import Contributions, Disputed, Document, Listed, Lives, Naming, Years
+from armstrack.query.answers import Contributions, Disputed, Listed, OfPeriod, Told, Years
 from armstrack.query.conflicts import is_disputed
-from armstrack.query.contributions.backlog import lives_of
 from armstrack.query.contributions.measures import measured_rows
-from armstrack.query.contributions.registry import ASKED, TABLES, contributions_of
+from armstrack.query.contributions.registry import ASKED, TABLES, contributions_of, told_of
 from armstrack.query.document import sale_row
 from armstrack.query.due import due, due_document
 from armstrack.query.filter import Chosen, Filter, choose
@@ -24,7 +23,10 @@ from armstrack.query.summary.measures import measured
 from armstrack.query.summary.worth import MEASURED, Convert, nominal
 from armstrack.query.view import SaleOnDay, sales_on
 
-SORTS: dict[str, Callable[[SaleOnDay], Any]] = {
+if TYPE_CHECKING:
+    from armstrack.documents.sales import DueInFull
+
+SORT_KEYS: dict[str, Callable[[SaleOnDay], Any]] = {
     "value": lambda one: (one.value is None, -(one.value or 0)),
     "id": lambda one: one.id,
     "title": lambda one: one.title.casefold(),
@@ -51,7 +53,7 @@ class FromFiles:
         chosen = choose(sales_on(self.ledger, day), wanted)
         ordered = newest_first(list(chosen.sales))
         if sort != "notified":
-            ordered.sort(key=SORTS[sort])
+            ordered.sort(key=SORT_KEYS[sort])
         if reverse:
             ordered.reverse()
         rows = [sale_row(one) for one in ordered[:limit]]
@@ -80,11 +82,17 @@ class FromFiles:
         says = ASKED[question].of
         return [one for one in self.chosen(wanted, day).sales if says(one) is not None]
 
-    def naming(self, named: Callable[[str], bool], wanted: Filter, day: date) -> Naming:
-        """The sales that a filter chooses and whose title or a line item a name fits."""
-        chosen = self.chosen(wanted, day)
-        sales = [one for one in chosen.sales if any(map(named, (one.title, *(item.name for item in one.sale.items))))]
-        return Naming(sales, len(chosen.undated), len(chosen.unvalued))
+    def of_period(self, wanted: Filter, since: date, day: date) -> OfPeriod:
+        """What a period touches up to a day: the sales that a filter chooses, and resolutions and packages."""
+        chosen, contents = self.chosen(wanted, day), self.ledger.contents
+        return OfPeriod(
+            list(chosen.sales),
+            frozenset(one.id for one in chosen.sales),
+            len(chosen.undated),
+            len(chosen.unvalued),
+            list(contents.resolutions),
+            list(contents.packages),
+        )
 
     def parents(self) -> dict[str, str]:
         """Which sale each amendment amends, by ids; empty for a sale that is known without one."""
@@ -97,9 +105,9 @@ class FromFiles:
         kinds = (contents.resolutions, contents.packages, contents.figures)
         return Disputed(*([name for name, record in kind.items() if is_disputed(record)] for kind in kinds))
 
-    def lives(self, wanted: Filter, day: date) -> Lives:
-        """What backlogs ask of the sales that a filter chooses, and of those that it could not decide on."""
-        return lives_of(self.chosen(wanted, day))
+    def told(self, question: str, wanted: Filter, day: date) -> Told:
+        """The sales themselves in short, each with what it contributes to a question."""
+        return told_of(question, self.chosen(wanted, day))
 
     def table(self, name: str) -> Any:
         """What a question takes from tables and settings."""
@@ -136,7 +144,7 @@ class FromFiles:
         undated = by_year.undated + (counts[None].sales if None in counts else 0)
         return Years({int(year): (one.value, one.unknown_value) for year, one in counts.items() if year}, undated)
 
-    def due(self, wanted: Filter, day: date, within: int | None) -> list[Document]:
+    def due(self, wanted: Filter, day: date, within: int | None) -> list[DueInFull]:
         """What falls due about the chosen sales, as `due` prints it."""
         return [due_document(one, day) for one in due(self.ledger, wanted, day, within)]
 

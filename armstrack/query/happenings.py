@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, cast
 
 from armstrack.model.partial_date import UNKNOWN, PartialDate, may_have_happened, on
 from armstrack.query.answers import Contribution
 from armstrack.query.intervals import after, interval_document
 from armstrack.query.plain import PlainDate, date_of
+
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import EventRow
 
 Document = dict[str, Any]
 
@@ -34,7 +37,7 @@ ANY_DAY = Period()
 class Happenings(NamedTuple):
     """The events of some sales."""
 
-    rows: list[Document]
+    rows: list[EventRow]
     """What surely happened by the day, and in the period, the latest first, as `events --format json` prints it."""
     perhaps: int
     """How many more may have happened by the day."""
@@ -82,7 +85,7 @@ def happenings(of: Iterable[Contribution], day: date, events: Sequence[str], per
                 document = event["document"] | _lasted(event, day, first) | {"url": event["url"]}
                 found.append(((latest.isoformat(), each.id), document))
     rows = [row for _, row in sorted(found, key=lambda each: each[0], reverse=True)]
-    return Happenings(rows, perhaps, undated)
+    return Happenings(cast("list[EventRow]", rows), perhaps, undated)
 
 
 def _lasted(event: Happening, day: date, first: date | None) -> Document:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from armstrack.documents.parts import Days, DayStatistic
     from armstrack.model.partial_date import PartialDate
     from armstrack.query.day_ranges import DayRange
 
@@ -39,8 +40,15 @@ def _days(first: date | None, second: date | None) -> int | None:
     return None if first is None or second is None else (second - first).days
 
 
-def interval_document(days: Interval | DayRange | None) -> dict[str, Any] | None:
+def interval_document(days: Interval | None) -> Days | None:
     """Days as a number where it is certain, and at least and at most; `None` where there are none to count."""
+    if days is None:
+        return None
+    return {"days": days.exact, "at_least": days.least, "at_most": days.most}
+
+
+def statistic_document(days: DayRange | None) -> DayStatistic | None:
+    """The same of a median, a shortest or a longest of many."""
     if days is None:
         return None
     return {"days": days.exact, "at_least": days.least, "at_most": days.most}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from armstrack.law.dated_rows import (
     GROUPS,
@@ -26,6 +26,17 @@ from armstrack.law.reach import reach, reach_in_words
 from armstrack.model.authority import AUTHORITIES
 from armstrack.query.document import Document, iso
 
+if TYPE_CHECKING:
+    from armstrack.documents.law import (
+        ContentRow,
+        ExemptionRow,
+        FormRow,
+        GroupAskedRow,
+        LawDocument,
+        MembershipRow,
+        Reading,
+    )
+
 
 def caveat() -> str:
     """How current the tables are; shown wherever they are."""
@@ -35,7 +46,7 @@ def caveat() -> str:
     )
 
 
-def law_on(day: date, options: LawOptions) -> Document:
+def law_on(day: date, options: LawOptions) -> LawDocument:
     """The rows in force on a day."""
     return {
         "as_of": day.isoformat(),
@@ -63,15 +74,15 @@ def law_on(day: date, options: LawOptions) -> Document:
         "tables_through": reach().since.isoformat(),
         "certification_contents": [content_document(row) for row in content_rows() if row.since <= day],
         "groups_asked_by": [
-            {"authority": authority, "from": rows[-1].since.isoformat(), "citation": rows[-1].citation}
-            for authority, every in paragraphs().items()
+            _asked_by(rows[-1])
+            for every in paragraphs().values()
             if (rows := [row for row in every if row.since <= day])
         ],
         "exemptions": [exemption_document(row) for row in exemptions() if row.since <= day],
     }
 
 
-def law_history(options: LawOptions) -> Document:
+def law_history(options: LawOptions) -> LawDocument:
     """Every row of every table, oldest first."""
     return {
         "as_of": None,
@@ -81,19 +92,15 @@ def law_history(options: LawOptions) -> Document:
         "review_periods": _by_age(_merged(_every(review_rows()))),
         "memberships": _by_age(membership_document(row) for rows in memberships().values() for row in rows),
         "treatments": _by_age(membership_document(row) for rows in treatments().values() for row in rows),
-        "resolution_form": [form_document(row) for row in form_rows()],
+        "resolution_form": [document for row in form_rows() if (document := form_document(row)) is not None],
         "tables_through": reach().since.isoformat(),
         "certification_contents": [content_document(row) for row in content_rows()],
-        "groups_asked_by": _by_age(
-            {"authority": row.authority, "from": row.since.isoformat(), "citation": row.citation}
-            for rows in paragraphs().values()
-            for row in rows
-        ),
+        "groups_asked_by": _by_age(_asked_by(row) for rows in paragraphs().values() for row in rows),
         "exemptions": _by_age(exemption_document(row) for row in exemptions()),
     }
 
 
-def readings_document(options: LawOptions) -> list[Document]:
+def readings_document(options: LawOptions) -> list[Reading]:
     """The contested readings, and which one the ledger follows."""
     return [
         {"option": option, "chosen": reading(options, option), "choices": dict(choices)}
@@ -107,11 +114,14 @@ def _every(rows: dict[tuple[str, str], tuple[Any, ...]]) -> Iterable[tuple[str, 
             yield authority, group, row
 
 
-def _by_age(rows: Iterable[Document]) -> list[Document]:
+D = TypeVar("D", bound=Mapping[str, Any])
+
+
+def _by_age(rows: Iterable[D]) -> list[D]:
     return sorted(rows, key=lambda row: row["from"])
 
 
-def _merged(found: Iterable[tuple[str, str, Any]]) -> list[Document]:
+def _merged(found: Iterable[tuple[str, str, Any]]) -> list[Any]:
     """One document a row, with every group for which it was found."""
     rows: dict[int, tuple[Any, list[str]]] = {}
     for _, group, row in found:
@@ -137,10 +147,9 @@ def _row_document(row: Any, groups: list[str]) -> Document:
     return document
 
 
-def membership_document(row: Any) -> Document:
+def membership_document(row: Any) -> MembershipRow:
     """One membership, or how one authority treated a recipient."""
-    treated = {"authorities": list(row.authorities)} if row.authorities else {}
-    return {
+    document: MembershipRow = {
         "recipient": row.recipient,
         "group": row.group,
         "from": row.since.isoformat(),
@@ -148,10 +157,18 @@ def membership_document(row: Any) -> Document:
         "law": row.law,
         "citation": row.citation,
         "verified": row.verified,
-    } | treated
+    }
+    if row.authorities:
+        document["authorities"] = list(row.authorities)
+    return document
 
 
-def form_document(row: Any) -> Document | None:
+def _asked_by(row: Any) -> GroupAskedRow:
+    """The paragraph by which a section asks for the group."""
+    return {"authority": row.authority, "from": row.since.isoformat(), "citation": row.citation}
+
+
+def form_document(row: Any) -> FormRow | None:
     """One form of a resolution."""
     if row is None:
         return None
@@ -165,7 +182,7 @@ def form_document(row: Any) -> Document | None:
     }
 
 
-def exemption_document(row: Exemption) -> Document:
+def exemption_document(row: Exemption) -> ExemptionRow:
     """What need not be certified, and by which paragraph."""
     return {
         "paragraph": row.paragraph,
@@ -178,7 +195,7 @@ def exemption_document(row: Exemption) -> Document:
     }
 
 
-def content_document(row: Content) -> Document:
+def content_document(row: Content) -> ContentRow:
     """What a certification must hold, and for whom."""
     return {
         "recipients": list(row.recipients),

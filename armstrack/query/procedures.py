@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from armstrack.query.document import Document
+from typing import TYPE_CHECKING
+
 from armstrack.workflow.procedure import RETURNED, Procedure
 
+if TYPE_CHECKING:
+    from armstrack.documents.law import ProcedureDocument, ProcedureMove
 
-def procedure_document(procedure: Procedure) -> Document:
+
+def procedure_document(procedure: Procedure) -> ProcedureDocument:
     """A procedure's states and moves. The way back from a pause leads to each state that can be paused."""
-    moves: list[Document] = []
+    moves: list[ProcedureMove] = []
     for move in procedure.moves:
         targets = [move.to]
         if move.to == RETURNED:

@@ -8,50 +8,55 @@ is known to have been delivered whole, whatever else of the sale is still to com
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from armstrack.ledger.systems import naming, nearest_systems, system_called
 from armstrack.model.partial_date import on
-from armstrack.model.sale import LineItem
-from armstrack.query.contributions.deliveries import ItemDelivered, items_delivered
-from armstrack.query.document import Document, iso, recipient_document
 from armstrack.query.intervals import after, interval_document
-from armstrack.query.outcome import is_over
-from armstrack.query.view import SaleOnDay
+from armstrack.query.plain import iso, recipient_document
+
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import QueueItem, QueueOfSystem, QueueSale
+    from armstrack.query.answers import InShort
 
 Named = Callable[[str], bool]
 """Whether a text names the system that is asked for."""
 
 
-def waits(one: SaleOnDay, named: Named) -> bool:
-    """Whether a sale that has begun has not ended, and what it names of a system is not known to have come whole."""
-    # A report of an enhancement is of articles that wait with the sale that they were notified in.
-    return not is_over(one) and one.life.procedure.first("arrived") is not None and not _has_come_whole(one, named)
+class Article(TypedDict):
+    """A line item as it is kept."""
+
+    document: QueueItem
+    """It, and how much of it has come."""
+    whole: bool
+    """Whether it is known to have come whole."""
 
 
-def _has_come_whole(one: SaleOnDay, named: Named) -> bool:
-    """Whether at least the notified quantity of every line item that names the system has surely come by the day."""
-    items, delivered = _items(one, named), _delivered(one)
-    return bool(items) and all(
-        item.quantity is not None and id(item) in delivered and delivered[id(item)].delivered >= item.quantity
-        for item in items
-    )
+class Articles(TypedDict):
+    """The line items of a sale as they are kept."""
+
+    waits: bool
+    """Whether the sale has not ended and not everything has come."""
+    items: list[Article]
 
 
-def _items(one: SaleOnDay, named: Named) -> list[LineItem]:
-    return [item for item in one.sale.items if named(item.name)]
+class _Naming(NamedTuple):
+    """A sale that names the system."""
+
+    one: InShort
+    items: list[Article]
+    waits: bool
+    """Whether the sale waits, and what it names of the system is not known to have come whole."""
 
 
-def _delivered(one: SaleOnDay) -> dict[int, ItemDelivered]:
-    """What has been delivered of each line item of which a delivery is recorded."""
-    return {id(each.item): each for each in items_delivered(one)[0]}
-
-
-def queue_document(mentioning: Sequence[SaleOnDay], asked: str) -> Document:
-    """Who waits for a system, of the sales that name it, as `queue --format json` prints them."""
+def queue_document(sales: Iterable[tuple[InShort, Articles]], asked: str, day: date) -> QueueOfSystem:
+    """The sales that wait for a system, as `queue --format json` prints them."""
     system, named = system_called(asked), naming(asked)
-    had_begun = [one for one in mentioning if one.begun]
-    waiting = _in_order([one for one in had_begun if waits(one, named)])
+    mentioning = [found for one, articles in sales if (found := _naming(one, articles, named)) is not None]
+    had_begun = [each for each in mentioning if each.one.begun]
+    waiting = sorted((each for each in had_begun if each.waits), key=_rank)
     return {
         "asked": asked,
         "system": None
@@ -66,49 +71,41 @@ def queue_document(mentioning: Sequence[SaleOnDay], asked: str) -> Document:
         "nearest": list(nearest_systems(asked)) if system is None and not mentioning else [],
         "no_longer_waiting": len(had_begun) - len(waiting),
         "not_begun": len(mentioning) - len(had_begun),
-        "sales": [_sale(one, named, place) for place, one in enumerate(waiting, start=1)],
+        "sales": [_sale(each, place, day) for place, each in enumerate(waiting, start=1)],
     }
 
 
-def _in_order(sales: Sequence[SaleOnDay]) -> list[SaleOnDay]:
+def _naming(one: InShort, articles: Articles, named: Named) -> _Naming | None:
+    """What a sale has to do with a system; `None` where it does not name it."""
+    items = [each for each in articles["items"] if named(each["document"]["name"])]
+    if not items and not named(one.title):
+        return None
+    come = bool(items) and all(each["whole"] for each in items)
+    return _Naming(one, items, articles["waits"] and not come)
+
+
+def _rank(each: _Naming) -> tuple[int, str, str]:
     """By the last day that the notification may mean; what is not notified, or on no known day, comes last."""
-
-    def rank(one: SaleOnDay) -> tuple[int, str, str]:
-        if one.notified is None:
-            return (2, "", one.id)
-        latest = one.notified.latest
-        return (1, "", one.id) if latest is None else (0, latest.isoformat(), one.id)
-
-    return sorted(sales, key=rank)
+    notified = each.one.notified
+    if notified is None:
+        return (2, "", each.one.id)
+    latest = notified.latest
+    return (1, "", each.one.id) if latest is None else (0, latest.isoformat(), each.one.id)
 
 
-def _sale(one: SaleOnDay, named: Named, place: int) -> Document:
-    notified, items, delivered = one.notified, _items(one, named), _delivered(one)
+def _sale(each: _Naming, place: int, day: date) -> QueueSale:
+    one, notified = each.one, each.one.notified
     return {
         "place": place,
         "id": one.id,
         "title": one.title,
-        "recipient": recipient_document(one.sale.recipients),
+        "recipient": recipient_document(one.recipients),
         "notified": notified.iso if notified is not None else None,
         "not_before": iso(notified.earliest) if notified is not None else None,
         "not_after": iso(notified.latest) if notified is not None else None,
-        "state": one.standing.state,
-        "maybe": list(one.standing.maybe),
-        "age_days": interval_document(after(notified, on(one.day))) if notified is not None else None,
-        "in_title_only": not items,
-        "items": [
-            {"quantity": item.quantity, "name": item.name, "mde": item.mde} | _come(delivered.get(id(item)))
-            for item in items
-        ],
-    }
-
-
-def _come(found: ItemDelivered | None) -> Document:
-    """How much of a line item has come; `None` where no delivery that says how much is recorded."""
-    if found is None:
-        return {"delivered": None, "perhaps": 0, "deliveries_without_quantity": 0}
-    return {
-        "delivered": found.told,
-        "perhaps": found.perhaps,
-        "deliveries_without_quantity": found.without_quantity,
+        "state": one.state,
+        "maybe": list(one.maybe),
+        "age_days": interval_document(after(notified, on(day))) if notified is not None else None,
+        "in_title_only": not each.items,
+        "items": [item["document"] for item in each.items],
     }

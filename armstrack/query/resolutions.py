@@ -11,7 +11,7 @@ from armstrack.law.form import form_of_measure, resolution_form
 from armstrack.law.senate_timer import end_of_committee_days
 from armstrack.law.threshold import can_be_barred
 from armstrack.ledger.ledger import Contents, Ledger
-from armstrack.query.document import Document, claim_document, iso, reference_document, source_document
+from armstrack.query.document import claim_document, iso, reference_document, source_document
 from armstrack.query.filter import Filter
 from armstrack.query.find import AmbiguousName, NoSuchRecord, nearest_ids
 from armstrack.workflow.context import Context
@@ -21,6 +21,7 @@ from armstrack.workflow.resolution_life import procedure_of_resolution, resoluti
 from armstrack.workflow.standing import standing_on
 
 if TYPE_CHECKING:
+    from armstrack.documents.congress import ResolutionDocument, ResolutionRow, ResolutionStep, RollCall
     from armstrack.model.resolution import Resolution, ResolutionEntry, Vote
     from armstrack.model.sale import Sale
 
@@ -194,7 +195,7 @@ def _bare(text: str) -> str:
     return "".join(character for character in text.lower() if character.isalnum())
 
 
-def resolution_row(resolution: Resolution, ledger: Ledger, day: date) -> Document:
+def resolution_row(resolution: Resolution, ledger: Ledger, day: date) -> ResolutionRow:
     """One resolution as `resolutions list` prints it."""
     standing = resolution_standing(resolution, day)
     entry = introduced(resolution)
@@ -211,7 +212,7 @@ def resolution_row(resolution: Resolution, ledger: Ledger, day: date) -> Documen
         "title": resolution.title,
         "sponsor": resolution.sponsor,
         "recipients": list(ledger.contents.recipients_of(resolution)),
-        "sales": [reference_document(reference) for reference in resolution.sales],
+        "sales": [named for reference in resolution.sales if (named := reference_document(reference)) is not None],
         "introduced": entry.date.iso if entry is not None else None,
         "state": standing.state,
         "since": standing.since.iso if standing.since is not None else None,
@@ -222,9 +223,10 @@ def resolution_row(resolution: Resolution, ledger: Ledger, day: date) -> Documen
     }
 
 
-def resolution_document(resolution: Resolution, ledger: Ledger, day: date) -> Document:
+def resolution_document(resolution: Resolution, ledger: Ledger, day: date) -> ResolutionDocument:
     """One resolution in full."""
-    return resolution_row(resolution, ledger, day) | {
+    return {
+        **resolution_row(resolution, ledger, day),
         "note": resolution.note,
         "history": [step_document(entry) for entry in resolution.history if entry.date.maybe_by(day)],
         "sources": {key: source_document(source) for key, source in resolution.sources.items()},
@@ -232,7 +234,7 @@ def resolution_document(resolution: Resolution, ledger: Ledger, day: date) -> Do
     }
 
 
-def step_document(entry: ResolutionEntry) -> Document:
+def step_document(entry: ResolutionEntry) -> ResolutionStep:
     """One step of a resolution."""
     vote = entry.vote
     return {
@@ -261,12 +263,12 @@ def step_document(entry: ResolutionEntry) -> Document:
 
 def vote_rows(
     resolutions: Iterable[Resolution], ledger: Ledger, day: date, since: date | None = None, until: date | None = None
-) -> list[Document]:
+) -> list[RollCall]:
     """Every roll call by a day, of a period if one is given, oldest first, with who stood on which side.
 
     One that a file tells of twice is one.
     """
-    rows: list[Document] = []
+    rows: list[RollCall] = []
     for resolution in resolutions:
         recipients = list(ledger.contents.recipients_of(resolution))
         told: set[tuple[str, Vote]] = set()

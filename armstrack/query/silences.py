@@ -9,18 +9,22 @@ days on both its sides are then ranges. One that only may lie inside is named, a
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.model.partial_date import UNKNOWN, PartialDate, on
 from armstrack.query.answers import Contribution
 from armstrack.query.filter import Filter
 from armstrack.query.intervals import Interval, interval_document
 from armstrack.query.plain import date_of, iso
+
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import SilenceDocument, Silences
 
 Document = dict[str, Any]
 
@@ -74,17 +78,28 @@ def silences(of: Sequence[Notification], day: date) -> tuple[Silence, ...]:
     days = sorted(by_day)
     periods = [*pairwise(days), *([(days[-1], None)] if days and days[-1] < day else [])]
     found: list[Silence] = []
-    for first, last in periods:
+    for (first, last), near in zip(periods, _near(loose, days, len(periods)), strict=True):
         inside = (first + timedelta(1), day if last is None else last - timedelta(1))
-        parting = [one for one in loose if one.date.within(*inside)]
+        parting = [one for one in near if one.date.within(*inside)]
         ends = _Ends(
             (on(first), *(one.date for one in parting), on(last or day)),
             tuple(by_day[first]),
             tuple(parting),
             tuple(by_day[last]) if last is not None else (),
         )
-        found += ends.silences(last is None, [one for one in loose if one not in parting])
+        found += ends.silences(last is None, [one for one in near if one not in parting])
     return tuple(found)
+
+
+def _near(loose: Sequence[Notification], days: Sequence[date], periods: int) -> list[list[Notification]]:
+    """Of each period, from a certain day on, the loosely known notifications that may touch it."""
+    found: list[list[Notification]] = [[] for _ in range(periods)]
+    for one in loose:
+        first = 0 if one.date.earliest is None else max(bisect_left(days, one.date.earliest) - 1, 0)
+        last = periods if one.date.latest is None else bisect_right(days, one.date.latest)
+        for at in range(first, min(last, periods)):
+            found[at].append(one)
+    return found
 
 
 @dataclass(frozen=True)
@@ -160,7 +175,7 @@ RULE = (
 )
 
 
-def silences_document(of: Iterable[Contribution], wanted: Filter, day: date, least: int) -> Document:
+def silences_document(of: Iterable[Contribution], wanted: Filter, day: date, least: int) -> Silences:
     """The silences that may have lasted so many days or more, the longest first, as `gaps --format json` prints them.
 
     With a period asked for, those that reach into it, whole: a silence is no shorter for being asked about.
@@ -200,7 +215,7 @@ def _reaches_into(one: Silence, wanted: Filter) -> bool:
     return any(first <= until and since <= last for since, until in wanted.periods)
 
 
-def _silence(one: Silence) -> Document:
+def _silence(one: Silence) -> SilenceDocument:
     days = interval_document(one.days)
     assert days is not None
     return {

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.query.answers import Contribution
+
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import SlipSale
 
 Document = dict[str, Any]
 
 
-def slips_document(of: Iterable[Contribution], day: date) -> list[Document]:
+def slips_document(of: Iterable[Contribution], day: date) -> list[SlipSale]:
     """The sales with more than one promise, the most moved first, as `slip --format json` prints them."""
     rows = [each.says for each in of]
     dated = [{key: row[key] for key in ("id", "title")} | {"as_of": day.isoformat()} | row for row in rows]

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from armstrack.law.clock import days_until_over
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import PartialDate
-from armstrack.query.document import Document, iso, promise_document
+from armstrack.query.document import iso, promise_document
 from armstrack.query.intervals import Interval, after, between, interval_document
 from armstrack.query.promises import waited_for
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.life import SaleSpan
 from armstrack.workflow.order import in_order
 
+if TYPE_CHECKING:
+    from armstrack.documents.sales import TimelineDocument, TimelineStep
 
-class Counted(NamedTuple):
+
+class ByCalendar(NamedTuple):
     """How many days after an entry the calendar makes something true, whichever day the entry is of."""
 
     since: Entry
@@ -35,7 +38,7 @@ class Milestone:
     """Whether the calendar made it, rather than somebody."""
     entry: Entry | None
     """The entry that says so; `None` where there is none."""
-    counted: Counted | None
+    counted: ByCalendar | None
     """From which entry the calendar counted it, where it did."""
 
 
@@ -82,13 +85,13 @@ def _made_after(one: SaleOnDay, spans: list[SaleSpan], at: int) -> list[Mileston
     ]
 
 
-def _counted(one: SaleOnDay, notified: Entry | None, state: str) -> Counted | None:
+def _counted(one: SaleOnDay, notified: Entry | None, state: str) -> ByCalendar | None:
     """The days of the review that a notification started, after which the calendar makes a state true."""
     if notified is None or state != one.life.procedure.calendar_state:
         return None
     sale, waived = one.sale, notified.emergency is not None
     days = days_until_over(sale.authorities, sale.recipients, notified.date, waived, one.context.options)
-    return None if days is None else Counted(notified, Interval(*days))
+    return None if days is None else ByCalendar(notified, Interval(*days))
 
 
 def _of(entry: Entry, name: str) -> Milestone:
@@ -119,7 +122,7 @@ def _after(first: Milestone, second: Milestone) -> Interval:
     return after(first.date, second.date)
 
 
-def step_document(step: Step) -> Document:
+def step_document(step: Step) -> TimelineStep:
     """One step, as `timeline --format json` prints it."""
     return {
         "step": step.name,
@@ -134,7 +137,7 @@ def step_document(step: Step) -> Document:
     }
 
 
-def timeline_document(one: SaleOnDay) -> Document:
+def timeline_document(one: SaleOnDay) -> TimelineDocument:
     """The timeline as `timeline --format json` prints it."""
     promised = one.standing.promised
     return {

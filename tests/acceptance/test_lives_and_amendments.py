@@ -316,3 +316,12 @@ def test_an_amendment_notified_before_its_parent_is_odd(run: Run, add: Callable[
     add("second", "DE", "36(b)(5)(C)", "2024-05-19 notified", amends="first", increase="120M")
     problems = run(*DAY, "validate", "--format", "json").json
     assert "event-before-start" in {one["code"] for one in problems if one["file"].endswith("second.yaml")}
+
+
+def test_a_chain_names_each_authority_of_a_notice_that_rests_on_several(
+    run: Run, change: Callable[[str, str, str], Path]
+) -> None:
+    change("taiwan-tow-2025", "authority: 36(b)(1)", "authority: [36(b)(1), 36(b)(5)(C)]")
+    shown = run("chain", "taiwan-tow-2025", "--as-of", "2026-01-10")
+    assert shown.code == 0, shown.err
+    assert "36(b)(1) and 36(b)(5)(C)" in shown.out

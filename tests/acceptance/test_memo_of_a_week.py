@@ -23,8 +23,9 @@ from sampling import examples
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.output.brief_memo import brief_memo
+from armstrack.query.answers import OfPeriod
 from armstrack.query.brief.memo import SECTIONS, brief
-from armstrack.query.filter import Chosen, Filter
+from armstrack.query.filter import Filter
 from armstrack.query.from_files import FromFiles
 
 if TYPE_CHECKING:
@@ -130,8 +131,18 @@ def reference() -> Ledger:
 
 
 def memo_of(since: date, until: date) -> dict[str, Any]:
-    chosen = FromFiles(reference()).chosen(Filter(), until)
-    return brief(reference(), chosen, Filter(), since, until, None)
+    return brief(reference(), FromFiles(reference()), Filter(), since, until, None)
+
+
+class Turned(FromFiles):
+    """The same answers with everything in the opposite order."""
+
+    def of_period(self, wanted: Filter, since: date, day: date) -> OfPeriod:
+        """What a period touches."""
+        found = super().of_period(wanted, since, day)
+        return found._replace(
+            sales=found.sales[::-1], resolutions=found.resolutions[::-1], packages=found.packages[::-1]
+        )
 
 
 def notified_between(since: date, until: date) -> set[str]:
@@ -183,9 +194,7 @@ def test_every_footnote_is_named_and_every_name_has_its_footnote(period: tuple[d
 @pytest.mark.parametrize(("first", "last"), [("2025-12-15", "2025-12-21"), ("2024-01-01", "2026-11-20")])
 def test_the_order_of_the_files_plays_no_part(first: str, last: str) -> None:
     since, until = day(first), day(last)
-    chosen = FromFiles(reference()).chosen(Filter(), until)
-    turned = Chosen(chosen.sales[::-1], chosen.undated, chosen.unvalued)
-    assert brief(reference(), turned, Filter(), since, until, None) == memo_of(since, until)
+    assert brief(reference(), Turned(reference()), Filter(), since, until, None) == memo_of(since, until)
 
 
 def test_what_due_answers_is_in_the_memo_and_nothing_else(run: Run) -> None:

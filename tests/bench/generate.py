@@ -19,6 +19,16 @@ from pathlib import Path
 NOVEMBER = Path(__file__).parents[1] / "november_2026"
 FIRST_YEAR, LAST_YEAR = 1976, 2026
 
+SETTINGS = """\
+name: {sales} generated sales
+format: 1
+looked-at: 2026-10-02
+covers:
+  - {{authorities: [36(b)(1)], from: 1976-07-01, to: 2026-10-02}}
+  - {{recipients: [TW], from: 1976-07-01, to: 2026-10-02}}
+"""
+"""What a ledger says of itself that claims to be complete."""
+
 _DAY = re.compile(r"\b((?:19|20)[0-9]{2})((?:-[0-9]{2}){1,2})\b")
 _SALE_ID = re.compile(r"^id: .*$", re.MULTILINE)
 _TRANSMITTAL = re.compile(r"^transmittal: .*$", re.MULTILINE)
@@ -31,7 +41,7 @@ def generate(folder: Path, sales: int, seed: int = 1) -> None:
     templates = [path.read_text(encoding="utf-8") for path in sorted((NOVEMBER / "sales").rglob("*.yaml"))]
     resolutions = [path.read_text(encoding="utf-8") for path in sorted((NOVEMBER / "resolutions").glob("*.yaml"))]
     folder.mkdir(parents=True)
-    (folder / "ledger.yaml").write_text(f"name: {sales} generated sales\nformat: 1\n", encoding="utf-8")
+    (folder / "ledger.yaml").write_text(SETTINGS.format(sales=sales), encoding="utf-8")
     shutil.copytree(NOVEMBER / "packages", folder / "packages")
     ids: list[str] = []
     for number in range(sales):

@@ -229,6 +229,53 @@ def test_one_document_is_one_source(held: dict[str, str], new: dict[str, str]) -
     assert list(once.meant.sources) == ["held"]
 
 
+def test_two_documents_of_one_kind_have_two_names() -> None:
+    other = with_(
+        REGISTER,
+        sources={"state": {"title": "Another release", "published": "2026-06-17"}},
+        history=[REGISTER["history"][0] | {"source": "state"}],
+    )
+    sale = merged(STATE, other).meant
+    assert list(sale.sources) == ["state", "state-2"]
+    assert sale.sources["state"].title == "State Department release"
+    assert sale.history[0].source == "state-2"
+
+
+def test_what_a_notice_does_not_know_contradicts_nothing() -> None:
+    done = merged(STATE, with_(REGISTER, recipient="unknown"))
+    assert done.meant.recipients == ("CL",)
+    assert not any("recipient" in line for line in (*done.contradicts, *done.left_out))
+
+
+def test_a_printed_record_outranks_a_release_and_gives_way_to_a_day_of_delivery() -> None:
+    record = with_(REGISTER, history=[REGISTER["history"][0] | {"basis": "record"}])
+    told = merged(STATE, record).meant.history[0]
+    assert (told.date.text, told.basis) == ("2026-06-04", "record")
+    told = merged(with_(record, id="a"), STATE).meant.history[0]
+    assert (told.date.text, told.basis) == ("2026-06-04", "record")
+
+
+def test_a_notice_printed_on_the_day_itself_contradicts_nothing() -> None:
+    printed = [{"date": "unknown", "not-after": "2026-06-05", "state": "notified", "source": "register"}]
+    done = merged(STATE, with_(REGISTER, history=printed))
+    assert done.meant.history[0].conflicts == ()
+    assert not done.contradicts
+
+
+def test_a_source_that_nothing_else_would_name_stays_with_its_day() -> None:
+    held = with_(STATE, sources={"state": {"title": "State Department release"}})
+    same = with_(REGISTER, history=[REGISTER["history"][0] | {"date": "2026-06-05"}])
+    told = merged(held, same).meant.history[0]
+    assert (told.basis, told.source) == ("delivered", "state")
+
+
+def test_what_the_history_tells_already_is_not_told_again() -> None:
+    note = {"date": "2026-06-10", "event": "note", "note": "as printed", "source": "register"}
+    held = with_(STATE, sources=STATE["sources"] | REGISTER["sources"], history=[*STATE["history"], note])
+    done = merged(held, with_(REGISTER, history=[*REGISTER["history"], note]))
+    assert [one.note for one in done.meant.history].count("as printed") == 1
+
+
 def test_a_source_without_a_day_is_still_referred_to() -> None:
     told = [{"date": "unknown", "state": "notified", "source": "record"}]
     record = with_(REGISTER, sources={"record": {"title": "Congressional Record"}}, history=told)

@@ -98,6 +98,14 @@ def test_new_resolutions_and_steps_are_one_step(ledger: Ledger) -> None:
     assert file(ledger, 2).read_text() == TEXT.format(number=2)
 
 
+def test_an_id_is_taken_wherever_its_file_lies(ledger: Ledger) -> None:
+    (ledger.folder / "resolutions" / "119").mkdir()
+    file(ledger, 2).rename(ledger.folder / "resolutions" / "119" / file(ledger, 2).name)
+    with pytest.raises(FileExistsError):
+        take_in_resolutions(ledger, {"119-sjres-2": {**NEW, "id": "119-sjres-2"}}, {})
+    assert not file(ledger, 2).exists()
+
+
 @pytest.mark.parametrize(
     ("new", "steps", "raised"),
     [

@@ -39,6 +39,16 @@ def test_every_record_of_the_reference_ledger_is_read_back_as_it_is_written(fold
         assert read(kind, strict_yaml.read(text)) == record
 
 
+@pytest.mark.parametrize(
+    ("recipient", "authority"),
+    [("TW", "36(b)(1)"), (["AE", "JO"], ["36(b)(1)", "36(c)"]), ("unknown", "unknown")],
+)
+def test_one_is_written_as_one_and_several_as_a_list(recipient: Any, authority: Any) -> None:
+    raw = {"id": "a", "title": "b", "recipient": recipient, "authority": authority}
+    raw |= {"history": [{"date": "2026", "state": "notified"}]}
+    assert SALE.write(read(SALE, raw)) == raw
+
+
 def test_an_entry_is_written_in_the_order_of_its_fields_and_without_what_it_does_not_say() -> None:
     entry = Entry(
         parse_partial_date("2026-03"),

@@ -20,10 +20,10 @@ from armstrack.ledger.ledger import Ledger
 from armstrack.model.entry import Amount, Entry
 from armstrack.model.sale import Contractor, LineItem, Sale, SaleReference, Value
 from armstrack.model.terms import CLASSES
-from armstrack.query.answers import Lives
+from armstrack.query.answers import Told
 from armstrack.query.backlog.between_days import CHANGES, LEAVING, changes_between, changes_document
 from armstrack.query.backlog.on_day import Backlog, backlog_document, backlog_of
-from armstrack.query.contributions.backlog import lives_of
+from armstrack.query.contributions.registry import told_of
 from armstrack.query.filter import Filter, choose
 from armstrack.query.summary.counting import LINES
 from armstrack.query.view import SaleOnDay
@@ -137,8 +137,8 @@ def views(held: Sequence[Sale], day: date) -> list[SaleOnDay]:
     ]
 
 
-def ask(held: Sequence[Sale], wanted: Filter, rule: BacklogRule, day: date) -> tuple[Backlog, Lives]:
-    lives = lives_of(choose(views(held, day), wanted))
+def ask(held: Sequence[Sale], wanted: Filter, rule: BacklogRule, day: date) -> tuple[Backlog, Told]:
+    lives = told_of("backlog", choose(views(held, day), wanted))
     return backlog_of(lives, rule, day), lives
 
 
@@ -329,8 +329,8 @@ def test_the_reference_ledger_adds_up(
 ) -> None:
     ledger, held = real_sales()
 
-    def on(day: date) -> tuple[Backlog, Lives]:
-        lives = lives_of(choose((SaleOnDay(sale, ledger.context(sale), day) for sale in held), wanted))
+    def on(day: date) -> tuple[Backlog, Told]:
+        lives = told_of("backlog", choose((SaleOnDay(sale, ledger.context(sale), day) for sale in held), wanted))
         return backlog_of(lives, shipped_rules()[rule], day), lives
 
     (before, lives_before), (after, lives_after) = on(min(one, other)), on(max(one, other))

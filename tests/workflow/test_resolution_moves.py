@@ -38,7 +38,7 @@ def test_what_only_the_calendar_makes_true_is_never_recorded() -> None:
 
 
 def test_a_step_that_would_make_a_later_one_impossible_is_refused_and_names_it() -> None:
-    resolution = a_resolution(INTRODUCED, ("2025-03-12", "passed-senate"))
+    resolution = a_resolution(INTRODUCED, ("2025-03-12", "discharged"))
     refusal = judged(resolution, "passed-house", "2025-03-11")
     assert isinstance(refusal, Refusal)
     assert "2025-03-12" in refusal.reason

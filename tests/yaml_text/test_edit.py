@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrack.yaml_text import strict_yaml
-from armstrack.yaml_text.edit import NotEdited, put, remove, remove_comments
+from armstrack.yaml_text import record_text, strict_yaml
+from armstrack.yaml_text.check import says
+from armstrack.yaml_text.edit import NotEdited, append, put, remove, remove_comments
 
 SALE = """\
 # the file of a sale
@@ -94,6 +96,49 @@ def test_what_cannot_be_done_without_harm_is_refused(path: Any, value: Any) -> N
 def test_what_cannot_be_taken_out_is_refused(path: Any) -> None:
     with pytest.raises(NotEdited):
         remove(SALE, path)
+
+
+def test_a_list_begins_where_there_is_none_and_grows_where_there_is_one() -> None:
+    put_in = append(SALE, ("contractors",), {"name": "A"})
+    assert put_in == SALE.replace("contractors: []  # none named", "contractors:\n  - {name: A}")
+    assert append(put_in, ("contractors",), "B") == put_in.replace("{name: A}\n", "{name: A}\n  - B\n")
+    assert append(SALE, ("cases",), "PE-D-QBA") == put(SALE, ("cases",), ["PE-D-QBA"])
+    assert append(SALE, ("history", 0, "conflicts"), "b") == SALE.replace("source: a}", "source: a, conflicts: [b]}", 1)
+
+
+def test_what_is_empty_is_filled() -> None:
+    text = "id: a\nagency:\nvalue: {}\nhistory:\n  - {date: 2024, skipped: []}\n"
+    assert put(text, ("agency",), "Navy") == text.replace("agency:", "agency: Navy")
+    assert put(text, ("value", "total"), "4B") == text.replace("{}", "{total: 4B}")
+    assert put(text, ("history", 0, "skipped", 0), "b") == text.replace("[]", "[b]")
+
+
+def test_a_refusal_says_what_stands_in_the_way() -> None:
+    with pytest.raises(NotEdited, match="`items` is written over several lines"):
+        put(SALE, ("items",), [{"name": "x"}])
+    with pytest.raises(NotEdited, match="changed in an editor"):
+        put(SALE, ("history", 1, "note"), "x")
+    with pytest.raises(NotEdited, match=r"no place for `items\.7`"):
+        put(SALE, ("items", 7), {"name": "x"})
+    assert "Nothing was written." in NotEdited("`x` cannot be changed").message
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("id: a\nhistory: [b]\n", True),
+        ("history: [b]\nid: a\n", False),  # the history is the last key of a record
+        ("id: a\nhistory: [c]\n", False),
+        ("id: a\nhistory: [b\n", False),
+    ],
+)
+def test_a_text_says_what_is_meant_or_not(text: str, said: bool) -> None:
+    assert says(text, {"id": "a", "history": ["b"]}) == said
+
+
+def test_a_new_record_that_would_say_something_else_is_no_text() -> None:
+    with mock.patch.object(record_text, "flow_text", return_value="b"), pytest.raises(AssertionError, match="meant"):
+        record_text.record_text({"id": "a"}, {})
 
 
 def test_comments_go_and_what_looks_like_one_in_a_text_stays() -> None:

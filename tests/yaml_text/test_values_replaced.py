@@ -57,6 +57,10 @@ def test_a_value_that_cannot_be_replaced(path: tuple[str | int, ...]) -> None:
         replace(TEXT, {path: "x"})
 
 
+def test_a_value_that_is_there_already_changes_nothing_however_it_is_written() -> None:
+    assert replace(TEXT, {("note",): "two\nlines\n", ("title",): "Boats, and more"}) == TEXT
+
+
 def test_several_values_at_once() -> None:
     changed = replace(TEXT, {path: "x" for path, _ in texts_in(TEXT) if path[-1] == "name"})
     assert [item["name"] for item in strict_yaml.read(changed)["items"]] == ["x", "x"]  # type: ignore[index, union-attr]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 if TYPE_CHECKING:
     from armstrack.query.api.frame import Column
-    from armstrack.query.document import Document
 
 T = TypeVar("T")
 
@@ -15,7 +14,7 @@ T = TypeVar("T")
 class Found(Sequence[T]):
     """The objects of an answer, as often as they are looked at."""
 
-    def __init__(self, found: Iterable[T], columns: Sequence[Column], row: Callable[[T], Document]) -> None:
+    def __init__(self, found: Iterable[T], columns: Sequence[Column], row: Callable[[T], Mapping[str, Any]]) -> None:
         self._found, self._columns, self._row = tuple(found), columns, row
 
     @overload

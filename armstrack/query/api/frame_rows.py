@@ -5,7 +5,7 @@ An answer more is a pair more: its columns, and the function that makes a row of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -146,7 +146,7 @@ def held_frame_row(each: Held, day: date) -> Document:
     )
 
 
-def event_frame_row(event: Document) -> Document:
+def event_frame_row(event: Mapping[str, Any]) -> Document:
     """One event."""
     when = parse_partial_date(event["date"]) if event["date"] is not None else None
     bounds = {"date_not_before": event.get("not_before"), "date_not_after": event.get("not_after")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from armstrack.documents.counts import SummaryDocument
 from armstrack.query.api.frame import frame
 from armstrack.query.api.frame_rows import HELD_COLUMNS, group_row, held_frame_row, summary_columns
 from armstrack.query.backlog.on_day import Backlog
@@ -13,11 +14,11 @@ from armstrack.query.summary.counting import Summary
 class FramedSummary(Summary):
     """Counts and money."""
 
-    document: dict[str, Any]
+    document: SummaryDocument
     """The same as `summary --format json` prints it, with the shares, averages and rules that were asked for."""
 
     @classmethod
-    def of(cls, summary: Summary, document: dict[str, Any]) -> FramedSummary:
+    def of(cls, summary: Summary, document: SummaryDocument) -> FramedSummary:
         """The same summary, with its document."""
         framed = cls(*summary)
         framed.document = document

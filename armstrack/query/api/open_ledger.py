@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Unpack
 
+from armstrack.documents.analysis import EventRow
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.locate import locate
 from armstrack.model.problem import Problem
@@ -125,7 +126,7 @@ class OpenLedger:
         on_or_after: str | date | None = None,
         on_or_before: str | date | None = None,
         **filters: Unpack[Filters],
-    ) -> Found[Document]:
+    ) -> Found[EventRow]:
         """What surely happened to sales besides their moves, in a period, the latest first, as `events` prints it."""
         days = (None if day is None else day_of(day) for day in (on_or_after, on_or_before))
         question = EventsQuestion(filter_of(filters), *days)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.money import Money
@@ -24,20 +24,28 @@ from armstrack.query.backlog.life import APART, COUNTED, DELIVERED, CountedLife,
 from armstrack.query.backlog.on_day import (
     Backlog,
     Held,
-    Tally,
+    Weight,
     always,
     by_procedure,
     key_document,
     keys_of,
     rule_document,
-    tally,
-    tally_document,
+    weigh,
+    weight_document,
 )
 from armstrack.query.plain import date_of, iso, recipient_document
 from armstrack.query.summary.counting import Keys, rank_of
 
 if TYPE_CHECKING:
-    from armstrack.query.answers import InShort, Lives
+    from armstrack.documents.counts import (
+        BacklogChange,
+        BacklogChangesDocument,
+        BalanceDocument,
+        BalanceOfGroup,
+        SizeDocument,
+    )
+    from armstrack.documents.parts import KeyedSource
+    from armstrack.query.answers import InShort, Told
 
 Document = dict[str, Any]
 
@@ -90,7 +98,7 @@ class Change:
     reason: str | None
     """Why a sale was removed or moved."""
     size: Size
-    source: Document | None
+    source: KeyedSource | None
     quantity: int | None = None
     """How many articles were delivered."""
     group: Keys | None = None
@@ -101,9 +109,9 @@ class Change:
 class Balance:
     """Two backlogs and what lies between them, of all sales or of one group."""
 
-    opening: Tally
+    opening: Weight
     changes: tuple[Change, ...]
-    closing: Tally
+    closing: Weight
     totals: Mapping[str, Balance]
     """The same for each procedure that occurs; empty in these."""
 
@@ -119,7 +127,7 @@ class Changes:
 
 
 def changes_between(
-    before: Backlog, lives_before: Lives, after: Backlog, lives_after: Lives, lines: Sequence[str]
+    before: Backlog, lives_before: Told, after: Backlog, lives_after: Told, lines: Sequence[str]
 ) -> Changes:
     """What lies between two backlogs of one rule and one filter, with the groups along some lines."""
     first = {each[0].id: each for each in lives_before.sales}
@@ -153,7 +161,7 @@ def _balance(opening: Sequence[Held], changes: Sequence[Change], closing: Sequen
 
 def _plain_balance(opening: Sequence[Held], changes: Sequence[Change], closing: Sequence[Held]) -> Balance:
     return Balance(
-        tally([each.counted for each in opening]), tuple(changes), tally([each.counted for each in closing]), {}
+        weigh([each.counted for each in opening]), tuple(changes), weigh([each.counted for each in closing]), {}
     )
 
 
@@ -293,7 +301,7 @@ def total_of(kind: str, changes: Iterable[Change]) -> Size | None:
     return -whole if kind in LEAVING else whole
 
 
-def changes_document(changes: Changes) -> Document:
+def changes_document(changes: Changes) -> BacklogChangesDocument:
     """The changes, as `backlog diff --format json` prints them; dollars are null where none are known.
 
     `totals` has the balance of FMS and of DCS always, of the other procedures where they occur; a group has its own
@@ -308,33 +316,35 @@ def changes_document(changes: Changes) -> Document:
         "totals": always(totals, _balance_document(_plain_balance((), (), ()))),
         "undated": {"from": len(changes.before.undated), "to": len(changes.after.undated)},
         "maybe": {"from": changes.before.maybe, "to": changes.after.maybe},
-        "groups": [
-            {"key": key_document(key), **_balance_document(balance)}
-            | ({"totals": _each_document(balance)} if len(totals) > 1 else {})
-            for key, balance in changes.groups
-        ],
+        "groups": [_group_document(key, balance, several=len(totals) > 1) for key, balance in changes.groups],
         "changes": [_change_document(each) for each in changes.whole.changes],
     }
 
 
-def _each_document(balance: Balance) -> Document:
+def _group_document(key: Keys, balance: Balance, several: bool) -> BalanceOfGroup:
+    group = cast("BalanceOfGroup", {"key": key_document(key), **_balance_document(balance)})
+    if several:
+        group["totals"] = _each_document(balance)
+    return group
+
+
+def _each_document(balance: Balance) -> dict[str, BalanceDocument]:
     return {name: _balance_document(each) for name, each in balance.totals.items()}
 
 
-def _balance_document(balance: Balance) -> Document:
-    return {
-        "opening": tally_document(balance.opening),
-        **{kind: _size_document(total_of(kind, balance.changes) or Size(0, 0, 0)) for kind in CHANGES},
-        "closing": tally_document(balance.closing),
-    }
+def _balance_document(balance: Balance) -> BalanceDocument:
+    changed = {kind: _size_document(total_of(kind, balance.changes) or Size(0, 0, 0)) for kind in CHANGES}
+    opening, closing = weight_document(balance.opening), weight_document(balance.closing)
+    # The kinds of change are the keys between the two.
+    return cast("BalanceDocument", {"opening": opening, **changed, "closing": closing})
 
 
-def _size_document(one: Size) -> Document:
+def _size_document(one: Size) -> SizeDocument:
     known = one.dollars or not one.unknown
     return {"sales": one.sales, "value_usd": one.dollars if known else None, "unknown_value": one.unknown}
 
 
-def _change_document(each: Change) -> Document:
+def _change_document(each: Change) -> BacklogChange:
     """One change; what takes away has a minus."""
     return {
         "change": each.kind,

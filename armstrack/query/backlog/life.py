@@ -28,6 +28,7 @@ from armstrack.model.partial_date import PartialDate
 from armstrack.query.plain import PlainDate, date_of
 
 if TYPE_CHECKING:
+    from armstrack.documents.parts import KeyedSource
     from armstrack.ledger.backlog_rules import BacklogRule
     from armstrack.query.answers import InShort
 
@@ -57,7 +58,7 @@ class KeptStage(TypedDict):
     maybe: int | None
     began: PlainDate
     sale: str
-    source: Document | None
+    source: KeyedSource | None
     see: str | None
     """The sale that the entry refers to."""
     replaced: bool
@@ -69,7 +70,7 @@ class KeptEntry(TypedDict):
     date: PlainDate
     word: str
     quantity: int | None
-    source: Document | None
+    source: KeyedSource | None
     price: Money
     """Of a delivery, its dollars."""
     share: int | None
@@ -124,6 +125,7 @@ class CountedLife:
 
     def __init__(self, one: InShort, kept: KeptLife, rule: BacklogRule) -> None:
         self.one, self.rule, self._kept = one, rule, kept
+        self._places: dict[date, int] = {}
 
     @property
     def classed_out(self) -> bool:
@@ -145,8 +147,11 @@ class CountedLife:
 
     def at(self, day: date) -> int:
         """The place in `stages` of the state that surely holds at the end of a day; -1 before the first."""
-        held = (at for at, stage in enumerate(self.stages) if _held(stage, day))
-        return max(held, default=-1)
+        found = self._places.get(day)
+        if found is None:
+            held = [at for at, stage in enumerate(self.stages) if _held(stage, day)]
+            found = self._places[day] = held[-1] if held else -1
+        return found
 
     def place(self, day: date) -> str:
         """What the sale is under the rule at the end of a day."""

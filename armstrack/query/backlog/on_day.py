@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
 from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.money import Money, add
@@ -13,14 +13,26 @@ from armstrack.model.partial_date import on
 from armstrack.model.terms import UNCLASSED
 from armstrack.query.backlog.life import APART, COUNTED, CountedLife
 from armstrack.query.day_ranges import DayRange, longest, median
-from armstrack.query.intervals import Interval, between, interval_document
+from armstrack.query.intervals import Interval, between, interval_document, statistic_document
 from armstrack.query.order import newest_first
 from armstrack.query.plain import iso, recipient_document
 from armstrack.query.summary.counting import LINES, Keys, rank_of
 
 if TYPE_CHECKING:
+    from armstrack.documents.counts import (
+        AgesDocument,
+        BacklogDocument,
+        BacklogGroup,
+        BacklogHead,
+        BacklogRuleDocument,
+        BacklogSale,
+        BacklogSize,
+        BacklogTotal,
+        LongestWait,
+        SizeDocument,
+    )
     from armstrack.ledger.backlog_rules import BacklogRule
-    from armstrack.query.answers import InShort, Lives
+    from armstrack.query.answers import InShort, Told
 
 Document = dict[str, Any]
 
@@ -55,12 +67,12 @@ class Backlog:
     """How many open sales the rule leaves out, by why."""
 
     @property
-    def total(self) -> Tally:
+    def total(self) -> Weight:
         """How many sales are in the backlog, for how much, and of how many the value is unknown."""
-        return tally([each.counted for each in self.held])
+        return weigh([each.counted for each in self.held])
 
     @property
-    def totals(self) -> dict[str, Tally]:
+    def totals(self) -> dict[str, Weight]:
         """The same for each procedure that occurs: the money of FMS and of commercial licences is of two kinds."""
         return _totals(self.held)
 
@@ -70,7 +82,7 @@ class Backlog:
         return sum(1 for each in self.held if each.life.may_have_left(self.day))
 
 
-def backlog_of(lives: Lives, rule: BacklogRule, day: date) -> Backlog:
+def backlog_of(lives: Told, rule: BacklogRule, day: date) -> Backlog:
     """The backlog of what a filter chooses on a day."""
     held: dict[str, Held] = {}
     undated: list[InShort] = []
@@ -103,7 +115,7 @@ def _left_out(life: CountedLife, day: date) -> str | None:
     return f"state {life.stages[life.at(day)].state}"
 
 
-class Tally(NamedTuple):
+class Weight(NamedTuple):
     """How many sales, for how much, and of how many the value is unknown."""
 
     sales: int
@@ -112,10 +124,10 @@ class Tally(NamedTuple):
     unknown_value: int
 
 
-def tally(values: Sequence[Money]) -> Tally:
+def weigh(values: Sequence[Money]) -> Weight:
     """The tally of some sales, by their values."""
     value, unknown = add(list(values))
-    return Tally(len(values), value, unknown)
+    return Weight(len(values), value, unknown)
 
 
 class _AboutASale(Protocol):
@@ -134,8 +146,8 @@ def by_procedure(rows: Iterable[T]) -> dict[str, list[T]]:
     return {name: found[name] for name in PROCEDURE_NAMES if name in found}
 
 
-def _totals(held: Sequence[Held]) -> dict[str, Tally]:
-    return {name: tally([each.counted for each in rows]) for name, rows in by_procedure(held).items()}
+def _totals(held: Sequence[Held]) -> dict[str, Weight]:
+    return {name: weigh([each.counted for each in rows]) for name, rows in by_procedure(held).items()}
 
 
 def keys_of(one: InShort, lines: Sequence[str]) -> list[Keys]:
@@ -146,13 +158,13 @@ def keys_of(one: InShort, lines: Sequence[str]) -> list[Keys]:
     return keys
 
 
-def grouped(backlog: Backlog, lines: Sequence[str]) -> list[tuple[Keys, list[Held]]]:
+def held_by_group(backlog: Backlog, lines: Sequence[str]) -> list[tuple[Keys, list[Held]]]:
     """The sales of the backlog by group, in the order in which groups are shown."""
     members: dict[Keys, list[Held]] = {}
     for each in backlog.held:
         for key in keys_of(each.one, lines):
             members.setdefault(key, []).append(each)
-    totals = {key: tally([each.counted for each in held]).value for key, held in members.items()}
+    totals = {key: weigh([each.counted for each in held]).value for key, held in members.items()}
     return sorted(members.items(), key=lambda group: rank_of(lines, group[0], totals[group[0]]))
 
 
@@ -184,12 +196,12 @@ def ages(held: Sequence[Held], day: date) -> Ages | None:
     return Ages(farthest, tuple(may_be), middle)
 
 
-def tally_document(one: Tally) -> Document:
+def weight_document(one: Weight) -> SizeDocument:
     """One tally."""
     return {"sales": one.sales, "value_usd": one.value, "unknown_value": one.unknown_value}
 
 
-def rule_document(rule: BacklogRule) -> Document:
+def rule_document(rule: BacklogRule) -> BacklogRuleDocument:
     """A rule, as it is printed with its numbers."""
     return {
         "name": rule.name,
@@ -210,55 +222,71 @@ def key_document(key: Keys) -> Any:
     return key[0] if len(key) == 1 else list(key)
 
 
-def backlog_document(backlog: Backlog, lines: Sequence[str], stats: Sequence[str]) -> Document:
+def backlog_document(backlog: Backlog, lines: Sequence[str], stats: Sequence[str]) -> BacklogDocument:
     """The backlog, as `backlog --format json` prints it; without lines there are no groups.
 
     `totals` has FMS and DCS always, the other procedures where they occur; a group has its own where several occur.
     """
     totals = backlog.totals
-    groups = [
-        {"key": key_document(key), **_sized(held, backlog.day, stats)}
-        | ({"totals": _each_document(_totals(held))} if len(totals) > 1 else {})
-        for key, held in (grouped(backlog, lines) if lines else ())
-    ]
+    groups: list[BacklogGroup] = []
+    for key, held in held_by_group(backlog, lines) if lines else ():
+        group = cast("BacklogGroup", {"key": key_document(key), **_sized(held, backlog.day, stats)})
+        if len(totals) > 1:
+            group["totals"] = _each_document(_totals(held))
+        groups.append(group)
     return {
         "rule": rule_document(backlog.rule),
         "as_of": backlog.day.isoformat(),
         "groups": groups,
-        "total": _sized(backlog.held, backlog.day, stats)
-        | {
-            "undated": len(backlog.undated),
-            "maybe": backlog.maybe,
-            "unclassed": sum(1 for each in backlog.held if each.one.sale_class is None),
-            "undivided": sum(1 for each in backlog.held if _unpriced(each, backlog.day)),
-            "unvalued": backlog.unvalued,
-            "left_out": backlog.left_out,
-        },
-        "totals": always(_each_document(totals), tally_document(tally([]))),
+        "total": cast(
+            "BacklogTotal",
+            _sized(backlog.held, backlog.day, stats)
+            | {
+                "undated": len(backlog.undated),
+                "maybe": backlog.maybe,
+                "unclassed": sum(1 for each in backlog.held if each.one.sale_class is None),
+                "undivided": sum(1 for each in backlog.held if _unpriced(each, backlog.day)),
+                "unvalued": backlog.unvalued,
+                "left_out": backlog.left_out,
+            },
+        ),
+        "totals": always(_each_document(totals), weight_document(weigh([]))),
         "sales": [_row(each, backlog.day) for each in backlog.held],
         "undated": [_head(one) for one in backlog.undated],
     }
 
 
-def _each_document(totals: Mapping[str, Tally]) -> Document:
-    return {name: tally_document(each) for name, each in totals.items()}
+def _each_document(totals: Mapping[str, Weight]) -> dict[str, SizeDocument]:
+    return {name: weight_document(each) for name, each in totals.items()}
 
 
-def always(totals: Document, nothing: Document) -> Document:
+D = TypeVar("D")
+"""What is told of each procedure."""
+
+
+def always(totals: Mapping[str, D], nothing: D) -> dict[str, D]:
     """The totals of procedures with FMS and DCS among them, where there is nothing of one of these, too."""
     return {name: totals.get(name, nothing) for name in PROCEDURE_NAMES if name in totals or name in ("fms", "dcs")}
 
 
-def _sized(held: Sequence[Held], day: date, stats: Sequence[str]) -> Document:
-    size = tally_document(tally([each.counted for each in held]))
-    return size | {"age": _ages_document(ages(held, day))} if "age" in stats else size
+def _sized(held: Sequence[Held], day: date, stats: Sequence[str]) -> BacklogSize:
+    size = cast("BacklogSize", weight_document(weigh([each.counted for each in held])))
+    if "age" in stats:
+        size["age"] = _ages_document(ages(held, day))
+    return size
 
 
-def _ages_document(found: Ages | None) -> Document | None:
+def _ages_document(found: Ages | None) -> AgesDocument | None:
     if found is None:
         return None
-    longest_wait: Document = {**(interval_document(found.longest) or {}), "sales": list(found.longest_sales)}
-    return {"longest": longest_wait, "median": interval_document(found.median)}
+    longest, median = found.longest, found.median
+    waited: LongestWait = {
+        "days": longest.exact,
+        "at_least": longest.least,
+        "at_most": longest.most,
+        "sales": list(found.longest_sales),
+    }
+    return {"longest": waited, "median": statistic_document(median)}
 
 
 def _unpriced(each: Held, day: date) -> int:
@@ -268,7 +296,7 @@ def _unpriced(each: Held, day: date) -> int:
     return each.life.delivered(each.restated, each.life.deliveries_by(day)).unpriced
 
 
-def _head(one: InShort) -> Document:
+def _head(one: InShort) -> BacklogHead:
     notified = one.notified
     return {
         "id": one.id,
@@ -283,10 +311,11 @@ def _head(one: InShort) -> Document:
     }
 
 
-def _row(each: Held, day: date) -> Document:
+def _row(each: Held, day: date) -> BacklogSale:
     """One sale of the backlog."""
     one, since = each.one, each.one.since
-    return _head(one) | {
+    return {
+        **_head(one),
         "since": since.iso if since is not None else None,
         "may_have_left": list(each.life.may_have_left(day)),
         "ceiling_usd": one.value,

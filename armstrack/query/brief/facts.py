@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.entry import Entry
@@ -129,14 +130,14 @@ def _about(one: SaleOnDay) -> Document:
     return {"id": one.id, "title": one.title, "recipient": recipient_document(one.sale.recipients)}
 
 
-def _entry_fact(one: SaleOnDay, at: int, entry: Entry, section: str, place: str, document: Document) -> Fact:
+def _entry_fact(one: SaleOnDay, at: int, entry: Entry, section: str, place: str, document: Mapping[str, Any]) -> Fact:
     kind = {"notifications": "notification", "moves": "move", "events": "event"}[section]
     sure = place == "surely"
     return Fact(
         section if sure else "perhaps",
         kind,
         entry.date,
-        _about(one) | _days(entry.date) | document,
+        {**_about(one), **_days(entry.date), **document},
         () if entry.source is None else (entry.source,),
         one.sale.sources,
         at=at,

@@ -9,15 +9,20 @@ where the facts do.
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from armstrack.ledger.ledger import Ledger
+from armstrack.query.answers import Answers, OfPeriod
 from armstrack.query.brief.facts import Fact, Period, facts_of_package, facts_of_resolution, facts_of_sale
 from armstrack.query.document import Document
-from armstrack.query.filter import Chosen, Filter
+from armstrack.query.filter import Filter
 from armstrack.query.filter_words import options_of
 from armstrack.query.footnotes import Footnotes
 from armstrack.query.resolutions import concerning
 from armstrack.query.summary.counting import summarise, summary_document
+
+if TYPE_CHECKING:
+    from armstrack.documents.memo import BriefDocument
 
 SECTIONS = (
     "notifications",
@@ -33,35 +38,40 @@ SECTIONS = (
 """The sections of a memo, in their order."""
 
 
-def brief(ledger: Ledger, chosen: Chosen, wanted: Filter, since: date, day: date, within: int | None) -> Document:
+def brief(
+    ledger: Ledger, answers: Answers, wanted: Filter, since: date, day: date, within: int | None
+) -> BriefDocument:
     """The memo about the sales chosen, from `since` to `day`, both included; the sales stand as on that day.
 
     `within` leaves out what falls due in more than so many days, or on an unknown one, as `due` does.
     """
-    period = Period(since, day)
-    facts = [fact for one in chosen.sales for fact in facts_of_sale(one, period)]
-    about = {one.id for one in chosen.sales}
-    for resolution in concerning(ledger.contents.resolutions.values(), about, wanted, ledger.contents):
+    period, contents = Period(since, day), ledger.contents
+    touched = answers.of_period(wanted, since, day)
+    facts = [fact for one in touched.sales for fact in facts_of_sale(one, period)]
+    resolutions = [contents.resolutions[name] for name in touched.resolutions]
+    for resolution in concerning(resolutions, touched.chosen, wanted, contents):
         facts += facts_of_resolution(resolution, ledger, period)
-    for package in ledger.contents.packages.values():
-        members = [one for one in chosen.sales if one.sale.package == package.id]
-        facts += facts_of_package(package, members, period) if members else ()
+    for package in (contents.packages[name] for name in touched.packages):
+        if not wanted.packages or package.id in wanted.packages:
+            members = answers.chosen(wanted._replace(packages=(package.id,)), day).sales
+            facts += facts_of_package(package, members, period) if members else ()
     facts = [fact for fact in facts if _near(fact, day, within)]
     footnotes = Footnotes()
     sections: dict[str, list[Document]] = {}
     for section in SECTIONS:
         ordered = sorted((fact for fact in facts if fact.section == section), key=lambda fact: fact.rank)
         sections[section] = [_document(fact, footnotes) for fact in ordered]
-    return {
+    memo = {
         "since": since.isoformat(),
         "as_of": day.isoformat(),
         "ledger": ledger.settings.name,
         "chosen_by": list(options_of(wanted)),
         "within_days": within,
         **sections,
-        "totals": _totals(facts, chosen),
+        "totals": _totals(facts, touched),
         "sources": footnotes.found,
     }
+    return cast("BriefDocument", memo)  # the sections are keys of it
 
 
 def _near(fact: Fact, day: date, within: int | None) -> bool:
@@ -75,11 +85,11 @@ def _document(fact: Fact, footnotes: Footnotes) -> Document:
     return {"kind": fact.kind} | fact.document | {"sources": [*numbers, *footnotes.of_texts(fact.citations)]}
 
 
-def _totals(facts: list[Fact], chosen: Chosen) -> Document:
+def _totals(facts: list[Fact], touched: OfPeriod) -> Document:
     """The notifications of the period, counted as `summary` counts, and what the counts leave out."""
     notified = {str(fact.document["id"]) for fact in facts if fact.new}
     perhaps = sum(1 for fact in facts if fact.section == "perhaps" and fact.kind == "notification")
-    new = [one for one in chosen.sales if one.id in notified]
+    new = [one for one in touched.sales if one.id in notified]
     emergencies = [one for one in new if one.standing.emergency]
     document, emergency = (summary_document(summarise(sales, Filter(), ("recipient",))) for sales in (new, emergencies))
     return {
@@ -88,5 +98,5 @@ def _totals(facts: list[Fact], chosen: Chosen) -> Document:
         "totals": document["totals"],
         "emergency": {key: emergency["total"][key] for key in ("sales", "value_usd", "unknown_value")}
         | {"totals": emergency["totals"]},
-        "left_out": {"undated": len(chosen.undated), "unvalued": len(chosen.unvalued)},
+        "left_out": {"undated": touched.undated, "unvalued": touched.unvalued},
     }

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from armstrack.model.entry import Entry
 from armstrack.model.money import Money
 from armstrack.model.sale import Sale
-from armstrack.query.answers import Lives
 from armstrack.query.backlog.life import AHEAD, DELIVERED, ENDED, OPEN, KeptEntry, KeptLife, KeptStage
-from armstrack.query.document import Document, source_of
-from armstrack.query.filter import Chosen
+from armstrack.query.document import source_of
 from armstrack.query.plain import plain_date
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
@@ -22,6 +21,9 @@ from armstrack.workflow.life import Life, SaleSpan, life_of
 from armstrack.workflow.order import in_order
 from armstrack.workflow.resolution_life import barring_entry
 from armstrack.workflow.worth import price_of_delivery
+
+if TYPE_CHECKING:
+    from armstrack.documents.parts import KeyedSource
 
 
 def life_in_backlogs(one: SaleOnDay) -> KeptLife:
@@ -37,12 +39,6 @@ def life_in_backlogs(one: SaleOnDay) -> KeptLife:
         "deliveries": [_entry(sale, entry) for entry in deliveries],
         "telling": [_entry(sale, entry) for entry in telling],
     }
-
-
-def lives_of(chosen: Chosen) -> Lives:
-    """The same of the sales that a filter chose, and of those that it could not decide on."""
-    sales, undated, unvalued = ([(one, life_in_backlogs(one)) for one in part] for part in chosen)
-    return Lives(sales, undated, unvalued)
 
 
 def _stages(sale: Sale, life: Life) -> Iterator[KeptStage]:
@@ -86,7 +82,7 @@ def _of_parent(one: SaleOnDay) -> list[KeptStage]:
     return [stage for stage in theirs if stage["place"] in (DELIVERED, ENDED)]
 
 
-def _source(sale: Sale, life: Life, span: SaleSpan) -> Document | None:
+def _source(sale: Sale, life: Life, span: SaleSpan) -> KeyedSource | None:
     """Where a state is known from: of `blocked`, the resolution that became law."""
     resolution = life.blocked_by
     if span.entry is None and span.state == life.procedure.barred_state and resolution is not None:

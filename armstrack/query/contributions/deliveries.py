@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from armstrack.ledger.systems import line_item_of
 from armstrack.model.entry import Entry
 from armstrack.model.sale import LineItem
 from armstrack.query.contributions.measures import delivered as worth_delivered
 from armstrack.query.contributions.measures import delivered_whole
-from armstrack.query.document import Document, entry_document, recipient_document
+from armstrack.query.document import entry_document, recipient_document
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.order import in_order
+
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import DeliveredSale, OtherDelivery
 
 
 class ItemDelivered(NamedTuple):
@@ -64,7 +67,7 @@ def _item(one: SaleOnDay, item: LineItem, entries: list[Entry]) -> ItemDelivered
     return ItemDelivered(item, sum(surely), sum(perhaps), sum(1 for each in entries if each.quantity is None))
 
 
-def deliveries_of(one: SaleOnDay) -> Document | None:
+def deliveries_of(one: SaleOnDay) -> DeliveredSale | None:
     """What is recorded as delivered of a sale, as `deliveries --format json` prints it; `None` where nothing is.
 
     Where something surely was, and it was notified, it is a sale of `summary --measure delivered`.
@@ -96,10 +99,11 @@ def deliveries_of(one: SaleOnDay) -> Document | None:
     }
 
 
-def _other(one: SaleOnDay, entry: Entry) -> Document:
+def _other(one: SaleOnDay, entry: Entry) -> OtherDelivery:
     """A delivery of none of the line items, with how much of it surely came and how much perhaps."""
     surely = entry.date.surely_by(one.day)
-    return entry_document(entry) | {
+    return {
+        **entry_document(entry),
         "delivered": entry.quantity if surely else 0,
         "perhaps": 0 if surely else entry.quantity,
         "deliveries_without_quantity": int(entry.quantity is None),

@@ -23,8 +23,8 @@ def happened(one: SaleOnDay) -> Happened | None:
 
 
 def _event(one: SaleOnDay, entry: Entry, later: Sequence[Entry]) -> Happening:
-    document = entry_document(entry)
-    del document["state"]
+    document = {key: value for key, value in entry_document(entry).items() if key != "state"}
+    source = source_of(one.sale, entry)
     end = LIFTED.get(entry.event or "")
     return {
         "date": plain_date(entry.date),
@@ -33,7 +33,7 @@ def _event(one: SaleOnDay, entry: Entry, later: Sequence[Entry]) -> Happening:
         "ends": None
         if end is None
         else [plain_date(each.date) for each in later if each.event == end and _same(each.actor, entry.actor)],
-        "url": (source_of(one.sale, entry) or {}).get("url"),
+        "url": source["url"] if source is not None else None,
     }
 
 

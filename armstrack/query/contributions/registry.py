@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from armstrack.ledger.backlog_rules import rules_of
 from armstrack.ledger.settings import Settings
 from armstrack.model.sale import Sale
-from armstrack.query.answers import Contribution
+from armstrack.query.answers import Contribution, Told
 from armstrack.query.clusters import is_case
 from armstrack.query.contributions.backlog import life_in_backlogs
 from armstrack.query.contributions.conflicts import conflicts_of_sale
@@ -24,7 +24,9 @@ from armstrack.query.contributions.five_dates import dates, kept_dates
 from armstrack.query.contributions.happenings import happened
 from armstrack.query.contributions.measures import accepted, delivered
 from armstrack.query.contributions.notifications import notifications_of
+from armstrack.query.contributions.queue import articles_of
 from armstrack.query.contributions.slip import slip_of_several
+from armstrack.query.filter import Chosen
 from armstrack.query.view import SaleOnDay
 
 
@@ -67,6 +69,7 @@ ASKED: dict[str, Asked] = {
     "events": Asked(happened, always=True),
     "five-dates": Asked(kept_dates),
     "gaps": Asked(notifications_of, always=True),
+    "queue": Asked(articles_of),
     "slip": Asked(slip_of_several, _is_promised_again),
 }
 """What every question asks of each sale, by its name."""
@@ -76,6 +79,12 @@ def contributions_of(question: str, sales: Iterable[SaleOnDay]) -> list[Contribu
     """What some sales contribute to a question, of those that do."""
     says = ASKED[question].of
     return [Contribution(one.id, said) for one in sales if (said := says(one)) is not None]
+
+
+def told_of(question: str, chosen: Chosen) -> Told:
+    """The sales that a filter chose, and those that it could not decide on, each with what it contributes."""
+    says = ASKED[question].of
+    return Told(*([(one, said) for one in part if (said := says(one)) is not None] for part in chosen))
 
 
 TABLES: dict[str, Callable[[Settings], Any]] = {

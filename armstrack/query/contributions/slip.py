@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from armstrack.model.entry import Entry
-from armstrack.query.document import Document, iso
+from armstrack.query.document import iso
 from armstrack.query.intervals import Interval, between, interval_document
 from armstrack.query.outcome import has_arrived
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.order import in_order
 from armstrack.workflow.promises import comparable_item, last_promises
+
+if TYPE_CHECKING:
+    from armstrack.documents.analysis import Moved, SlipDocument, SlipPromise, SlipSale
 
 MOVES = ("later", "earlier", "same", "unsure")
 """How a promise moved against the one before, about the same thing."""
@@ -121,22 +125,21 @@ def _differs(before: Entry, entry: Entry) -> tuple[str, ...]:
     return tuple(found)
 
 
-def slip_document(slip: Slip) -> Document:
+def slip_document(slip: Slip) -> SlipDocument:
     """The promises of one sale as `slip SALE --format json` prints them."""
-    return _summary(slip) | {"promises": [_promise(promise) for promise in slip.promises]}
+    return {**_summary(slip), "promises": [_promise(promise) for promise in slip.promises]}
 
 
-def slip_of_several(one: SaleOnDay) -> Document | None:
+def slip_of_several(one: SaleOnDay) -> dict[str, object] | None:
     """The promises of a sale in short, as `slip --format json` prints them; `None` where there are not two."""
     slip = slip_of(one)
     if len(slip.promises) < 2:
         return None
-    document = _summary(slip)
-    del document["as_of"]
-    return document
+    # The day is that of the question, whatever the stretch of days over which this holds.
+    return {key: value for key, value in _summary(slip).items() if key != "as_of"}
 
 
-def _summary(slip: Slip) -> Document:
+def _summary(slip: Slip) -> SlipSale:
     first = slip.promises[0].entry.expected if slip.promises else None
     last = slip.promises[-1].entry.expected if slip.promises else None
     return {
@@ -147,7 +150,7 @@ def _summary(slip: Slip) -> Document:
         "promised": len(slip.promises),
         "first_promise": first.iso if first is not None else None,
         "last_promise": last.iso if last is not None else None,
-        "moved": slip.moves,
+        "moved": cast("Moved", slip.moves),  # whose keys are `MOVES`
         "about_something_else": sum(1 for promise in slip.promises if promise.differs),
         "total_days": interval_document(slip.total),
         "passed": slip.passed,
@@ -158,7 +161,7 @@ def _summary(slip: Slip) -> Document:
     }
 
 
-def _promise(promise: Promise) -> Document:
+def _promise(promise: Promise) -> SlipPromise:
     entry = promise.entry
     assert entry.expected is not None
     return {

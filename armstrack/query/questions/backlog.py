@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from armstrack.query.backlog.on_day import STATS
 from armstrack.query.filter import EVERYTHING, Filter
@@ -13,6 +13,7 @@ from armstrack.query.questions.question import Question, Rows, along
 from armstrack.query.summary.counting import LINES, OTHER_WORDS
 
 if TYPE_CHECKING:
+    from armstrack.documents.counts import BacklogChangesDocument, BacklogDocument
     from armstrack.ledger.backlog_rules import BacklogRule
     from armstrack.query.answers import Answers
     from armstrack.query.backlog.on_day import Backlog
@@ -73,7 +74,7 @@ def rule_called(name: str | None, answers: Answers) -> BacklogRule:
 
 
 @dataclass(frozen=True)
-class BacklogQuestion(Question[dict[str, Any]]):
+class BacklogQuestion(Question["BacklogDocument"]):
     """What is notified and not delivered on the day, by a named rule. Raises WrongWord for words that mean nothing."""
 
     wanted: Filter = EVERYTHING
@@ -95,15 +96,15 @@ class BacklogQuestion(Question[dict[str, Any]]):
         from armstrack.query.backlog.on_day import backlog_of
 
         rule = rule_called(self.rule, answers)
-        return backlog_of(answers.lives(self.wanted, day), rule, day)
+        return backlog_of(answers.told("backlog", self.wanted, day), rule, day)
 
-    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+    def answer(self, answers: Answers, day: date) -> BacklogDocument:
         """The backlog, in whole and by sale or group. Raises WrongWord for a rule that there is not."""
         from armstrack.query.backlog.on_day import backlog_document
 
         return backlog_document(self.backlog(answers, day), self.by, self.stats)
 
-    def table(self, document: dict[str, Any]) -> Rows:
+    def table(self, document: BacklogDocument) -> Rows:
         """The sales or the groups, each with the rule that counts it."""
         rule = document["rule"]
         named = {"rule": rule["name"], "rule_version": rule["version"], "as_of": document["as_of"]}
@@ -114,13 +115,15 @@ class BacklogQuestion(Question[dict[str, Any]]):
             for group in document["groups"]
         ]
         columns = [*self.by, "sales", "value_usd", "unknown_value", *(AGE_COLUMNS if "age" in self.stats else ())]
-        parts = [name for name in document["totals"] if any(name in each.get("totals", {}) for each in rows)]
+        parts = [
+            name for name in document["totals"] if any(name in each.get("totals", {}) for each in document["groups"])
+        ]
         counts = [f"totals.{name}.{key}" for name in parts for key in ("sales", "value_usd", "unknown_value")]
         return Rows(rows, [*columns, *named, *counts])
 
 
 @dataclass(frozen=True)
-class BacklogChanges(Question[dict[str, Any]]):
+class BacklogChanges(Question["BacklogChangesDocument"]):
     """How the backlog changed from one evening to the day. Raises WrongWord for words that mean nothing."""
 
     since: date
@@ -132,7 +135,7 @@ class BacklogChanges(Question[dict[str, Any]]):
     def __post_init__(self) -> None:
         object.__setattr__(self, "by", known_words(self.by, LINES, "line", OTHER_WORDS))
 
-    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+    def answer(self, answers: Answers, day: date) -> BacklogChangesDocument:
         """What was added, delivered, removed and revalued. Raises WrongWord for a rule that there is not."""
         from armstrack.query.backlog.between_days import changes_between, changes_document
         from armstrack.query.backlog.on_day import backlog_of
@@ -140,11 +143,11 @@ class BacklogChanges(Question[dict[str, Any]]):
         if self.since > day:
             raise WrongWord(f"--from {self.since} is later than --to {day}.", f"write --from {day} --to {self.since}")
         rule = rule_called(self.rule, answers)
-        before, after = answers.lives(self.wanted, self.since), answers.lives(self.wanted, day)
+        before, after = answers.told("backlog", self.wanted, self.since), answers.told("backlog", self.wanted, day)
         opening, closing = backlog_of(before, rule, self.since), backlog_of(after, rule, day)
         return changes_document(changes_between(opening, before, closing, after, self.by))
 
-    def table(self, document: dict[str, Any]) -> Rows:
+    def table(self, document: BacklogChangesDocument) -> Rows:
         """The changes, a row each, with the rule that counts them."""
         rule = document["rule"]
         named = {"rule": rule["name"], "rule_version": rule["version"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,13 +12,14 @@ from armstrack.query.plain_words import WrongWord
 from armstrack.query.questions.question import Question, Rows
 
 if TYPE_CHECKING:
+    from armstrack.documents.memo import BriefDocument
     from armstrack.query.answers import Answers
 
 COLUMNS = ("section", "kind", "date", "day", "id", "title", "recipient", "state", "event", "value_usd", "note")
 
 
 @dataclass(frozen=True)
-class BriefQuestion(Question[dict[str, Any]]):
+class BriefQuestion(Question["BriefDocument"]):
     """What happened about the chosen sales since a day, what runs and what falls due."""
 
     since: date
@@ -26,17 +28,17 @@ class BriefQuestion(Question[dict[str, Any]]):
     within: int | None = None
     """Only what falls due in so many days."""
 
-    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+    def answer(self, answers: Answers, day: date) -> BriefDocument:
         """The memo. Raises WrongWord where it would end before it begins."""
         from armstrack.query.brief.memo import brief
 
         if self.since > day:
             raise WrongWord(f"--since: {self.since} comes after {day}, the as-of day.", "give a later --as-of")
-        chosen = answers.chosen(self.wanted, day)
-        return brief(answers.ledger, chosen, self.wanted, self.since, day, self.within)
+        return brief(answers.ledger, answers, self.wanted, self.since, day, self.within)
 
-    def table(self, document: dict[str, Any]) -> Rows:
+    def table(self, document: BriefDocument) -> Rows:
         """One fact a row."""
         from armstrack.query.brief.memo import SECTIONS
 
-        return Rows([{"section": section} | fact for section in SECTIONS for fact in document[section]], COLUMNS)
+        sections: Mapping[str, Any] = document
+        return Rows([{"section": section} | fact for section in SECTIONS for fact in sections[section]], COLUMNS)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from armstrack.query.questions.question import Question, Row, Rows
 
 if TYPE_CHECKING:
+    from armstrack.documents.law import CheckDocument
     from armstrack.law.threshold import Proposal
     from armstrack.query.answers import OfLedger
 
 
 @dataclass(frozen=True)
-class CheckQuestion(Question[dict[str, Any]]):
+class CheckQuestion(Question["CheckDocument"]):
     """Must Congress be notified of a proposal, how long is the review, and under which rule?"""
 
     recipients: tuple[str, ...]
@@ -29,7 +30,7 @@ class CheckQuestion(Question[dict[str, Any]]):
     emergency: bool = False
     explain: bool = False
 
-    def answer(self, answers: OfLedger, day: date) -> dict[str, Any]:
+    def answer(self, answers: OfLedger, day: date) -> CheckDocument:
         """What the law answers, under the readings that the ledger chose."""
         from armstrack.query import check as law
 
@@ -39,14 +40,16 @@ class CheckQuestion(Question[dict[str, Any]]):
         options = answers.ledger.options
         found = law.check(question, options)
         document = law.check_document(found, law.readings(question, options), law.remarks(found))
-        return document | ({"explanation": list(law.explanation(found, options))} if self.explain else {})
+        if self.explain:
+            document["explanation"] = list(law.explanation(found, options))
+        return document
 
-    def table(self, document: dict[str, Any]) -> Rows:
+    def table(self, document: CheckDocument) -> Rows:
         """The answer in one row."""
         from armstrack.query.check import flat
 
         return Rows([flat(document)], tuple(key for key in document if key != "tests"))
 
-    def lines(self, document: dict[str, Any]) -> Sequence[Row]:
+    def lines(self, document: CheckDocument) -> Sequence[Row]:
         """The answer in one line."""
         return [document]

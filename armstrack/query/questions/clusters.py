@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from armstrack.query.filter import EVERYTHING, Filter
 from armstrack.query.questions.question import Question, Rows
 
 if TYPE_CHECKING:
+    from armstrack.documents.analysis import ClustersDocument
     from armstrack.query.answers import Answers
 
 COLUMNS = (
@@ -29,14 +30,14 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class ClustersQuestion(Question[dict[str, Any]]):
+class ClustersQuestion(Question["ClustersDocument"]):
     """Several cases to one buyer within a window, each below a threshold, that together pass it."""
 
     wanted: Filter = EVERYTHING
     window: int = 180
     """The days that the cases lie within."""
 
-    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+    def answer(self, answers: Answers, day: date) -> ClustersDocument:
         """The clusters, and what could not be decided."""
         from armstrack.query.clusters import cases_of, clusters_document
 
@@ -44,7 +45,7 @@ class ClustersQuestion(Question[dict[str, Any]]):
         looked_at = answers.contributions("clusters", self.wanted, day).sales
         return clusters_document(cases, looked_at, day, self.window)
 
-    def table(self, document: dict[str, Any]) -> Rows:
+    def table(self, document: ClustersDocument) -> Rows:
         """One row for each case of each cluster."""
         rows = [
             {"cluster": number, "authority": one["authority"], "threshold": one["threshold"]} | case

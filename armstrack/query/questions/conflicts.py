@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from armstrack.query.filter import EVERYTHING, Filter, choose
-from armstrack.query.questions.question import Question, Row, Rows
+from armstrack.query.questions.question import Question, Rows
 
 if TYPE_CHECKING:
+    from armstrack.documents.analysis import Disagreement
     from armstrack.query.answers import Answers
 
 COLUMNS = (
@@ -39,7 +39,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class ConflictsQuestion(Question[list[dict[str, Any]]]):
+class ConflictsQuestion(Question["list[Disagreement]"]):
     """Where sources disagree about a day, a value, a quantity or a vote, which is used, and why.
 
     A sale brings what is recorded about it, about the resolutions that name it, its package, and the published
@@ -50,7 +50,7 @@ class ConflictsQuestion(Question[list[dict[str, Any]]]):
     record: str | None = None
     """A sale, a resolution, a package or a figure, as a person names it; `None` asks of all that the filter chooses."""
 
-    def answer(self, answers: Answers, day: date) -> list[dict[str, Any]]:
+    def answer(self, answers: Answers, day: date) -> list[Disagreement]:
         """One document a disagreement. Raises NoSuchRecord or AmbiguousName."""
         from armstrack.query.conflicts import AboutSales, conflicts, conflicts_of
         from armstrack.query.contributions.registry import contributions_of
@@ -70,6 +70,6 @@ class ConflictsQuestion(Question[list[dict[str, Any]]]):
         about = AboutSales(contributions_of("conflicts", chosen), lambda: chosen)
         return conflicts(ledger.contents, about, answers.disputed(), None, day)
 
-    def table(self, document: Sequence[Row]) -> Rows:
+    def table(self, document: list[Disagreement]) -> Rows:
         """One disagreement a row."""
         return Rows(document, COLUMNS)

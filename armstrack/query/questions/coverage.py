@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from armstrack.query.filter import EVERYTHING
-from armstrack.query.questions.question import Question, Row, Rows
+from armstrack.query.questions.question import Question, Rows
 
 if TYPE_CHECKING:
+    from armstrack.documents.counts import CoverageYear
     from armstrack.query.answers import Answers
 
 
 @dataclass(frozen=True)
-class CoverageQuestion(Question[list[dict[str, Any]]]):
+class CoverageQuestion(Question["list[CoverageYear]"]):
     """Of how many sales each thing is known, by year of notification."""
 
-    def answer(self, answers: Answers, day: date) -> list[dict[str, Any]]:
+    def answer(self, answers: Answers, day: date) -> list[CoverageYear]:
         """One row a year."""
         from armstrack.query.coverage import coverage
 
         return coverage(answers.contributions("coverage", EVERYTHING, day).of)
 
-    def table(self, document: Sequence[Row]) -> Rows:
+    def table(self, document: list[CoverageYear]) -> Rows:
         """One row a year."""
         from armstrack.query.coverage import COLUMNS
 

@@ -11,6 +11,7 @@ from armstrack.query.filter import EVERYTHING, Filter
 from armstrack.query.questions.question import Question, Row, Rows
 
 if TYPE_CHECKING:
+    from armstrack.documents.analysis import DeliveredSale
     from armstrack.query.answers import Answers
 
 COLUMNS = (
@@ -30,12 +31,12 @@ COLUMNS = (
 class Delivered(NamedTuple):
     """The sales of which a delivery is recorded, among how many."""
 
-    rows: list[dict[str, Any]]
+    rows: list[DeliveredSale]
     among: int
 
 
 @dataclass(frozen=True)
-class DeliveriesQuestion(Question[list[dict[str, Any]]]):
+class DeliveriesQuestion(Question["list[DeliveredSale]"]):
     """How much of each line item has come, of the sales of which a delivery is recorded."""
 
     wanted: Filter = EVERYTHING
@@ -47,20 +48,20 @@ class DeliveriesQuestion(Question[list[dict[str, Any]]]):
         found = answers.contributions("deliveries", self.wanted, day, newest=True)
         return Delivered(deliveries_document(found.of), found.sales)
 
-    def answer(self, answers: Answers, day: date) -> list[dict[str, Any]]:
+    def answer(self, answers: Answers, day: date) -> list[DeliveredSale]:
         """One document a sale, with its line items."""
         return self.delivered(answers, day).rows
 
-    def by_item(self, document: Sequence[Row]) -> list[dict[str, Any]]:
+    def by_item(self, document: list[DeliveredSale]) -> list[dict[str, Any]]:
         """One row a line item."""
         from armstrack.query.deliveries import delivery_rows
 
-        return [row for sale in document for row in delivery_rows(dict(sale))]
+        return [row for sale in document for row in delivery_rows(sale)]
 
-    def table(self, document: Sequence[Row]) -> Rows:
+    def table(self, document: list[DeliveredSale]) -> Rows:
         """One row a line item."""
         return Rows(self.by_item(document), COLUMNS)
 
-    def lines(self, document: Sequence[Row]) -> Sequence[Row]:
+    def lines(self, document: list[DeliveredSale]) -> Sequence[Row]:
         """One sale a line."""
         return document

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from armstrack.query.filter import EVERYTHING, Filter
 from armstrack.query.plain_words import WrongWord
-from armstrack.query.questions.question import Question, Row, Rows
+from armstrack.query.questions.question import Question, Rows
 
 if TYPE_CHECKING:
+    from armstrack.documents.analysis import EventRow
     from armstrack.query.answers import Answers
     from armstrack.query.happenings import Happenings
 
@@ -44,7 +44,7 @@ class Happened(NamedTuple):
 
 
 @dataclass(frozen=True)
-class EventsQuestion(Question[list[dict[str, Any]]]):
+class EventsQuestion(Question["list[EventRow]"]):
     """What surely happened to the chosen sales, the latest first; with events in the filter, only those.
 
     Raises WrongWord where the period ends before it begins.
@@ -68,10 +68,10 @@ class EventsQuestion(Question[list[dict[str, Any]]]):
         period = Period(self.on_or_after, self.on_or_before)
         return Happened(happenings(said.of, day, self.wanted.events, period), said.sales)
 
-    def answer(self, answers: Answers, day: date) -> list[dict[str, Any]]:
+    def answer(self, answers: Answers, day: date) -> list[EventRow]:
         """One row an event."""
         return self.happened(answers, day).found.rows
 
-    def table(self, document: Sequence[Row]) -> Rows:
+    def table(self, document: list[EventRow]) -> Rows:
         """One row an event."""
         return Rows(document, COLUMNS)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from armstrack.query.filter import EVERYTHING, Filter
 from armstrack.query.questions.question import Question, Rows
 
 if TYPE_CHECKING:
+    from armstrack.documents.analysis import GapsDocument
     from armstrack.query.answers import Answers
 
 COLUMNS = (
@@ -30,7 +31,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class GapsQuestion(Question[dict[str, Any]]):
+class GapsQuestion(Question["GapsDocument"]):
     """The longest periods without a notification of the chosen sales.
 
     What the filter says of days means the time that the silences reach into; they are told whole.
@@ -40,15 +41,15 @@ class GapsQuestion(Question[dict[str, Any]]):
     least: int = 180
     """Silences of so many days or more."""
 
-    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+    def answer(self, answers: Answers, day: date) -> GapsDocument:
         """The silences, and what could not be decided."""
         from armstrack.query.silences import silences_document, without_dates
 
         found = answers.contributions("gaps", without_dates(self.wanted), day)
         document = silences_document(found.of, self.wanted, day, self.least)
-        return document | {"unvalued": found.unvalued}
+        return {**document, "unvalued": found.unvalued}
 
-    def table(self, document: dict[str, Any]) -> Rows:
+    def table(self, document: GapsDocument) -> Rows:
         """The silences, a row each."""
         rows = [row | {"may_lie_inside": [one["id"] for one in row["may_lie_inside"]]} for row in document["silences"]]
         return Rows(rows, COLUMNS)

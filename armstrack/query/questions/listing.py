@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from armstrack.query.answers import SORTS, Listed
 from armstrack.query.filter import EVERYTHING, Filter
@@ -13,6 +13,7 @@ from armstrack.query.plain_words import known_words
 from armstrack.query.questions.question import Question, Row, Rows
 
 if TYPE_CHECKING:
+    from armstrack.documents.sales import SaleRow
     from armstrack.query.answers import Answers
 
 COLUMNS = (
@@ -39,7 +40,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Listing(Question[list[dict[str, Any]]]):
+class Listing(Question["list[SaleRow]"]):
     """Which sales, and where each stands. Raises WrongWord for an order or a column that there is not."""
 
     wanted: Filter = EVERYTHING
@@ -59,14 +60,14 @@ class Listing(Question[list[dict[str, Any]]]):
         """The sales, and with `counted` how many there are beside those shown, and how many could not be decided on."""
         return answers.listed(self.wanted, day, self.sort, self.reverse, self.limit, counted)
 
-    def answer(self, answers: Answers, day: date) -> list[dict[str, Any]]:
+    def answer(self, answers: Answers, day: date) -> list[SaleRow]:
         """The sales, one row each."""
         return self.listed(answers, day, counted=False).rows
 
-    def table(self, document: Sequence[Row]) -> Rows:
+    def table(self, document: list[SaleRow]) -> Rows:
         """The sales, with the columns asked for."""
         return Rows(document, self.columns or COLUMNS)
 
-    def lines(self, document: Sequence[Row]) -> Sequence[Row]:
+    def lines(self, document: list[SaleRow]) -> Sequence[Row]:
         """The sales, one a line."""
         return document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +12,7 @@ from armstrack.query.filter import EVERYTHING, Filter
 from armstrack.query.questions.question import Question, Row, Rows
 
 if TYPE_CHECKING:
+    from armstrack.documents.analysis import QueueDocument, QueueSale
     from armstrack.query.answers import Answers
 
 COLUMNS = (
@@ -33,16 +34,21 @@ COLUMNS = (
 OF_AN_ITEM = ("quantity", "mde", "delivered", "perhaps", "deliveries_without_quantity")
 
 
+def items_of(sale: QueueSale) -> Sequence[Mapping[str, Any]]:
+    """The line items that a row each is made of; one of nothing where only the title names the system."""
+    return sale["items"] or [{}]
+
+
 class Queue(NamedTuple):
     """The queue, and how many sales the filter could not decide on."""
 
-    document: dict[str, Any]
+    document: QueueDocument
     undated: int
     unvalued: int
 
 
 @dataclass(frozen=True)
-class QueueQuestion(Question[dict[str, Any]]):
+class QueueQuestion(Question["QueueDocument"]):
     """The sales that name a system and are not delivered yet. Raises WrongWord for a name without a letter."""
 
     system: str
@@ -54,27 +60,26 @@ class QueueQuestion(Question[dict[str, Any]]):
 
     def queue(self, answers: Answers, day: date) -> Queue:
         """The queue, and what the filter could not decide on."""
-        from armstrack.ledger.systems import naming
         from armstrack.query.queue import queue_document
 
-        found = answers.naming(naming(self.system), self.wanted, day)
-        document = {"as_of": day.isoformat()} | queue_document(found.sales, self.system)
-        return Queue(document, found.undated, found.unvalued)
+        told = answers.told("queue", self.wanted, day)
+        document: QueueDocument = {"as_of": day.isoformat(), **queue_document(told.sales, self.system, day)}
+        return Queue(document, len(told.undated), len(told.unvalued))
 
-    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+    def answer(self, answers: Answers, day: date) -> QueueDocument:
         """The queue, in the order of notification."""
         return self.queue(answers, day).document
 
-    def table(self, document: dict[str, Any]) -> Rows:
+    def table(self, document: QueueDocument) -> Rows:
         """The queue, a row for each line item that names the system."""
         rows = [
-            sale | {"item": item.get("name")} | {key: item.get(key) for key in OF_AN_ITEM}
+            {**sale, "item": item.get("name"), **{key: item.get(key) for key in OF_AN_ITEM}}
             for sale in document["sales"]
-            for item in sale["items"] or [{}]
+            for item in items_of(sale)
         ]
         return Rows(rows, COLUMNS)
 
-    def lines(self, document: dict[str, Any]) -> Sequence[Row]:
+    def lines(self, document: QueueDocument) -> Sequence[Row]:
         """The queue, one sale a line."""
         sales: Sequence[Row] = document["sales"]
         return sales

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from armstrack.query.plain_words import known_words
 from armstrack.query.questions.question import Question, Row, Rows
 
 if TYPE_CHECKING:
+    from armstrack.documents.congress import ResolutionDocument, ResolutionRow, RollCall
     from armstrack.ledger.ledger import Ledger
     from armstrack.model.resolution import Resolution
     from armstrack.query.answers import OfLedger
@@ -61,7 +62,7 @@ def _chosen(ledger: Ledger, recipients: Sequence[str], congresses: Sequence[int]
 
 
 @dataclass(frozen=True)
-class ResolutionsQuestion(Question[list[dict[str, Any]]]):
+class ResolutionsQuestion(Question["list[ResolutionRow]"]):
     """The resolutions, the newest first: against whom, and how each stands."""
 
     recipients: tuple[str, ...] = ()
@@ -72,7 +73,7 @@ class ResolutionsQuestion(Question[list[dict[str, Any]]]):
     past_review: bool = False
     """Only those that name a sale whose review is over."""
 
-    def answer(self, answers: OfLedger, day: date) -> list[dict[str, Any]]:
+    def answer(self, answers: OfLedger, day: date) -> list[ResolutionRow]:
         """One row a resolution."""
         from armstrack.query.resolutions import first_known, is_past_review, is_pending, resolution_row
 
@@ -84,36 +85,36 @@ class ResolutionsQuestion(Question[list[dict[str, Any]]]):
             if (not self.pending or is_pending(one, day)) and (not self.past_review or is_past_review(one, ledger, day))
         ]
 
-    def table(self, document: Sequence[Row]) -> Rows:
+    def table(self, document: list[ResolutionRow]) -> Rows:
         """One row a resolution."""
         return Rows(document, COLUMNS)
 
 
 @dataclass(frozen=True)
-class ResolutionQuestion(Question[dict[str, Any]]):
+class ResolutionQuestion(Question["ResolutionDocument"]):
     """One resolution: its steps and votes, its committee clock, and what it means for the sales that it names."""
 
     name: str
     """An id, the beginning of one, or as S.J.Res. 101."""
 
-    def answer(self, answers: OfLedger, day: date) -> dict[str, Any]:
+    def answer(self, answers: OfLedger, day: date) -> ResolutionDocument:
         """The resolution in full. Raises NoSuchRecord or AmbiguousName."""
         from armstrack.query.resolutions import find_resolution, resolution_document
 
         ledger = answers.ledger
         return resolution_document(find_resolution(ledger.contents.resolutions, self.name), ledger, day)
 
-    def table(self, document: dict[str, Any]) -> Rows:
+    def table(self, document: ResolutionDocument) -> Rows:
         """Its steps, a row each."""
         return Rows(document["history"], STEP_COLUMNS)
 
-    def lines(self, document: dict[str, Any]) -> Sequence[Row]:
+    def lines(self, document: ResolutionDocument) -> Sequence[Row]:
         """The resolution in full, in one line."""
         return [document]
 
 
 @dataclass(frozen=True)
-class VotesQuestion(Question[list[dict[str, Any]]]):
+class VotesQuestion(Question["list[RollCall]"]):
     """Every roll call, oldest first, by who stood on which side. Raises WrongWord for a chamber that there is not."""
 
     recipients: tuple[str, ...] = ()
@@ -125,7 +126,7 @@ class VotesQuestion(Question[list[dict[str, Any]]]):
     def __post_init__(self) -> None:
         object.__setattr__(self, "chambers", known_words(self.chambers, CHAMBERS, "chamber"))
 
-    def answer(self, answers: OfLedger, day: date) -> list[dict[str, Any]]:
+    def answer(self, answers: OfLedger, day: date) -> list[RollCall]:
         """One row a roll call."""
         from armstrack.query.resolutions import vote_rows
 
@@ -133,6 +134,6 @@ class VotesQuestion(Question[list[dict[str, Any]]]):
         found = vote_rows(chosen, answers.ledger, day, self.since, self.until)
         return [row for row in found if not self.chambers or row["chamber"] in self.chambers]
 
-    def table(self, document: Sequence[Row]) -> Rows:
+    def table(self, document: list[RollCall]) -> Rows:
         """One row a roll call."""
         return Rows(document, VOTE_COLUMNS)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from armstrack.query.questions.question import Question, Row, Rows
 from armstrack.query.questions.sale import sale_called
 
 if TYPE_CHECKING:
+    from armstrack.documents.sales import NextDocument, SaleDocument
     from armstrack.query.answers import Answers
 
 HISTORY_COLUMNS = (
@@ -37,7 +38,7 @@ MOVE_COLUMNS = ("state", "earliest_action", "actor", "citations")
 
 
 @dataclass(frozen=True)
-class ShowQuestion(Question[dict[str, Any]]):
+class ShowQuestion(Question["SaleDocument"]):
     """One sale: where it stands, its clock, items, history and sources, and what may come next."""
 
     sale: str
@@ -45,33 +46,35 @@ class ShowQuestion(Question[dict[str, Any]]):
     explain: bool = False
     """Whether to say how the clock was found."""
 
-    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+    def answer(self, answers: Answers, day: date) -> SaleDocument:
         """The sale in full. Raises NoSuchRecord or AmbiguousName."""
         from armstrack.query.document import sale_document
         from armstrack.workflow.move import next_moves
 
         found = sale_called(self.sale, answers, day)
         possible, _ = next_moves(found.sale, found.context, day)
-        document = sale_document(found, possible, answers.amended_by(found.id))
-        return document | ({"explanation": list(found.explanation)} if self.explain else {})
+        document = cast("SaleDocument", sale_document(found, possible, answers.amended_by(found.id)))
+        if self.explain:
+            document["explanation"] = list(found.explanation)
+        return document
 
-    def table(self, document: dict[str, Any]) -> Rows:
+    def table(self, document: SaleDocument) -> Rows:
         """Its history, an entry a row."""
         return Rows(document["history"], HISTORY_COLUMNS)
 
-    def lines(self, document: dict[str, Any]) -> Sequence[Row]:
+    def lines(self, document: SaleDocument) -> Sequence[Row]:
         """The sale in full, in one line."""
         return [document]
 
 
 @dataclass(frozen=True)
-class NextQuestion(Question[dict[str, Any]]):
+class NextQuestion(Question["NextDocument"]):
     """Every state: from which day a sale can enter it, by whom and under which law; or why it cannot."""
 
     sale: str
     """The sale, as a person names it."""
 
-    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+    def answer(self, answers: Answers, day: date) -> NextDocument:
         """What is possible, and what is not. Raises NoSuchRecord or AmbiguousName."""
         from armstrack.query.document import closed_document, next_document
         from armstrack.workflow.move import next_moves
@@ -87,6 +90,6 @@ class NextQuestion(Question[dict[str, Any]]):
             "not_possible": [closed_document(move) for move in closed],
         }
 
-    def table(self, document: dict[str, Any]) -> Rows:
+    def table(self, document: NextDocument) -> Rows:
         """The possible moves, a row each."""
         return Rows(document["possible"], MOVE_COLUMNS)

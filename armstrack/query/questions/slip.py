@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from armstrack.query.filter import EVERYTHING, Filter
-from armstrack.query.questions.question import Question, Row, Rows
+from armstrack.query.questions.question import Question, Rows
 from armstrack.query.questions.sale import sale_called
 
 if TYPE_CHECKING:
+    from armstrack.documents.analysis import SlipDocument, SlipSale
     from armstrack.query.answers import Answers
 
 PROMISE_COLUMNS = (
@@ -57,12 +57,12 @@ SALE_COLUMNS = (
 class Slips(NamedTuple):
     """The sales with more than one promise, of how many."""
 
-    rows: list[dict[str, Any]]
+    rows: list[SlipSale]
     among: int
 
 
 @dataclass(frozen=True)
-class SlipQuestion(Question[list[dict[str, Any]]]):
+class SlipQuestion(Question["list[SlipSale]"]):
     """How far the promises of many sales moved: of those of which two are recorded."""
 
     wanted: Filter = EVERYTHING
@@ -74,28 +74,28 @@ class SlipQuestion(Question[list[dict[str, Any]]]):
         found = answers.contributions("slip", self.wanted, day)
         return Slips(slips_document(found.of, day), found.sales)
 
-    def answer(self, answers: Answers, day: date) -> list[dict[str, Any]]:
+    def answer(self, answers: Answers, day: date) -> list[SlipSale]:
         """One row a sale."""
         return self.slips(answers, day).rows
 
-    def table(self, document: Sequence[Row]) -> Rows:
+    def table(self, document: list[SlipSale]) -> Rows:
         """One row a sale."""
         return Rows(document, SALE_COLUMNS)
 
 
 @dataclass(frozen=True)
-class SlipOfSaleQuestion(Question[dict[str, Any]]):
+class SlipOfSaleQuestion(Question["SlipDocument"]):
     """How the promises of one sale moved, promise by promise."""
 
     sale: str
     """The sale, as a person names it."""
 
-    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+    def answer(self, answers: Answers, day: date) -> SlipDocument:
         """The promises. Raises NoSuchRecord or AmbiguousName."""
         from armstrack.query.contributions.slip import slip_document, slip_of
 
         return slip_document(slip_of(sale_called(self.sale, answers, day)))
 
-    def table(self, document: dict[str, Any]) -> Rows:
+    def table(self, document: SlipDocument) -> Rows:
         """The promises, a row each."""
         return Rows(document["promises"], PROMISE_COLUMNS)

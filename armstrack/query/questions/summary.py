@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from armstrack.query.summary.counting import (
 from armstrack.query.summary.worth import MEASURED, nominal
 
 if TYPE_CHECKING:
+    from armstrack.documents.counts import ConstantDollars, SummaryDocument
     from armstrack.query.answers import Answers
     from armstrack.query.summary.constant_dollars import Dollars
 
@@ -34,7 +35,7 @@ FOLLOWING = {"year": "years", "fy": "fiscal years", "month": "months"}
 
 
 @dataclass(frozen=True)
-class SummaryQuestion(Question[dict[str, Any]]):
+class SummaryQuestion(Question["SummaryDocument"]):
     """How many sales, and for how much. Raises WrongWord for words, numbers and combinations that mean nothing."""
 
     wanted: Filter = EVERYTHING
@@ -111,11 +112,11 @@ class SummaryQuestion(Question[dict[str, Any]]):
             tally = in_dollars(tally, dollars)
         return tally
 
-    def answer(self, answers: Answers, day: date) -> dict[str, Any]:
+    def answer(self, answers: Answers, day: date) -> SummaryDocument:
         """Counts and money, along the lines and in whole."""
         return self.document(self.summary(answers, day), answers, day)
 
-    def document(self, summary: Summary, answers: Answers, day: date) -> dict[str, Any]:
+    def document(self, summary: Summary, answers: Answers, day: date) -> SummaryDocument:
         """A summary of this question as its document, with all that is told beside it."""
         document = summary_document(summary, self.measure, real=self.real is not None)
         rules = self._rules()
@@ -159,7 +160,7 @@ class SummaryQuestion(Question[dict[str, Any]]):
             rules.append(f"Counted: {COUNTING[self.count_by]}.")
         return rules
 
-    def table(self, document: dict[str, Any]) -> Rows:
+    def table(self, document: SummaryDocument) -> Rows:
         """The groups, a row each; with `audit`, what the total hides."""
         if "audit" in document:
             return Rows(document["audit"], ("hidden", "id", "value_usd", "says"))
@@ -169,7 +170,7 @@ class SummaryQuestion(Question[dict[str, Any]]):
         text = [{key: str(cell) if isinstance(cell, float) else cell for key, cell in row.items()} for row in rows]
         return Rows(text, columns)
 
-    def lines(self, document: dict[str, Any]) -> list[Row]:
+    def lines(self, document: SummaryDocument) -> Sequence[Row]:
         """The same; a share stays a number."""
         return document["audit"] if "audit" in document else [_flat(group, self.by) for group in document["groups"]]
 
@@ -185,7 +186,7 @@ def _flat(group: Mapping[str, Any], lines: tuple[str, ...]) -> dict[str, Any]:
     return row
 
 
-def _real_rule(real: dict[str, Any]) -> str:
+def _real_rule(real: ConstantDollars) -> str:
     rule = (
         f"In dollars of {real['dollars_of']}, by {real['index']} ({real['name']}; {real['source']}, {real['series']}, "
         f"{real['base']}; {real['version']}); {real['rounding']}."
@@ -194,7 +195,7 @@ def _real_rule(real: dict[str, Any]) -> str:
     return f"{rule} The table lacks the year of {lost}, left out of the sum." if lost else rule
 
 
-def _rolling_rule(document: dict[str, Any], line: str, length: int, day: date) -> str:
+def _rolling_rule(document: SummaryDocument, line: str, length: int, day: date) -> str:
     from armstrack.query.summary.rolling import unfinished
 
     what = FOLLOWING[line]

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.fields import Field, Record
@@ -19,6 +19,9 @@ from armstrack.model.kinds import CountKind, Custom, Text
 from armstrack.model.money import Money
 from armstrack.query.summary.counting import Counted, Tally
 from armstrack.yaml_text.table import BadTable, read_table, rows_of
+
+if TYPE_CHECKING:
+    from armstrack.documents.counts import ConstantDollars, NotConverted
 
 TABLE = Path(__file__).parent / "tables" / "consumer_prices.yaml"
 
@@ -120,7 +123,7 @@ def _converted(one: Counted, dollars: Dollars) -> Counted:
     return one._replace(value=value)
 
 
-def dollars_document(dollars: Dollars, tally: Tally) -> dict[str, Any]:
+def dollars_document(dollars: Dollars, tally: Tally) -> ConstantDollars:
     """By which table the values of an answer were converted."""
     prices = dollars.prices
     return {
@@ -138,7 +141,7 @@ def dollars_document(dollars: Dollars, tally: Tally) -> dict[str, Any]:
     }
 
 
-def _not_converted(tally: Tally) -> list[dict[str, Any]]:
+def _not_converted(tally: Tally) -> list[NotConverted]:
     """The sales whose year has no price level, by year and procedure, at their own dollars; never added across."""
     found: dict[tuple[str, str | None], list[int]] = {}
     for one in tally.counted:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.money import Money, add
@@ -21,6 +21,8 @@ from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.period import ADMINISTRATIONS, administration_of, fiscal_year_of, month_of, year_of
 
 if TYPE_CHECKING:
+    from armstrack.documents.counts import Count as CountDocument
+    from armstrack.documents.counts import SummaryDocument
     from armstrack.model.entry import Claim, Entry
     from armstrack.model.partial_date import PartialDate
     from armstrack.query.answers import InShort
@@ -368,9 +370,9 @@ def rank_of(lines: Sequence[str], keys: Keys, value: Money) -> tuple[object, ...
     return (*rank, -(value or 0), tuple(key or "" for key in keys))
 
 
-def count_document(count: Count) -> Document:
+def count_document(count: Count) -> CountDocument:
     """One count."""
-    document: Document = {
+    document: CountDocument = {
         "sales": count.sales,
         "announcements": count.announcements,
         "value_usd": count.value,
@@ -383,10 +385,10 @@ def count_document(count: Count) -> Document:
 
 def _total_document(count: Count, **more: Any) -> Document:
     kinds = {"ended": dict(count.ended), "disputed": count.disputed, "amended": count.amended}
-    return count_document(count) | more | kinds
+    return {**count_document(count), **more, **kinds}
 
 
-def summary_document(summary: Summary, measure: str = "notified", real: bool = False) -> Document:
+def summary_document(summary: Summary, measure: str = "notified", real: bool = False) -> SummaryDocument:
     """Counts and money, as `summary` prints them.
 
     `totals` has FMS and DCS always, the other procedures where they occur. A measure other than `notified` has
@@ -395,9 +397,9 @@ def summary_document(summary: Summary, measure: str = "notified", real: bool = F
     """
     at_ceiling = measure not in ("notified", "net")
 
-    def counts(document: Document, count: Count) -> Document:
+    def counts(document: Mapping[str, Any], count: Count) -> Document:
         more = {"at_ceiling": count.at_ceiling} if at_ceiling else {}
-        return document | more | ({"without_index": count.without_index} if real else {})
+        return {**document, **more, **({"without_index": count.without_index} if real else {})}
 
     nothing = count_of([], summary.total.packages is not None)
     shown = {name: summary.totals.get(name, nothing) for name in PROCEDURE_NAMES}
@@ -425,4 +427,4 @@ def summary_document(summary: Summary, measure: str = "notified", real: bool = F
     }
     if measure != "notified":
         document["left_out"] = dict(summary.tally.left_out)
-    return document
+    return cast("SummaryDocument", document)

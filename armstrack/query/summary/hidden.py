@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.query.contributions.measures import MEASURES, why_unknown
 from armstrack.query.filter import Chosen
 from armstrack.query.summary.counting import has_ended, known_claims
 from armstrack.query.summary.worth import Worth, worth_of
 from armstrack.query.view import SaleOnDay
+
+if TYPE_CHECKING:
+    from armstrack.documents.counts import Hidden
 
 Document = dict[str, Any]
 
@@ -26,7 +29,7 @@ KINDS = {
 """What a total hides, in this order, and where it stands."""
 
 
-def hidden(chosen: Chosen, amendments: Mapping[str, tuple[str, ...]], measure: str = "notified") -> list[Document]:
+def hidden(chosen: Chosen, amendments: Mapping[str, tuple[str, ...]], measure: str = "notified") -> list[Hidden]:
     """The sales that a total of these by a measure hides something about, by what it hides, then by id.
 
     `amendments` are the sales that amend each. A sale can be hidden in several ways; of one that the measure leaves
@@ -38,7 +41,7 @@ def hidden(chosen: Chosen, amendments: Mapping[str, tuple[str, ...]], measure: s
     return sorted(found, key=lambda row: (order.index(row["hidden"]), row["id"]))
 
 
-def _of(one: SaleOnDay, amendments: Mapping[str, tuple[str, ...]], measure: str) -> Iterator[Document]:
+def _of(one: SaleOnDay, amendments: Mapping[str, tuple[str, ...]], measure: str) -> Iterator[Hidden]:
     if one.notified is None:
         if one.begun:
             yield _row(one, "not-notified", one.standing.state or " or ".join(one.standing.maybe))
@@ -90,5 +93,5 @@ def _disputes(one: SaleOnDay) -> Iterator[str]:
             yield f"{item.name}: {item.disputed}"
 
 
-def _row(one: SaleOnDay, kind: str, says: str) -> Document:
+def _row(one: SaleOnDay, kind: str, says: str) -> Hidden:
     return {"hidden": kind, "id": one.id, "value_usd": one.value, "says": says}

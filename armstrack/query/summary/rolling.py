@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from armstrack.query.filter import Filter
 from armstrack.query.period import calendar_month, calendar_year, fiscal_year
+
+if TYPE_CHECKING:
+    from armstrack.documents.counts import SummaryDocument
 
 Document = dict[str, Any]
 
@@ -42,16 +45,17 @@ def periods(line: str, keys: Sequence[str]) -> Iterator[str]:
             key = next_period(line, key)
 
 
-def filled(document: Document, line: str, wanted: Filter) -> Document:
+def filled(document: SummaryDocument, line: str, wanted: Filter) -> SummaryDocument:
     """A summary along one line of time, with a group of nothing for each empty period in between.
 
     A period that the question does not cover stays away: nobody looked whether it is empty.
     """
-    by_key = {group["key"]: group for group in document["groups"]}
+    told: list[Any] = list(document["groups"])
+    by_key = {group["key"]: group for group in told}
     keys = [key for key in by_key if key is not None]
     nothing = {
         key: None if key == "key" else 0
-        for key in next(iter(document["groups"]), {})
+        for key in next(iter(told), {})
         if key
         in ("key", "sales", "announcements", "packages", "value_usd", "unknown_value", "at_ceiling", "without_index")
     }
@@ -60,12 +64,18 @@ def filled(document: Document, line: str, wanted: Filter) -> Document:
         for key in periods(line, keys)
         if key in by_key or _covered(line, key, wanted)
     ]
-    return document | {"groups": [*groups, *(group for key, group in by_key.items() if key is None)]}
+    whole = document | {"groups": [*groups, *(group for key, group in by_key.items() if key is None)]}
+    return cast("SummaryDocument", whole)
 
 
-def is_gapless(document: Document, line: str) -> bool:
+def _periods_of(document: SummaryDocument) -> list[str]:
+    """The keys of the groups of a summary along one line of time, but for that of an unknown day."""
+    return [group["key"] for group in document["groups"] if isinstance(group["key"], str)]
+
+
+def is_gapless(document: SummaryDocument, line: str) -> bool:
     """Whether the periods of a summary follow one another without a hole."""
-    keys = [group["key"] for group in document["groups"] if group["key"] is not None]
+    keys = _periods_of(document)
     return all(next_period(line, earlier) == later for earlier, later in pairwise(keys))
 
 
@@ -81,14 +91,14 @@ def _covered(line: str, key: str, wanted: Filter) -> bool:
     return reached > last.toordinal()
 
 
-def with_averages(document: Document, line: str, length: int, unit: str, wanted: Filter) -> Document:
+def with_averages(document: SummaryDocument, line: str, length: int, unit: str, wanted: Filter) -> SummaryDocument:
     """A summary along one line of time with the moving average of each group, `null` where its window is not full.
 
     Averages of money are rounded half up to a whole dollar, those of counts to two decimals. Where
     several procedures occur, each has its own, from its own first period to its own last.
     """
     document = filled(document, line, wanted)
-    groups = [group for group in document["groups"] if group["key"] is not None]
+    groups: list[Any] = [group for group in document["groups"] if group["key"] is not None]
     spans = _spans(groups)
     full = [_covered(line, group["key"], wanted) for group in groups]
     for at, group in enumerate(groups):
@@ -129,7 +139,7 @@ def _average(window: Sequence[Document], unit: str) -> Document:
     }
 
 
-def unfinished(document: Document, line: str, day: date) -> str | None:
+def unfinished(document: SummaryDocument, line: str, day: date) -> str | None:
     """The last period, where it is not over on the day, so that more may come."""
-    keys = [group["key"] for group in document["groups"] if group["key"] is not None]
+    keys = _periods_of(document)
     return keys[-1] if keys and SPAN[line](keys[-1])[1] > day else None

@@ -7,11 +7,12 @@ to 100.0. Parts that overlap are rounded each by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armstrack.model.money import Money
 
-Document = dict[str, Any]
+if TYPE_CHECKING:
+    from armstrack.documents.counts import SummaryDocument
 
 TENTHS = 1000
 """100.0 per cent, in tenths of a per cent."""
@@ -37,19 +38,19 @@ def shares(parts: Sequence[Money], whole: Money) -> list[float | None]:
     return [None if part is None else next(rounded) / 10 for part in parts]
 
 
-def with_shares(document: Document, unit: str) -> Document:
+def with_shares(document: SummaryDocument, unit: str) -> SummaryDocument:
     """A summary with the shares of each group: of the known value, and of the number of `unit`.
 
     Where several procedures occur, each group also has its shares of the totals of each.
     """
-    groups = document["groups"]
+    groups: Sequence[Any] = document["groups"]
     _add(groups, document["total"], unit)
     for name, whole in document["totals"].items():
         _add([group["totals"][name] for group in groups if name in group.get("totals", {})], whole, unit)
     return document
 
 
-def _add(parts: Sequence[Document], whole: Document, unit: str) -> None:
+def _add(parts: Sequence[Any], whole: Any, unit: str) -> None:
     for key, of in (("value_share_percent", "value_usd"), ("count_share_percent", f"{unit}s")):
         for part, share in zip(parts, shares([part[of] for part in parts], whole[of]), strict=True):
             part[key] = share
