@@ -65,6 +65,18 @@ def test_json_holds_what_show_says() -> None:
     assert shown in sales
 
 
+def test_a_contractor_is_exported_with_its_firm_as_the_last_column(database: sqlite3.Connection) -> None:
+    firms = dict(database.execute("SELECT name, firm FROM contractors WHERE name LIKE 'Raytheon%' OR name = 'RTX'"))
+    assert set(firms.values()) <= {"RTX", "Javelin Joint Venture"}
+    assert "RTX" in firms.values()
+    assert [column for _, column, *_ in database.execute("PRAGMA table_info(contractors)")][-1] == "firm"
+
+
+def test_what_a_number_counts_is_exported(database: sqlite3.Connection) -> None:
+    (fuel,) = database.execute("SELECT count(*) FROM items WHERE unit = 'gallons' AND quantity > 1000000").fetchone()
+    assert fuel > 0
+
+
 def test_no_cell_of_the_csv_is_a_formula(tmp_path: Path) -> None:
     (tmp_path / "sales").mkdir()
     (tmp_path / "ledger.yaml").write_text("name: one\nformat: 1\n", encoding="utf-8")

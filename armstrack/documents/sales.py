@@ -73,6 +73,7 @@ class Item(TypedDict):
     note: Note
     disputed: Annotated[str | None, "What another source says of it."]
     up_to: Annotated[bool, "Whether the notice says `up to` so many."]
+    unit: Annotated[str | None, "What the number counts, where not each article: gallons, pairs, sets."]
 
 
 class Contractor(TypedDict):

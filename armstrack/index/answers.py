@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from armstrack.ledger.folder import KINDS
+from armstrack.model.firm_name import comparable_firm
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.answers import Contribution, Contributions, Disputed, Listed, OfPeriod, Told, Years
 from armstrack.query.plain import date_of
@@ -392,9 +393,9 @@ class FromIndex:
         return [SaleOnDay(sale, ledger.context(sale), day) for sale in read]
 
     def _contractors(self) -> dict[int, tuple[str, ...]]:
-        """The contractors of each sale that names some, each once."""
+        """The firms of the contractors of each sale that names some, each once."""
         firms: dict[int, dict[str, None]] = {}
-        for sale, name in self.index.select("SELECT sale, name FROM contractors ORDER BY rowid"):
+        for sale, name in self.index.select("SELECT sale, firm FROM contractors ORDER BY rowid"):
             firms.setdefault(sale, {})[name] = None
         return {sale: tuple(names) for sale, names in firms.items()}
 
@@ -537,6 +538,13 @@ def _add_cases(_: Index, where: Where, cases: Sequence[str]) -> None:
     )
 
 
+def _add_contractors(_: Index, where: Where, texts: Sequence[str]) -> None:
+    """A text in a contractor's name, or a name that its firm bears or bore, as `derive` puts them side by side."""
+    one = "EXISTS (SELECT 1 FROM contractors p WHERE p.sale = t.sale AND (instr(p.folded, ?) OR instr(p.called, ?)))"
+    names = (each for text in texts for each in (text.casefold(), f"|{comparable_firm(text)}|"))
+    where.add(f"({' OR '.join([one] * len(texts))})", *names)
+
+
 def _add_systems(index: Index, where: Where, systems: Sequence[str]) -> None:
     """Titles and line items that name one of the systems; SQL knows no whole words, so each is looked at."""
     from armstrack.ledger.systems import naming
@@ -572,7 +580,7 @@ CONDITIONS: dict[str, Condition] = {
     "authorities": _any_joined("s.authority"),
     "classes": _any_text("s.class"),
     "packages": _any_text("s.package"),
-    "contractors": _part_of("contractors"),
+    "contractors": _add_contractors,
     "items": _part_of("items"),
     "transmittals": _add_transmittals,
     "events": _add_events,

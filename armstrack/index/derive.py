@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from armstrack.index.tables import FIRST_DAY, LAST_DAY, SCHEMA, SaleRows
 from armstrack.law.clock import Review
+from armstrack.ledger.firms import called, firms_of
 from armstrack.model.figure import FigureFile
 from armstrack.model.package import Package
 from armstrack.model.partial_date import PartialDate, on
@@ -55,7 +56,10 @@ def sale_rows(sale: Sale, context: Context) -> SaleRows:
         own,
         {
             "items": [(item.name, item.name.casefold()) for item in sale.items],
-            "contractors": [(each.name, each.name.casefold()) for each in contractors],
+            "contractors": [
+                (firm, each.name.casefold(), f"|{'|'.join(called(firm))}|")
+                for each, firm in zip(contractors, firms_of(sale), strict=True)
+            ],
             "events": [
                 (entry.event, entry.date.latest.toordinal())
                 for entry in sale.history

@@ -36,7 +36,7 @@ CREATE INDEX standings_loose ON standings (last, first) WHERE loose;
 CREATE INDEX standings_due ON standings (last, first) WHERE due IS NOT NULL;
 CREATE TABLE items (sale INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL);
 CREATE INDEX items_by_sale ON items (sale);
-CREATE TABLE contractors (sale INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL);
+CREATE TABLE contractors (sale INTEGER NOT NULL, firm TEXT NOT NULL, folded TEXT NOT NULL, called TEXT NOT NULL);
 CREATE INDEX contractors_by_sale ON contractors (sale);
 CREATE TABLE events (sale INTEGER NOT NULL, event TEXT NOT NULL, last INTEGER NOT NULL);
 CREATE INDEX events_by_sale ON events (sale, event);

@@ -41,10 +41,12 @@ CREATE TABLE items (
     sale TEXT NOT NULL REFERENCES sales (id), line INTEGER NOT NULL, quantity INTEGER, name TEXT NOT NULL,
     mde INTEGER, note TEXT,
     up_to INTEGER NOT NULL, -- whether the number is the most that may be bought
+    unit TEXT, -- what the number counts, where not each article
     PRIMARY KEY (sale, line)
 );
 CREATE TABLE contractors (
     sale TEXT NOT NULL REFERENCES sales (id), line INTEGER NOT NULL, name TEXT NOT NULL, place TEXT,
+    firm TEXT NOT NULL, -- the firm that the name means, under one name
     PRIMARY KEY (sale, line)
 );
 -- The history: an entry has a state (a move) or an event (something that happened and moved nothing).

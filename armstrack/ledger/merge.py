@@ -234,10 +234,16 @@ class _Merge:
         before = self.old.items[place]
         disputed = contradict(before.quantity, item.quantity)
         filled = False
-        for key, attribute in (("quantity", "quantity"), ("mde", "mde"), ("up-to", "up_to"), ("note", "note")):
+        for key, attribute in (
+            ("quantity", "quantity"),
+            ("unit", "unit"),
+            ("mde", "mde"),
+            ("up-to", "up_to"),
+            ("note", "note"),
+        ):
             held = self.done.meant.items[place]
             ours, theirs = getattr(held, attribute), getattr(item, attribute)
-            if not _fills(key, ours, theirs) or (key == "up-to" and disputed):
+            if not _fills(key, ours, theirs) or (key in ("up-to", "unit") and disputed):
                 if key == "note" and theirs is not None and theirs != ours:
                     self.done.left_out.append(f"items: {held.name}: note {theirs}")
                 continue

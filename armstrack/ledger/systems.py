@@ -48,12 +48,21 @@ class System:
 
     def is_named_in(self, text: str) -> bool:
         """Whether a text names it, as a whole word."""
+        letters = comparable(text)
+        if not any(each in letters for each in _comparables(self.spellings)):
+            # Nearly every text names nearly no system: no pattern is made for those.
+            return False
         return self.pattern.search(spelled(self.apart).sub(" ", text) if self.apart else text) is not None
 
 
 def comparable(text: str) -> str:
     """A name without what spellings differ in: case, and hyphens or spaces (MK 54, MK-54, Mk54)."""
     return re.sub(r"[\s-]+", "", text).casefold()
+
+
+@cache
+def _comparables(spellings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(comparable(each.removesuffix(STAR)) for each in spellings)
 
 
 @cache

@@ -72,9 +72,17 @@ class LineItem:
     note: Annotated[str | None, Key(Text(), "A remark in your own words.")] = None
     disputed: Annotated[str | None, Key(Text(), "What a source says otherwise, or how it contradicts itself.")] = None
     up_to: Annotated[bool, Key(Flag(), "Whether the number is the most that may be bought; left out means no.")] = False
+    unit: Annotated[
+        str | None,
+        Key(
+            Text(),
+            "What the number counts, as it is said after it (gallons, pairs, sets); left out where each article.",
+        ),
+    ] = None
+    """What is delivered is counted in it, too."""
 
 
-ITEM = Record.of("a line item", LineItem, first=("quantity",))
+ITEM = Record.of("a line item", LineItem, first=("quantity", "unit"))
 
 
 @dataclass(frozen=True, slots=True)

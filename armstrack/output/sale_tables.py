@@ -324,7 +324,8 @@ def _items_table(items: Sequence[Item]) -> Table:
 def _quantity(item: Item) -> str:
     if item["quantity"] is None:
         return ""
-    return f"up to {item['quantity']:,}" if item["up_to"] else f"{item['quantity']:,}"
+    number = f"{item['quantity']:,} {item['unit']}" if item["unit"] else f"{item['quantity']:,}"
+    return f"up to {number}" if item["up_to"] else number
 
 
 HISTORY_COLUMNS = (

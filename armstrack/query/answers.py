@@ -92,7 +92,7 @@ class InShort(Protocol):
 
     @property
     def firms(self) -> tuple[str, ...]:
-        """The names of its contractors, each once."""
+        """The firms of its contractors, each once."""
 
     @property
     def counted_with(self) -> str:

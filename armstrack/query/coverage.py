@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from armstrack.query.answers import Contribution
 
 if TYPE_CHECKING:
     from armstrack.documents.counts import CoverageYear
 
-Document = dict[str, Any]
 
 COLUMNS = (
     "sales",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
+from armstrack.model.firm_name import comparable_firm
 from armstrack.model.terms import CLASSES, EVENTS, STATE_SYNONYMS
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.plain_words import WrongWord, known_words, parsed, parted, recipient_codes
@@ -168,8 +169,11 @@ def is_packaged(one: SaleOnDay, package: str) -> bool:
 
 
 def is_made_by(one: SaleOnDay, text: str) -> bool:
-    """Whether a text stands in the name of a contractor."""
-    return any(_in(text, each.name) for each in (one.sale.contractors or ()))
+    """Whether a text stands in the name of a contractor, or is a name that its firm bears or bore."""
+    from armstrack.ledger.firms import called
+
+    printed = any(_in(text, each.name) for each in (one.sale.contractors or ()))
+    return printed or any(comparable_firm(text) in called(firm) for firm in one.firms)
 
 
 def has_item(one: SaleOnDay, text: str) -> bool:

@@ -106,6 +106,7 @@ def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tu
                 "note": item.note,
                 "disputed": item.disputed,
                 "up_to": item.up_to,
+                "unit": item.unit,
             }
             for item in sale.items
         ],

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from armstrack.ledger.firms import firms_of
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.sale import Source
 from armstrack.query.document import iso, sale_document
@@ -100,19 +101,19 @@ def tables(ledger: Ledger, sales: Sequence[SaleOnDay], wanted: Filter, day: date
             ("sale", "recipient"), [(one.id, code) for one in ordered for code in dict.fromkeys(one.sale.recipients)]
         ),
         "items": Table(
-            ("sale", "line", "quantity", "name", "mde", "note", "up_to"),
+            ("sale", "line", "quantity", "name", "mde", "note", "up_to", "unit"),
             [
-                (one.id, line, item.quantity, item.name, item.mde, item.note, item.up_to)
+                (one.id, line, item.quantity, item.name, item.mde, item.note, item.up_to, item.unit)
                 for one in ordered
                 for line, item in enumerate(one.sale.items, 1)
             ],
         ),
         "contractors": Table(
-            ("sale", "line", "name", "place"),
+            ("sale", "line", "name", "place", "firm"),
             [
-                (one.id, line, each.name, each.place)
+                (one.id, line, each.name, each.place, firm)
                 for one in ordered
-                for line, each in enumerate(one.sale.contractors or (), 1)
+                for line, (each, firm) in enumerate(zip(one.sale.contractors or (), firms_of(one.sale), strict=True), 1)
             ],
         ),
         "events": Table(EVENTS, [row for one in ordered for row in _events(one)]),

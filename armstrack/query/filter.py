@@ -60,8 +60,12 @@ class Filter(NamedTuple):
         Texts, Criterion("package", "ID", "Announced in this package.", criteria.texts, criteria.is_packaged)
     ] = ()
     contractors: Annotated[
-        Texts, Criterion("contractor", "TEXT", "Part of a contractor's name.", criteria.texts, criteria.is_made_by)
-    ] = ()
+        Texts,
+        Criterion(
+            "contractor", "TEXT", "Part of a contractor's name, or any name of its firm, former ones too.",
+            criteria.texts, criteria.is_made_by,
+        ),
+    ] = ()  # fmt: skip
     items: Annotated[
         Texts, Criterion("item", "TEXT", "Part of a line item's name.", criteria.texts, criteria.has_item)
     ] = ()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from armstrack.model.partial_date import UNKNOWN, PartialDate, on
 from armstrack.query.answers import Contribution
@@ -25,8 +25,6 @@ from armstrack.query.plain import date_of, iso
 
 if TYPE_CHECKING:
     from armstrack.documents.analysis import SilenceDocument, Silences
-
-Document = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from armstrack.law.explain import explain_group, explain_review
+from armstrack.ledger.firms import firms_of
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.money import Money
 from armstrack.model.partial_date import UNKNOWN, PartialDate, may_have_happened
@@ -62,8 +63,8 @@ class SaleOnDay:
 
     @property
     def firms(self) -> tuple[str, ...]:
-        """The names of its contractors, each once."""
-        return tuple(dict.fromkeys(each.name for each in self.sale.contractors or ()))
+        """The firms of its contractors, each once."""
+        return tuple(dict.fromkeys(firms_of(self.sale)))
 
     @property
     def counted_with(self) -> str:

@@ -183,7 +183,7 @@ def test_contractors_overlap_and_it_is_said(run: Run, change: Callable[[str, str
     (line,) = [row for row in change(SALE, "id:", "id:").read_text().splitlines() if row.startswith("contractors:")]
     change(SALE, line, both)
     ran = run(*DAY, "summary", "--by", "contractor")
-    assert "Raytheon" in ran.out
+    assert "RTX" in ran.out
     assert "more than the total" in ran.err
     document = run(*DAY, "summary", "--by", "contractor", "--format", "json").json
     named = {group["key"]: group["sales"] for group in document["groups"]}
@@ -409,6 +409,14 @@ def test_markdown_of_check_gives_the_answer_and_not_only_the_tests(run: Run) -> 
     assert text.startswith("# Must Congress be notified?\n\n- **Notification:** yes")
     assert "2026-01-17" in text
     assert "\n## Tests\n\n| Test | Value |" in text
+
+
+def test_a_number_is_shown_with_what_it_counts(run: Run, change: Callable[[str, str, str], Path]) -> None:
+    assert run("show", SALE, "--format", "json").json["items"][0]["unit"] is None
+    change(SALE, "{quantity: 82,", "{quantity: 82, unit: pairs,")
+    assert "82 pairs  " in run("show", SALE).out
+    first = run("show", SALE, "--format", "json").json["items"][0]
+    assert (first["quantity"], first["unit"], list(first)[-1]) == (82, "pairs", "unit")
 
 
 def test_a_sale_can_be_shown_as_markdown(run: Run) -> None:

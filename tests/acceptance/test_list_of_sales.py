@@ -76,6 +76,8 @@ def test_a_contractor_is_found_by_a_part_of_its_name(run: Run, change: Callable[
     (line,) = [row for row in path.read_text().splitlines() if row.startswith("contractors:")]
     change(TOW, line, 'contractors: [{name: RTX Corporation, place: "Arlington, VA"}]')
     assert listed(run, "--contractor", "rtx") == [TOW]
+    assert listed(run, "--contractor", "The Raytheon Company") == [TOW]  # a former name of the firm
+    assert listed(run, "--contractor", "raythe") == []  # a part of a name is looked for in what is printed
 
 
 def test_emergencies_and_overdue_promises_are_found(run: Run) -> None:

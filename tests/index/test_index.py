@@ -37,6 +37,7 @@ QUESTIONS = [
     ["list", "--search", "f-"],
     ["list", "--item", "radar", "--event", "note"],
     ["list", "--contractor", "raytheon"],
+    ["list", "--contractor", "United Technologies", "--contractor", "bell"],
     ["list", "--overdue"],
     ["list", "-r", "unknown,TW"],
     ["list", "--kind", "dcs,report"],

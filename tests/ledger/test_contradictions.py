@@ -153,6 +153,13 @@ def test_more_delivered_than_sold_is_noticed(tmp_path: Path, deliveries: list[st
     assert codes(tmp_path, sale(*SOLD, *came, more=ITEMS)) == told
 
 
+@pytest.mark.parametrize(("gallons", "told"), [(90, []), (91, ["more-than-sold"])])
+def test_what_comes_is_counted_in_the_unit_in_which_it_was_sold(tmp_path: Path, gallons: int, told: list[str]) -> None:
+    sold = "items:\n  - {quantity: 90, unit: gallons, name: JP-8 fuel}\n"
+    came = f"date: 2026-04-06, event: delivery, quantity: {gallons}, item: JP-8 fuel"
+    assert codes(tmp_path, sale(*SOLD, came, more=sold)) == told
+
+
 def test_the_delivery_by_which_it_became_too_much_is_named(tmp_path: Path) -> None:
     came = [f"date: 2026-0{month}-01, event: delivery, quantity: 2, item: Radar" for month in (6, 5, 4)]
     text = sale(*SOLD, *came, more=ITEMS)

@@ -251,7 +251,7 @@ def test_an_unknown_key_is_a_finding_at_the_key_with_the_nearest_key() -> None:
 
 def test_an_unknown_key_like_no_other_is_answered_with_all_keys() -> None:
     _, findings = read_item({"name": "Javelin", "zzz": "70"})
-    assert findings[0].hint == "known keys: quantity, name, mde, note, disputed, up-to"
+    assert findings[0].hint == "known keys: quantity, unit, name, mde, note, disputed, up-to"
 
 
 def test_a_missing_key_is_a_finding_at_the_record() -> None:

@@ -118,6 +118,11 @@ def test_an_item_says_whether_its_number_is_the_most_that_may_be_bought() -> Non
     assert refused(SALE, raw_sale(items=[{"name": "Mast", "up-to": "unknown"}]))[1] == "bad-choice"
 
 
+def test_an_item_says_what_its_number_counts_where_not_each_article() -> None:
+    sale = read(SALE, raw_sale(items=[{"quantity": "90000000", "unit": "gallons", "name": "JP-8"}, {"name": "Mast"}]))
+    assert [(item.quantity, item.unit) for item in sale.items] == [(90_000_000, "gallons"), (None, None)]
+
+
 def test_a_sale_says_who_carries_it_out_by_which_cases_and_with_whose_money() -> None:
     sale = read(SALE, raw_sale(agency="Army", cases=["TW-B-ZZZ"], offset="none", funding="fmf"))
     assert (sale.agency, sale.cases, sale.offset, sale.funding) == ("Army", ("TW-B-ZZZ",), "none", "fmf")

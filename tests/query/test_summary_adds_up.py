@@ -250,7 +250,7 @@ def notified(number: int, recipient: str, day: str, total: str, **more: object) 
 
 
 def test_a_sale_of_several_contractors_is_one_sale_among_the_others() -> None:
-    firms = (Contractor("RTX"), Contractor("Raytheon"))
+    firms = (Contractor("RTX"), Contractor("Lockheed Martin"))
     ones = [
         notified(1, "TW", "2020-01-01", "100M", contractors=(Contractor("Boeing"),)),
         notified(2, "TW", "2020-01-01", "10M", contractors=firms),
@@ -259,6 +259,17 @@ def test_a_sale_of_several_contractors_is_one_sale_among_the_others() -> None:
     boeing, others = grouped(tally_of(choose(ones, Filter()), lines, frozenset()), lines, top=1).groups
     assert (boeing.key, boeing.count.value) == (("Boeing",), 100_000_000)
     assert (others.key, others.gathers, others.count.sales, others.count.value) == (("others",), 2, 1, 10_000_000)
+
+
+def test_a_firm_counts_once_whatever_notices_called_it() -> None:
+    both = (Contractor("Raytheon Missile Systems"), Contractor("RTX Corporation"))
+    ones = [
+        notified(1, "TW", "2020-01-01", "100M", contractors=both),
+        notified(2, "TW", "2021-01-01", "10M", contractors=(Contractor("The Raytheon Company"),)),
+    ]
+    lines = ("contractor",)
+    (rtx,) = grouped(tally_of(choose(ones, Filter()), lines, frozenset()), lines).groups
+    assert (rtx.key, rtx.count.sales, rtx.count.value) == (("RTX",), 2, 110_000_000)
 
 
 def test_along_procedure_the_others_are_gathered_for_each_so_that_nothing_is_added_across() -> None:

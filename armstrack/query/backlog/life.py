@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from armstrack.ledger.backlog_rules import BacklogRule
     from armstrack.query.answers import InShort
 
-Document = dict[str, Any]
 
 AHEAD = "ahead"
 """Congress has not been notified, or a new start is only reported or requested."""

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from armstrack.ledger.backlog_rules import BacklogRule
     from armstrack.query.answers import InShort, Told
 
-Document = dict[str, Any]
 
 STATS = ("age",)
 """What can be told of a backlog besides its size: how long its sales have waited since their notification."""

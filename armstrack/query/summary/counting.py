@@ -169,7 +169,7 @@ LINES: dict[str, Callable[[InShort], tuple[str | None, ...]]] = {
     "package": lambda one: (one.package,),
     "contractor": lambda one: one.firms or (None,),
 }
-"""The lines along which sales are grouped. A sale stands under each of its contractors, so those groups overlap."""
+"""The lines along which sales are grouped. A sale stands under the firm of each contractor, so those groups overlap."""
 
 OTHER_WORDS = {"type": "procedure", "category": "class"}
 """Other words for some of the lines."""

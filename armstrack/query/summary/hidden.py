@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from armstrack.query.contributions.measures import MEASURES, why_unknown
 from armstrack.query.filter import Chosen
@@ -14,7 +14,6 @@ from armstrack.query.view import SaleOnDay
 if TYPE_CHECKING:
     from armstrack.documents.counts import Hidden
 
-Document = dict[str, Any]
 
 KINDS = {
     "unknown-value": "in the count, not in the money",
