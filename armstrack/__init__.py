@@ -9,6 +9,7 @@ The same objects that the commands use, for notebooks and other programs:
     for one in ledger.due(as_of="2026-01-10", within=7):
         print(one.day, one.kind, one.id)
     print(ledger.summary(by=["year"], recipient="TW", as_of="2026-01-10").total)
+    ledger.site("public", base_url="https://example.org/arms-sales/")
 
 What `sales`, `summary`, `due` and `timeline` give has a method `to_frame`, for which pandas or polars is installed.
 """
@@ -21,16 +22,16 @@ from armstrack.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from armstrack.notices.draft import Draft, Reading
-    from armstrack.query.api.open_ledger import OpenLedger
+    from armstrack.site.opened import SitedLedger
 
 
-def open(folder: str | None = None) -> OpenLedger:
+def open(folder: str | None = None) -> SitedLedger:
     """The ledger in a folder; without one, the ledger that the commands would use here.
 
     Raises armstrack.ledger.locate.LedgerNotFound when the folder holds no ledger.
     """
     # The commands start faster when importing the package costs nothing.
-    from armstrack.query.api.open_ledger import open_ledger
+    from armstrack.site.opened import open_ledger
 
     return open_ledger(folder)
 

@@ -21,6 +21,7 @@ from hypothesis import is_hypothesis_test, settings
 from armstrack.cli.main import run_program
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from pseudo_terminal import Seen
 
 TESTS = Path(__file__).parent
@@ -265,3 +266,39 @@ def run_real(ledger: Path) -> RunReal:
         return Ran(code, seen.text, "")
 
     return call
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of a dozen sales that does not grow; nothing writes to it."""
+    from sites import small_ledger
+
+    return small_ledger(tmp_path_factory.mktemp("small") / "ledger")
+
+
+@pytest.fixture(scope="session")
+def site(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small ledger; nothing writes to it."""
+    from sites import build
+
+    out = tmp_path_factory.mktemp("site") / "out"
+    build(small, out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium of the system."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    program = next((found for name in names if (found := shutil.which(name))), None)
+    if program is None:
+        message = "no Chromium is installed; `apt-get install chromium` installs one"
+        if os.environ.get("ARMSTRACK_BROWSER") == "required":
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from armstrack.cli.chart_file import ChartFileOption, write_chart
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
 from armstrack.model.partial_date import parse_day
 from armstrack.query.filter import Filter
 from armstrack.query.plain_words import parsed
-from armstrack.query.questions.backlog import BacklogChanges, BacklogQuestion
+from armstrack.query.questions.backlog import BacklogChanges, BacklogQuestion, BacklogSeries
 from armstrack.query.summary.counting import LINES_IN_WORDS
 
 if TYPE_CHECKING:
@@ -102,6 +103,42 @@ def diff(
         session.note_overlap(question.by)
     else:
         session.write_answer(question, document)
+    raise typer.Exit(session.report_unreadable())
+
+
+@choosing_sales
+def series(
+    session: Session,
+    wanted: Filter,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="The first day. Default: of the first notification.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="The last day. Default, and at most: the as-of day.")
+    ] = None,
+    every: Annotated[str, typer.Option("--every", metavar="PERIOD", help="month, quarter or year.")] = "month",
+    rule: RuleOption = None,
+    chart_file: ChartFileOption = None,
+) -> None:
+    """The backlog at the end of every month, quarter or year, by a named rule, as `backlog list` counts it.
+
+    The last period ends on the last day asked for, and never after the as-of day: nothing is foretold.
+    """
+    first, last = parsed("--from", start, parse_day), parsed("--to", end, parse_day)
+    question = BacklogSeries(wanted, rule, first, last, every)
+    document = question.answer(session.answers, session.day)
+    if session.for_people:
+        from armstrack.output.backlog_tables import series_page
+
+        session.write_page(series_page(document))
+        if not any(row["sales"] for row in document["series"]):
+            session.note(session.answers.near(wanted, session.day, notified=True))
+    else:
+        session.write_answer(question, document)
+    if chart_file is not None:
+        from armstrack.output.chart import series_chart_of
+
+        write_chart(session, chart_file, lambda: series_chart_of(document))
     raise typer.Exit(session.report_unreadable())
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from armstrack.cli.filter_options import choosing_sales
+from armstrack.cli.ledger_state import ledger_state
 from armstrack.cli.sale_argument import complete_sale
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
 from armstrack.query.plain_words import known_words
 from armstrack.query.questions.cite import CiteRecordQuestion, CiteSummaryQuestion
 
-if TYPE_CHECKING:
-    from armstrack.query.citation import LedgerState
-
-StyleOption = Annotated[str, typer.Option("--style", metavar="STYLE", help="plain, chicago or bibtex.")]
+StyleOption = Annotated[str, typer.Option("--style", metavar="STYLE", help="plain, chicago, bibtex or ris.")]
 
 COLUMNS = (
     "kind",
@@ -58,7 +56,7 @@ def record(
     The word `record` can be left out: `armstrack cite taiwan-himars-2025`.
     """
     chosen = _style(style)
-    question = CiteRecordQuestion(what, _ledger_state(session))
+    question = CiteRecordQuestion(what, ledger_state(session))
     _write(session, question.answer(session.answers, session.day), chosen)
 
 
@@ -69,7 +67,7 @@ def summary(session: Session, wanted: Filter, style: StyleOption = "plain") -> N
     It takes what `armstrack summary` takes to choose sales: `armstrack cite summary --recipient TW --year 2024`.
     """
     chosen = _style(style)
-    state = _ledger_state(session)
+    state = ledger_state(session)
     known_at = state.revision[:12] if session.known_at is not None and state.revision is not None else None
     question = CiteSummaryQuestion(state, wanted, known_at)
     _write(session, question.answer(session.answers, session.day), chosen)
@@ -82,36 +80,6 @@ def _style(style: str) -> str:
     return chosen
 
 
-def _ledger_state(session: Session) -> LedgerState:
-    """Which state of which ledger answers; says on standard error what makes it hard to have again."""
-    from armstrack.ledger.git_history import NoGitHistory, Revision, revision_now
-    from armstrack.ledger.locate import reference_folder
-    from armstrack.query.citation import LedgerState
-    from armstrack.version import __version__
-
-    folder = session.location.folder
-    shipped = session.location.reference or folder.resolve() == reference_folder().resolve()
-    revision, why = None, None
-    try:
-        past = session.known_at
-        revision = (
-            revision_now(folder) if past is None else Revision(session.revision_at("--known-at", folder, past), False)
-        )
-    except NoGitHistory as error:
-        why = str(error)
-        session.note(f"No git revision can be named ({why}).")
-    if revision is not None and revision.dirty:
-        session.note("The ledger has changes that are not committed: its revision alone will not give the same.")
-    return LedgerState(
-        session.ledger.settings.name,
-        __version__,
-        shipped,
-        revision.commit if revision is not None else None,
-        revision is not None and revision.dirty,
-        why,
-    )
-
-
 def _write(session: Session, citation: dict[str, Any], style: str) -> None:
     from armstrack.output.citation_text import citation_lines
 
@@ -122,10 +90,10 @@ def _write(session: Session, citation: dict[str, Any], style: str) -> None:
     elif session.format == "md":
         from armstrack.output.markdown import markdown_paragraph
 
-        fenced = ["```bibtex", *lines, "```"]
+        fenced = [f"```{style}", *lines, "```"]
         paragraphs = "\n\n".join(map(markdown_paragraph, lines))
-        session.write(("\n".join(fenced) if style == "bibtex" else paragraphs) + "\n")
-    elif style == "bibtex":
+        session.write(("\n".join(fenced) if style in ("bibtex", "ris") else paragraphs) + "\n")
+    elif style in ("bibtex", "ris"):
         session.write("".join(f"{line}\n" for line in lines))
     else:
         from armstrack.output.facts import paragraph

@@ -80,7 +80,7 @@ def _write_file(session: Session, chosen: Chosen, wanted: Filter, form: str, pat
         from armstrack.output.workbook import write_workbook
 
         try:
-            _replace(path, form, lambda new: write_workbook(new, found), force)
+            _replace(path, form, lambda new: write_workbook(new, found, session.day), force)
         except ImportError as error:
             message = "A workbook needs the library XlsxWriter, which is not installed."
             raise Failure(ExitCode.USAGE, "missing-extra", message, "pip install 'armstrack[xlsx]'") from error

@@ -45,6 +45,7 @@ CITE: dict[str, Entry] = {
 BACKLOG: dict[str, Entry] = {
     "list": Entry("armstrack.cli.backlog:backlog", "What is notified and not delivered, by a named rule.", "Ask"),
     "diff": Entry("armstrack.cli.backlog:diff", "How that changed between two days, to the dollar.", "Ask"),
+    "series": Entry("armstrack.cli.backlog:series", "How large it was at the end of every month.", "Ask"),
 }
 
 COMMANDS: dict[str, Entry | Family] = {
@@ -71,7 +72,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "clusters": Entry("armstrack.cli.clusters:clusters", "Cases below a threshold that together pass it.", "Ask"),
     "chain": Entry("armstrack.cli.timeline:chain", "A sale with its amendments, and the combined ceiling.", "Ask"),
     "conflicts": Entry("armstrack.cli.conflicts:conflicts", "Where sources disagree, and what is used.", "Ask"),
-    "backlog": Family(BACKLOG, "What is notified and not delivered, by a named rule: list, diff.", "Ask"),
+    "backlog": Family(BACKLOG, "What is notified and not delivered, by a named rule: list, diff, series.", "Ask"),
     "resolutions": Family(RESOLUTIONS, "Resolutions of disapproval: list, show, votes, advance.", "Ask"),
     "check": Entry("armstrack.cli.check:check", "Must a sale be notified, and how long is the review?", "Law"),
     "law": Entry("armstrack.cli.law:law", "The tables in force on a day, with citations.", "Law"),
@@ -82,6 +83,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "coverage": Entry("armstrack.cli.log:coverage", "How full the records are, year by year.", "Keep"),
     "verify": Entry("armstrack.cli.verify:verify", "Reproduce published figures.", "Keep"),
     "export": Entry("armstrack.cli.export:export", "The ledger as sqlite, csv, json, jsonl or xlsx.", "Keep"),
+    "site": Entry("armstrack.cli.site:site", "A static site of the ledger, which opens from the disk.", "Keep"),
     "brief": Entry("armstrack.cli.brief:brief", "A memo of a week, in Markdown with footnotes.", "Keep"),
     "cite": Family(CITE, "A citation: `cite RECORD`, or `cite summary` and its filters.", "Keep", takes_words=True),
     "schema": Entry("armstrack.cli.schema:schema", "The JSON Schema of the files, or of what is printed.", "Keep"),

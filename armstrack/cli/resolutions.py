@@ -18,6 +18,7 @@ from armstrack.cli.advance import (
     known_state,
     refuse,
 )
+from armstrack.cli.chart_file import ChartFileOption, write_chart
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import RecipientOption
 from armstrack.cli.session import Session
@@ -90,6 +91,7 @@ def votes(
     chamber: Annotated[str | None, typer.Option("--chamber", metavar="CHAMBER", help="senate or house.")] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DAY", help="Taken on this day or later.")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DAY", help="Taken on this day or earlier.")] = None,
+    chart_file: ChartFileOption = None,
 ) -> None:
     """Every roll call, oldest first, by who stood on which side.
 
@@ -111,6 +113,10 @@ def votes(
         session.note(f"{count(len(rows), 'roll call')}, as of {session.day}.")
     else:
         session.write_answer(question, rows)
+    if chart_file is not None:
+        from armstrack.output.chart import votes_chart_of
+
+        write_chart(session, chart_file, lambda: votes_chart_of(rows, session.day))
     raise typer.Exit(session.report_unreadable())
 
 

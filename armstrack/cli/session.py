@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from armstrack.model.problem import Problem
     from armstrack.model.sale import Sale
     from armstrack.output.page import Page
+    from armstrack.output.progress import Progress
     from armstrack.output.table import Table
     from armstrack.query.answers import Answers
     from armstrack.query.questions.question import Question
@@ -108,12 +109,7 @@ class Session:
         from armstrack.index.store import SHIPPED, IndexUnusable, open_index
 
         folder, shipped = str(self.location.folder), SHIPPED if self.location.reference else None
-        if self.quiet or not self.error_terminal.interactive:
-            progress = None
-        else:
-            from armstrack.output.progress import Progress
-
-            progress = Progress("files read", sys.stderr, self.error_terminal)
+        progress = self.progress("files read")
         try:
             return open_index(folder, path, progress or (lambda done, total: None), shipped)
         except IndexUnusable as error:
@@ -122,6 +118,14 @@ class Session:
         finally:
             if progress is not None:
                 progress.end()
+
+    def progress(self, what: str) -> Progress | None:
+        """What shows how far a long piece of work has come; `None` where no person sees it."""
+        if self.quiet or not self.error_terminal.interactive:
+            return None
+        from armstrack.output.progress import Progress
+
+        return Progress(what, sys.stderr, self.error_terminal)
 
     def _without_index(self, error: Exception) -> None:
         self.note(f"armstrack: the index cannot be used ({error}); every file is read instead")

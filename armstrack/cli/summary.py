@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from armstrack.cli.chart_file import ChartFileOption, write_chart
+from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
@@ -15,6 +17,7 @@ from armstrack.query.summary.counting import LINES_IN_WORDS, UNITS
 
 if TYPE_CHECKING:
     from armstrack.documents.counts import SummaryDocument
+    from armstrack.output.chart import Chart
 
 HOW = "How they are counted"
 """The panel of the help that holds what is counted and how."""
@@ -65,6 +68,7 @@ def summary(
     chart: Annotated[
         bool, typer.Option("--chart", help="Draw the money below the table: a line in time, else bars.")
     ] = False,
+    chart_file: ChartFileOption = None,
 ) -> None:
     """Counts and money of the sales notified by the day, gross.
 
@@ -83,7 +87,17 @@ def summary(
         session.write_answer(question, document)
         if chart:
             session.note(f"A chart is drawn for people, with a table or in md; {session.format} has its numbers.")
+    write_chart(session, chart_file, lambda: _chart_of(session, document, question.by))
     raise typer.Exit(session.report_unreadable())
+
+
+def _chart_of(session: Session, document: SummaryDocument, lines: tuple[str, ...]) -> Chart:
+    """The chart of a summary, along one line or two. Raises Failure."""
+    from armstrack.output.chart import summary_chart_of
+
+    if len(lines) > 2:
+        raise usage("--chart-file draws along one line or two.", "as --by year,class")
+    return summary_chart_of(document, lines, session.day)
 
 
 def _show(session: Session, wanted: Filter, document: SummaryDocument, manner: Any, chart: bool) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from armstrack.cli.chart_file import ChartFileOption, write_chart
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.sale_argument import OptionalSaleArgument, SaleArgument
@@ -14,6 +15,10 @@ from armstrack.query.filter import EVERYTHING, Filter
 from armstrack.query.plain_words import known_words
 from armstrack.query.questions.chain import ChainQuestion
 from armstrack.query.questions.timeline import TimelineCompared, TimelineGaps, TimelineQuestion
+
+if TYPE_CHECKING:
+    from armstrack.documents.sales import TimelineDocument
+    from armstrack.output.chart import Chart
 
 
 @choosing_sales
@@ -28,12 +33,15 @@ def timeline(
         str | None,
         typer.Option("--compare", metavar="median", help="Each gap of the sale beside the median of other sales."),
     ] = None,
+    chart_file: ChartFileOption = None,
 ) -> None:
     """The life of a sale with the days between its milestones; or, with --gaps, of many sales.
 
     A day known only in part gives a range of days; what the calendar made is marked as such.
     The filters choose the sales of --gaps, and those that --compare compares with.
     """
+    if chart_file is not None and (gaps or compare is not None):
+        raise usage("--chart-file draws the life of one sale.", "leave out --gaps and --compare")
     if gaps:
         if sale is not None or compare is not None:
             raise usage("--gaps is about many sales.", "leave SALE out, or ask for `timeline SALE --compare median`")
@@ -49,6 +57,7 @@ def timeline(
         raise usage("The filters choose nothing for one sale alone.", "add --gaps without SALE, or --compare median")
     question = TimelineQuestion(session.sale_id(sale))
     document = question.answer(session.answers, session.day)
+    write_chart(session, chart_file, lambda: _chart_of(document))
     if not session.for_people:
         session.write_answer(question, document)
         return
@@ -59,6 +68,13 @@ def timeline(
     if len(document["promises"]) > 1:
         promised = "".join(f"; {promise['words']}" for promise in document["promises"])
     session.note(f"{document['id']} as of {session.day}: {document['state'] or 'nothing yet'}{promised}.")
+
+
+def _chart_of(document: TimelineDocument) -> Chart:
+    """The chart of a life."""
+    from armstrack.output.chart import timeline_chart_of
+
+    return timeline_chart_of(document)
 
 
 def _gaps(session: Session, wanted: Filter) -> None:

@@ -288,6 +288,32 @@ class BacklogChangesDocument(_Between, BalanceDocument):
     changes: list[BacklogChange]
 
 
+class BacklogOnDay(TypedDict):
+    """The backlog at the end of one day."""
+
+    day: Annotated[str, "The day at whose end it is counted."]
+    sales: Sales
+    value_usd: Sum
+    unknown_value: UnknownValue
+    maybe: Annotated[int, "Sales counted that may have left already."]
+    undated: Annotated[int, "Sales left out that may belong: the day is known too loosely."]
+    totals: Annotated[dict[str, SizeDocument], "The same for each procedure; fms and dcs always."]
+
+
+BacklogSeriesDocument = TypedDict(
+    "BacklogSeriesDocument",
+    {
+        "rule": BacklogRuleDocument,
+        "as_of": AsOf,
+        "every": Annotated[str, "month, quarter or year."],
+        "from": Annotated[str, "The day with whose period it begins."],
+        "to": Annotated[str, "The last day: never after the as-of day."],
+        "series": list[BacklogOnDay],
+    },
+)
+BacklogSeriesDocument.__doc__ = "The backlog at the end of every month, quarter or year."
+
+
 class CoverageYear(TypedDict):
     """Of how many sales of a year each thing is known."""
 

@@ -21,6 +21,7 @@ DOCUMENTS: dict[str, Printed] = {
     "summary": Printed(counts.SummaryDocument, "summary"),
     "backlog": Printed(counts.BacklogDocument, "backlog"),
     "backlog-diff": Printed(counts.BacklogChangesDocument, "backlog diff --from DAY"),
+    "backlog-series": Printed(counts.BacklogSeriesDocument, "backlog series"),
     "due": Printed(list[sales.Due], "due"),
     "timeline": Printed(sales.TimelineDocument, "timeline SALE"),
     "timeline-gaps": Printed(analysis.TimelineGapsDocument, "timeline --gaps"),

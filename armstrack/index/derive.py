@@ -27,6 +27,7 @@ from armstrack.query.order import recency
 from armstrack.query.outcome import overdue_after
 from armstrack.query.period import administration_of, fiscal_year_of, month_of, year_of
 from armstrack.query.resolutions import Discharge, committee_clock, discharge_of
+from armstrack.query.stretches import turning_days
 from armstrack.query.summary.counting import has_ended, is_disputed, recipient_key
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
@@ -115,7 +116,7 @@ def _ordinal(day: date | None) -> int | None:
 
 def _on_turning_days(one: SaleOnDay) -> list[SaleOnDay]:
     """The sale on every day on which an answer about it can change, its life replayed once."""
-    return [one.on(day) for day in sorted(_turning_days(one))]
+    return [one.on(day) for day in sorted(turning_days(one))]
 
 
 def _standings(days: list[SaleOnDay]) -> list[Row]:
@@ -146,35 +147,6 @@ def _stretches(told: list[tuple[int, T]]) -> Iterator[tuple[int, int, T]]:
     for at, (first, what) in enumerate(turns):
         last = turns[at + 1][0] - 1 if at + 1 < len(turns) else LAST_DAY
         yield first if at else FIRST_DAY, last, what
-
-
-def _turning_days(one: SaleOnDay) -> set[date]:
-    """Every day on which an answer about the sale can change."""
-    days: set[date | None] = set()
-    of_letters = (span for letter in one.life.letters for span in letter.spans)
-    for span in (*one.life.spans, *of_letters):
-        days |= {span.maybe_from, span.surely_from}
-    for notice in one.life.notices:
-        if notice.review is not None:
-            days |= _through(notice.review.last_review_day)
-    for entry in one.sale.history:
-        days |= {entry.date.earliest, entry.date.latest}
-        days |= {_published(one.sale, claim.source) for claim in entry.conflicts}
-        days |= _through(entry.expires)
-        if entry.expected is not None:
-            days |= _through(entry.expected.latest)
-    return {date.min} | {day for day in days if day is not None}
-
-
-def _published(sale: Sale, named: str) -> date | None:
-    """The first day on which a source may have been published."""
-    source = sale.sources.get(named)
-    return source.published.earliest if source is not None and source.published is not None else None
-
-
-def _through(day: date | None) -> set[date | None]:
-    """A last day and the day after it."""
-    return set() if day is None else {day, day + _DAY if day < date.max else day}
 
 
 def _without_days_left(due: DueInFull) -> dict[str, object]:

@@ -14,8 +14,8 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 
+from armstrack.index.program import PACKAGE, ROOMS
 from armstrack.index.scan import TICK_NS, Looks, Marks, digest_of, files_in, folder_texts
-from armstrack.index.store import PACKAGE, ROOMS
 from armstrack.index.tables import KEEP_FOLDER, KEEP_META
 from armstrack.ledger.digest import digest
 

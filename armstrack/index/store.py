@@ -6,13 +6,13 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from armstrack.index.program import PACKAGE, program_stamp
 from armstrack.index.scan import Looks, digest_of, marks_of, scan
 from armstrack.index.tables import FULL_TEXT
-from armstrack.version import __version__
 
 if TYPE_CHECKING:
     from armstrack.model.problem import Problem
@@ -20,13 +20,8 @@ if TYPE_CHECKING:
 ANSWERS_KEPT = 500
 """Answers about single sales that are kept: each takes some kilobytes."""
 
-PACKAGE = os.path.dirname(os.path.dirname(__file__))
-
 SHIPPED = os.path.join(PACKAGE, "reference_index.db")
 """Where the wheel puts the index of its reference ledger; see `armstrack.index.shipped`."""
-
-ROOMS = ("model", "yaml_text", "law", "workflow", "ledger", "query", "index")
-"""The rooms of the program that an answer of the index depends on."""
 
 PATIENCE = 1.0
 """Seconds to wait for another process that is writing to the index."""
@@ -198,21 +193,3 @@ def _looks_the_same(unsettled: str, looks: Looks) -> bool:
 
 def _is_busy(error: sqlite3.OperationalError) -> bool:
     return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-
-
-def program_stamp() -> bytes:
-    """By what it is seen that the program, the law or a procedure changed: the marks of their files."""
-    return os.fsencode(
-        "\n".join([__version__, *(line for room in ROOMS for line in _marks(os.path.join(PACKAGE, room)))])
-    )
-
-
-def _marks(folder: str) -> Iterator[str]:
-    """A line for each file of the program in a folder and those below."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.endswith((".py", ".yaml")):
-                status = entry.stat()
-                yield f"{entry.name} {status.st_size} {status.st_mtime_ns}"
-            elif entry.is_dir() and entry.name != "__pycache__":
-                yield from _marks(entry.path)

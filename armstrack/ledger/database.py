@@ -84,6 +84,7 @@ CREATE TABLE sources (
     key TEXT NOT NULL, url TEXT, title TEXT, published TEXT, note TEXT,
     CHECK ((sale IS NULL) <> (resolution IS NULL))
 );
+CREATE TABLE countries (code TEXT PRIMARY KEY, name TEXT NOT NULL, region TEXT);
 CREATE INDEX events_by_word ON events (coalesce(state, event));
 CREATE INDEX sources_by_sale ON sources (sale);
 CREATE INDEX votes_by_resolution ON votes (resolution);
@@ -104,6 +105,18 @@ CREATE VIEW totals_by_year AS
     GROUP BY 1 ORDER BY 1;
 """
 
+TEXTS = """
+-- Every word of a sale, for a search: SELECT id FROM sales WHERE rowid IN
+-- (SELECT rowid FROM sales_text WHERE sales_text MATCH 'himars'). It holds the words, and not the texts again.
+CREATE VIRTUAL TABLE sales_text USING fts5(id, title, purchaser, items, contractors, notes, content='');
+INSERT INTO sales_text (rowid, id, title, purchaser, items, contractors, notes)
+    SELECT rowid, id, title, purchaser,
+           (SELECT group_concat(name, '; ') FROM (SELECT name FROM items WHERE sale = sales.id ORDER BY line)),
+           (SELECT group_concat(name, '; ') FROM (SELECT name FROM contractors WHERE sale = sales.id ORDER BY line)),
+           (SELECT group_concat(note, '; ') FROM (SELECT note FROM events WHERE sale = sales.id ORDER BY position))
+    FROM sales ORDER BY rowid;
+"""
+
 
 def write_database(path: Path, tables: Mapping[str, Sheet], about: Mapping[str, str]) -> None:
     """Writes the database into a new file. Raises OSError where that cannot be done."""
@@ -116,6 +129,8 @@ def write_database(path: Path, tables: Mapping[str, Sheet], about: Mapping[str, 
                 columns, marks = ", ".join(table.columns), ", ".join("?" * len(table.columns))
                 connection.executemany(f"INSERT INTO {name} ({columns}) VALUES ({marks})", table.rows)
             connection.execute("COMMIT")
+            if connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone() == (1,):
+                connection.executescript(TEXTS)
     except sqlite3.OperationalError as error:
         raise OSError(0, str(error)) from error
 

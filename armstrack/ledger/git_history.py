@@ -15,7 +15,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
@@ -279,3 +279,60 @@ def _surroundings(place: _Place) -> dict[str, str]:
         "GIT_ASKPASS": "true",
         "LC_ALL": "C",
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit that changed records of a ledger."""
+
+    name: str
+    day: date
+    """The day of the commit, in Washington."""
+    paths: tuple[str, ...]
+    """The records that it added, changed or removed, below the ledger's folder."""
+
+
+def commits(folder: Path) -> tuple[Commit, ...]:
+    """The commits that changed records of a ledger, the newest first. Raises NoGitHistory."""
+    place = _place_of(folder)
+    _commit(place, "HEAD")
+    wanted = [f"{place.inside}{name}" for name in (*KINDS, FILE_NAME)]
+    asked = ("log", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--name-only", "--format=%x01%H %ct")
+    found = []
+    for said in _read(place, *asked, "HEAD", "--", *wanted).split(b"\x01")[1:]:
+        head, *names = said.split(b"\0")
+        name, seconds = head.decode("ascii", "replace").split()
+        paths = (os.fsdecode(each.removeprefix(b"\n"))[len(place.inside) :] for each in names)
+        records = tuple(path for path in paths if path == FILE_NAME or names_a_record(path))
+        day = datetime.fromtimestamp(int(seconds), ZoneInfo("America/New_York")).date()
+        found.append(Commit(name, day, records))
+    return tuple(found)
+
+
+def records_at(folder: Path, commit: str, paths: Iterable[str], target: Path) -> None:
+    """Writes some records of a ledger, as far as a commit or its first parent (`NAME^`) has them, into a folder.
+
+    Raises NoGitHistory.
+    """
+    place = _place_of(folder)
+    wanted = set(paths)
+    try:
+        name = _commit(place, commit)
+    except NoGitHistory:
+        return  # the first commit has no parent
+    some = [one for one in _records(place, name) if one.path in wanted and one.size <= LARGEST]
+    for one, content in zip(some, _contents(place, some), strict=True) if some else ():
+        with _made(target, one.path) as file:
+            file.write(content)
+
+
+def changed_since(folder: Path) -> frozenset[str]:
+    """The records of a ledger that differ from the newest revision, or are not in it. Raises NoGitHistory."""
+    place = _place_of(folder)
+    kept = {one.path: one for one in _records(place, _commit(place, "HEAD"))}
+    base = folder.resolve()
+    paths = [path for kind in KINDS for path in record_paths(base / kind)[0]]
+    found = {path.relative_to(base).as_posix(): path for path in paths if path.resolve() == path}
+    return frozenset(
+        name for name, path in found.items() if name not in kept or not _is_blob(path.read_bytes(), kept[name].blob)
+    )

@@ -8,7 +8,7 @@ from armstrack.law.options import LAW_OPTIONS, LawOptions
 from armstrack.ledger.backlog_rules import BACKLOG_RULE, BacklogRule, check_names
 from armstrack.ledger.locate import FILE_NAME as FILE_NAME
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
-from armstrack.model.entry import ID_PATTERN
+from armstrack.model.entry import ID_PATTERN, URL_PATTERN
 from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import Choice, CountKind, DateKind, RecipientCode, Text
 
@@ -62,6 +62,14 @@ class Settings:
     covers: Annotated[
         tuple[Cover, ...], Key(ListOf(COVER), "For what the ledger is complete; outside lie single cases.")
     ] = ()
+    licence: Annotated[str | None, Key(Text(), "The licence of the records, as CC0-1.0.")] = None
+    repository: Annotated[
+        str | None,
+        Key(
+            Text(URL_PATTERN, "https://example.org/ledger/edit/main"),
+            "Where a file can be corrected: the address before its name.",
+        ),
+    ] = None
 
 
 SETTINGS = Record.of("the ledger's settings", Settings, check_names)

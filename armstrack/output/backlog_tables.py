@@ -325,3 +325,28 @@ def _signed(change: Document) -> str:
     if change["change"] == "revalued" and change["unknown_value"]:
         text += ", was unknown" if change["unknown_value"] < 0 else ", now unknown"
     return text
+
+
+def series_page(series: Document) -> list[Block]:
+    """The backlog at the end of each period, the money of each procedure by itself."""
+    rows = series["series"]
+    kinds = [name for name in PROCEDURE_NAMES if any(row["totals"].get(name, {"sales": 0})["sales"] for row in rows)]
+    columns = [Column("day", "End of", 1), Column("sales", "Sales", 1, align="right")]
+    columns += [
+        Column(
+            name, "In the backlog" if len(kinds) < 2 else f"{PROCEDURE_NAMES[name]} in the backlog", 1, align="right"
+        )
+        for name in kinds
+    ]
+    if any(row["unknown_value"] for row in rows):
+        columns.append(Column("unknown_value", "Of unknown value", 2, align="right"))
+    if any(row["maybe"] for row in rows):
+        columns.append(Column("maybe", "May have left", 3, align="right"))
+    if any(row["undated"] for row in rows):
+        columns.append(Column("undated", "May belong", 3, align="right"))
+    told = [
+        {"day": row["day"], **{key: f"{row[key]:,}" for key in ("sales", "unknown_value", "maybe", "undated")}}
+        | {name: exact(row["totals"].get(name, {"value_usd": 0})["value_usd"]) for name in kinds}
+        for row in rows
+    ]
+    return [Table(columns, told, captions=[rule_text(series["rule"])])]

@@ -7,13 +7,16 @@ from typing import Any
 
 from armstrack.output.amounts import exact
 from armstrack.output.bibtex import bibtex_entry
+from armstrack.output.safe_text import printable
 from armstrack.output.sale_tables import recipient_names
 from armstrack.output.summary_table import total_sentence
 
 Document = Mapping[str, Any]
 
-STYLES = ("plain", "chicago", "bibtex")
+STYLES = ("plain", "chicago", "bibtex", "ris")
 """The styles of a citation; the first is the usual one."""
+
+UNSOURCED = "The record names no source."
 
 MONTHS = (
     "January",
@@ -36,7 +39,7 @@ _SHORT = 12
 
 def citation_lines(citation: Document, style: str) -> list[str]:
     """The citation, a paragraph a line; an entry for BibTeX is several lines of its own."""
-    return {"plain": _plain, "chicago": _chicago, "bibtex": _bibtex}[style](citation)
+    return {"plain": _plain, "chicago": _chicago, "bibtex": _bibtex, "ris": _ris}[style](citation)
 
 
 def _plain(citation: Document) -> list[str]:
@@ -52,7 +55,7 @@ def _plain(citation: Document) -> list[str]:
         f"Record {citation['id']} of: {ledger_words(citation['ledger'])}; as of {citation['as_of']}.",
     ]
     sources = [f"{number}. {_source_words(source)}" for number, source in enumerate(citation["sources"], 1)]
-    return [*lines, "Sources:", *sources] if sources else [*lines, "The record names no source."]
+    return [*lines, "Sources:", *sources] if sources else [*lines, UNSOURCED]
 
 
 def _source_words(source: Document) -> str:
@@ -126,6 +129,28 @@ def _bibtex(citation: Document) -> list[str]:
         fields += [("month", month), ("note", note), ("url", source["url"] or "")]
         entries.append(bibtex_entry(source["key"], source["title"] or source["url"] or source["key"], fields))
     return "\n".join(entries).splitlines()
+
+
+def _ris(citation: Document) -> list[str]:
+    """The citation for reference managers: a data set, and each of its sources as a note."""
+    ledger, day = citation["ledger"], citation["as_of"]
+    if citation["kind"] == "number":
+        title, note = total_sentence(citation), f"{citation['command']}; {citation['rule']}"
+    else:
+        title, note = citation["title"], f"Record {citation['id']}, {about_words(citation)}"
+    fields = [
+        ("TY", "DATA"),
+        ("ID", citation["key"]),
+        ("TI", title),
+        ("AU", ledger["name"]),
+        ("PY", day[:4]),
+        ("DA", day.replace("-", "/")),
+        ("ET", ledger_state_words(ledger)),
+        ("N1", f"{_capital(note)}. As of {day}. armstrack {ledger['version']}"),
+        *(("N1", f"Source: {_source_words(source)}") for source in citation["sources"]),
+        ("ER", ""),
+    ]
+    return [f"{name}  - {printable(text)}" for name, text in fields]
 
 
 def about_words(citation: Document) -> str:

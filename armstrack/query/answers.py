@@ -14,10 +14,9 @@ from armstrack.query.summary.worth import Convert, nominal
 if TYPE_CHECKING:
     from armstrack.documents.sales import DueInFull, SaleRow
     from armstrack.ledger.ledger import Ledger
-    from armstrack.model.money import Money
-    from armstrack.model.partial_date import PartialDate
     from armstrack.model.problem import Problem
     from armstrack.query.filter import Chosen, Filter
+    from armstrack.query.in_short import InShort
     from armstrack.query.summary.counting import Tally
     from armstrack.query.view import SaleOnDay
 
@@ -61,66 +60,6 @@ class LedgerAlone(NamedTuple):
 
     ledger: Ledger
     """The ledger that is asked."""
-
-
-class InShort(Protocol):
-    """A sale on a day in short: what lists and groups say of it."""
-
-    @property
-    def id(self) -> str:
-        """The name of the sale in its ledger."""
-
-    @property
-    def title(self) -> str:
-        """What is sold."""
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        """Who buys; empty where that is unknown."""
-
-    @property
-    def authority(self) -> str:
-        """The authorities that the notice rests on, joined."""
-
-    @property
-    def sale_class(self) -> str | None:
-        """What kind of sale it is, where the file says so."""
-
-    @property
-    def package(self) -> str | None:
-        """The package that it was announced in."""
-
-    @property
-    def firms(self) -> tuple[str, ...]:
-        """The firms of its contractors, each once."""
-
-    @property
-    def counted_with(self) -> str:
-        """The procedure with whose money its value adds up."""
-
-    @property
-    def value(self) -> Money:
-        """What the sale counts for in a total; `None` is unknown."""
-
-    @property
-    def notified(self) -> PartialDate | None:
-        """The day of notification, as far as it may have come by the day."""
-
-    @property
-    def state(self) -> str | None:
-        """The state that surely holds on the day."""
-
-    @property
-    def since(self) -> PartialDate | None:
-        """When that state began."""
-
-    @property
-    def maybe(self) -> tuple[str, ...]:
-        """The states that it may have reached besides."""
-
-    @property
-    def begun(self) -> bool:
-        """Whether something of the sale is recorded that happened, or may have happened, by the day."""
 
 
 class Told(NamedTuple):

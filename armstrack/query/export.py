@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from armstrack.ledger.firms import firms_of
 from armstrack.ledger.ledger import Ledger
+from armstrack.model.recipients import name_of, region_of
 from armstrack.model.sale import Source
 from armstrack.query.document import iso, sale_document
 from armstrack.query.filter import Filter
@@ -160,6 +161,13 @@ def tables(ledger: Ledger, sales: Sequence[SaleOnDay], wanted: Filter, day: date
             [
                 *((one.id, None, *_source(each)) for one in ordered for each in one.sale.sources.values()),
                 *((None, one.id, *_source(each)) for one in resolutions for each in one.sources.values()),
+            ],
+        ),
+        "countries": Table(
+            ("code", "name", "region"),
+            [
+                (code, name_of(code), region_of(code))
+                for code in sorted({code for one in ordered for code in one.sale.recipients})
             ],
         ),
     }  # fmt: skip

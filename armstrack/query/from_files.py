@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -125,12 +125,7 @@ class FromFiles:
 
     def amendments(self, day: date) -> dict[str, tuple[str, ...]]:
         """The sales that amendments notified by the day amend, each with these in the order of their files."""
-        found: dict[str, tuple[str, ...]] = {}
-        for one in sales_on(self.ledger, day):
-            amended = one.sale.amends.id if one.sale.amends is not None else None
-            if amended is not None and one.notified is not None and one.notified.surely_by(day):
-                found[amended] = (*found.get(amended, ()), one.id)
-        return found
+        return amendments_by(sales_on(self.ledger, day), day)
 
     def years(self, recipient: str, day: date) -> Years:
         """The Foreign Military Sales of a recipient notified by a day, by calendar year."""
@@ -170,3 +165,13 @@ class FromFiles:
     def problems(self) -> Sequence[Problem]:
         """Everything that keeps files out of the ledger."""
         return self.ledger.contents.problems
+
+
+def amendments_by(sales: Iterable[SaleOnDay], day: date) -> dict[str, tuple[str, ...]]:
+    """The sales that amendments notified by a day amend, each with these in the order of the sales."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in sales:
+        amended = one.sale.amends.id if one.sale.amends is not None else None
+        if amended is not None and one.notified is not None and one.notified.surely_by(day):
+            found[amended] = (*found.get(amended, ()), one.id)
+    return found

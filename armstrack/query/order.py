@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from armstrack.query.answers import InShort
+    from armstrack.query.in_short import InShort
 
 S = TypeVar("S", bound="InShort")
 

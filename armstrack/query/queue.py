@@ -19,7 +19,7 @@ from armstrack.query.plain import iso, recipient_document
 
 if TYPE_CHECKING:
     from armstrack.documents.analysis import QueueItem, QueueOfSystem, QueueSale
-    from armstrack.query.answers import InShort
+    from armstrack.query.in_short import InShort
 
 Named = Callable[[str], bool]
 """Whether a text names the system that is asked for."""

@@ -151,9 +151,9 @@ class Sales(Found[SaleOnDay]):
         """Their value is unknown, and the filter asks for one."""
 
 
-def open_ledger(folder: str | None) -> OpenLedger:
+def ledger_in(folder: str | None) -> Ledger:
     """The ledger in a folder, or the one that the commands would use here. Raises LedgerNotFound."""
-    return OpenLedger(Ledger.at(locate(folder, os.environ, Path.cwd())))
+    return Ledger.at(locate(folder, os.environ, Path.cwd()))
 
 
 def _day(given: str | date | None) -> date:

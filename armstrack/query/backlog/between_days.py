@@ -45,7 +45,8 @@ if TYPE_CHECKING:
         SizeDocument,
     )
     from armstrack.documents.parts import KeyedSource
-    from armstrack.query.answers import InShort, Told
+    from armstrack.query.answers import Told
+    from armstrack.query.in_short import InShort
 
 Document = dict[str, Any]
 

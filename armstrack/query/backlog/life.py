@@ -30,7 +30,7 @@ from armstrack.query.plain import PlainDate, date_of
 if TYPE_CHECKING:
     from armstrack.documents.parts import KeyedSource
     from armstrack.ledger.backlog_rules import BacklogRule
-    from armstrack.query.answers import InShort
+    from armstrack.query.in_short import InShort
 
 
 AHEAD = "ahead"

@@ -13,9 +13,9 @@ from armstrack.query.questions.question import Question, Rows, along
 from armstrack.query.summary.counting import LINES, OTHER_WORDS
 
 if TYPE_CHECKING:
-    from armstrack.documents.counts import BacklogChangesDocument, BacklogDocument
+    from armstrack.documents.counts import BacklogChangesDocument, BacklogDocument, BacklogSeriesDocument
     from armstrack.ledger.backlog_rules import BacklogRule
-    from armstrack.query.answers import Answers
+    from armstrack.query.answers import Answers, Told
     from armstrack.query.backlog.on_day import Backlog
 
 SALE_COLUMNS = (
@@ -152,3 +152,43 @@ class BacklogChanges(Question["BacklogChangesDocument"]):
         rule = document["rule"]
         named = {"rule": rule["name"], "rule_version": rule["version"]}
         return Rows([change | named for change in document["changes"]], CHANGE_COLUMNS)
+
+
+@dataclass(frozen=True)
+class BacklogSeries(Question["BacklogSeriesDocument"]):
+    """The backlog at the end of every month, quarter or year. Raises WrongWord for words that mean nothing."""
+
+    wanted: Filter = EVERYTHING
+    rule: str | None = None
+    first: date | None = None
+    """The first day; without one that of the first notification."""
+    last: date | None = None
+    """The last day, and at most the day that the question is asked of: nothing is foretold."""
+    every: str = "month"
+
+    def __post_init__(self) -> None:
+        from armstrack.query.backlog.series import MONTHS
+
+        if known_words([self.every], MONTHS, "period") != (self.every,):
+            raise WrongWord("--every: give one of month, quarter and year.", "as --every quarter")
+
+    def answer(self, answers: Answers, day: date) -> BacklogSeriesDocument:
+        """The backlog on each of the days. Raises WrongWord for a rule that there is not, or an empty span."""
+        from armstrack.query.backlog.series import first_day, same_on_every_day, series_document
+
+        last = min(self.last or day, day)
+        chosen = answers.told("backlog", self.wanted, last)
+        first = self.first or first_day(chosen, last)
+        if first > last:
+            raise WrongWord(f"--from {first} is later than {last}.", "the series ends with the as-of day at the latest")
+
+        def lives_on(when: date) -> Told:
+            return chosen if same_on_every_day(self.wanted) else answers.told("backlog", self.wanted, when)
+
+        return series_document(lives_on, rule_called(self.rule, answers), first, last, day, self.every)
+
+    def table(self, document: BacklogSeriesDocument) -> Rows:
+        """The days, a row each, with the rule that counts."""
+        from armstrack.query.backlog.series import COLUMNS, series_rows
+
+        return Rows(series_rows(document), COLUMNS)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from armstrack.documents.counts import SummaryDocument
     from armstrack.model.entry import Claim, Entry
     from armstrack.model.partial_date import PartialDate
-    from armstrack.query.answers import InShort
+    from armstrack.query.in_short import InShort
     from armstrack.query.view import SaleOnDay
 
 COUNTING_RULE = (

@@ -1,0 +1,26 @@
+"""A page before it is rendered: where it lies, what it says, and how it is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site."""
+
+    path: str
+    """Below the site's folder, with slashes."""
+    template: str
+    title: str
+    says: Mapping[str, Any]
+    """What the template is given: plain values, so that a page whose values stay need not be rendered again."""
+    description: str = ""
+    citation: Mapping[str, Any] | None = None
+    """The document of its citation."""
+    alternates: tuple[tuple[str, str, str], ...] = field(default=())
+    """Other forms of the page: media type, path and title of each."""
+    listed: bool = True
+    """Whether it stands in the site map."""
