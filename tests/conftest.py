@@ -253,7 +253,7 @@ def run_real(ledger: Path) -> RunReal:
     ) -> Ran:
         command = [sys.executable, "-m", "armstrack", *args]
         surroundings = {name: value for name, value in os.environ.items() if name not in STEERING}
-        surroundings |= {"TERM": "xterm-256color", "PYTHONUTF8": "1", **(env or {})}
+        surroundings |= {"TERM": "xterm-256color", "PYTHONUTF8": "1", "PAGER": "cat", **(env or {})}
         folder = cwd or ledger
         if not tty:
             ended = subprocess.run(command, cwd=folder, env=surroundings, input=typed.encode(), capture_output=True)

@@ -15,7 +15,7 @@ from armstrack.cli.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-EXTRAS = [name for name in PROJECT["optional-dependencies"] if name not in ("all", "dev")]
+EXTRAS = [name for name in PROJECT["optional-dependencies"] if name not in ("all", "dev", "docs")]
 PAGES = ("CONTRIBUTING.md", "RELEASE.md")
 
 

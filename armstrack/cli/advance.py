@@ -10,6 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from armstrack.cli.day_words import date_meant, one_day
 from armstrack.cli.failure import Failure, usage
 from armstrack.cli.sale_argument import SaleArgument
 from armstrack.cli.session import Session
@@ -26,7 +27,7 @@ from armstrack.model.entry import (
 )
 from armstrack.model.kinds import did_you_mean
 from armstrack.model.money import parse_money
-from armstrack.model.partial_date import PartialDate, bounded, on, parse_day, parse_partial_date
+from armstrack.model.partial_date import PartialDate, bounded, on
 from armstrack.model.sale import Sale, Source
 from armstrack.model.told import ExitCode
 from armstrack.query.document import entry_document, refusal_document, sale_row
@@ -66,22 +67,31 @@ CaseOption = Annotated[
         help="Which letter of offer, licence or lease: its number, or `all` for each open one.",
     ),
 ]
+EmergencyOption = Annotated[
+    bool, typer.Option("--emergency", help="The notification states an emergency, which waives the review.")
+]
+JustificationOption = Annotated[
+    str | None, typer.Option("--justification", metavar="TEXT", help="Why, in the certification's words or yours.")
+]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Judge and show, and write nothing.")]
 
 
 def advance(
     session: Session,
     sale: SaleArgument,
-    state: Annotated[str, typer.Argument(metavar="STATE", help="The state that it enters.", show_default=False)],
+    state: Annotated[
+        str,
+        typer.Argument(
+            metavar="STATE",
+            help="The state that it enters; `armstrack next SALE` lists those that may come.",
+            show_default=False,
+        ),
+    ],
     on_day: OnOption = None,
     source: SourceOption = None,
     note: NoteOption = None,
-    emergency: Annotated[
-        bool, typer.Option("--emergency", help="The notification states an emergency, which waives the review.")
-    ] = False,
-    justification: Annotated[
-        str | None, typer.Option("--justification", metavar="TEXT", help="Why, in the certification's words or yours.")
-    ] = None,
+    emergency: EmergencyOption = False,
+    justification: JustificationOption = None,
     expires: ExpiresOption = None,
     amount: AmountOption = None,
     case: CaseOption = None,
@@ -115,7 +125,7 @@ def advance(
         source=entry_source(found.id, found.sources, source),
         note=entry_text("--note", note),
         emergency=Emergency(justification) if justification else None,
-        expires=parsed("--expires", expires, parse_day),
+        expires=one_day(session, "--expires", expires),
         amount=parsed("--amount", amount, parse_amount),
         case=_case(case),
         exempt=entry_text("--exempt", exempt),
@@ -179,8 +189,8 @@ def record(
         actor=entry_text("--actor", actor),
         item=entry_text("--item", item),
         quantity=quantity,
-        expected=parsed("--expected", expected, parse_partial_date),
-        expires=parsed("--expires", expires, parse_day),
+        expected=date_meant(session, "--expected", expected) if expected is not None else None,
+        expires=one_day(session, "--expires", expires),
         amount=parsed("--amount", amount, parse_amount),
         value=parsed("--value", value, parse_money),
         case=_case(case),
@@ -201,8 +211,7 @@ def entry_date(session: Session, text: str | None) -> PartialDate:
     """The date of the entry. Of an unknown day, what is recorded now surely happened by now."""
     if text is None:
         return on(session.day)
-    when = parsed("--on", text, parse_partial_date)
-    assert when is not None
+    when = date_meant(session, "--on", text)
     return bounded(None, session.day) if when.text == "unknown" else when
 
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from armstrack.cli.chart_file import ChartFileOption, write_chart
+from armstrack.cli.day_words import day_from, day_until
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
-from armstrack.model.partial_date import parse_day
 from armstrack.query.filter import Filter
-from armstrack.query.plain_words import parsed
 from armstrack.query.questions.backlog import BacklogChanges, BacklogQuestion, BacklogSeries
 from armstrack.query.summary.counting import LINES_IN_WORDS
 
@@ -87,8 +86,8 @@ def diff(
     The lines add up exactly: in sales, in dollars, and in sales of unknown value. FMS and DCS have each a balance
     of their own.
     """
-    first = parsed("--from", start, parse_day)
-    last = parsed("--to", end, parse_day) if end is not None else session.day
+    first = day_from(session, "--from", start)
+    last = day_until(session, "--to", end) or session.day
     assert first is not None
     assert last is not None
     if end is not None and session.as_of_option is not None and session.day != last:
@@ -124,7 +123,7 @@ def series(
 
     The last period ends on the last day asked for, and never after the as-of day: nothing is foretold.
     """
-    first, last = parsed("--from", start, parse_day), parsed("--to", end, parse_day)
+    first, last = day_from(session, "--from", start), day_until(session, "--to", end)
     question = BacklogSeries(wanted, rule, first, last, every)
     document = question.answer(session.answers, session.day)
     if session.for_people:

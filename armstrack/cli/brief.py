@@ -24,12 +24,12 @@ def brief(
         typer.Option(
             "--since",
             metavar="DAY",
-            help="The first day of the memo: 2025-12-15, monday, 'last monday', yesterday, 7d or 2w.",
+            help="The first day of the memo: 2025-12-15, monday, yesterday, 7d or 'last month'.",
         ),
-    ],
+    ] = "last monday",
     within: WithinOption = None,
 ) -> None:
-    """A memo of what happened since a day, in Markdown with footnotes.
+    """A memo of what happened since a day, in Markdown with footnotes; --format html or text for other readers.
 
     New notifications, clocks running, reviews that ended, moves and other entries, resolutions and their votes,
     deadlines ahead, and totals. It ends on the as-of day. What is known too loosely stands apart, as perhaps in it.
@@ -38,10 +38,13 @@ def brief(
     """
     question = BriefQuestion(_first_day(session, since), wanted, days_within(within))
     memo = question.answer(session.answers, session.day)
-    if session.for_people:
+    if session.for_people or session.format in ("html", "text"):
         from armstrack.output.brief_memo import brief_memo
+        from armstrack.output.memo_forms import memo_html, memo_text
 
-        session.write(brief_memo(memo))
+        forms = {"html": memo_html, "text": memo_text}
+        text = brief_memo(memo)
+        session.write(forms[session.format](text) if session.format in forms else text)
     else:
         session.write_answer(question, memo)
     raise typer.Exit(session.report_unreadable())

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from armstrack.cli.day_words import one_day
 from armstrack.cli.explain_option import ExplainOption
 from armstrack.cli.failure import usage
 from armstrack.cli.session import Session
@@ -15,7 +16,7 @@ from armstrack.model.money import Money, parse_money
 from armstrack.model.partial_date import UNKNOWN
 from armstrack.model.told import sentence
 from armstrack.query.answers import LedgerAlone
-from armstrack.query.plain_words import day_given, known_words, parsed, recipient_codes
+from armstrack.query.plain_words import known_words, parsed, recipient_codes
 from armstrack.query.questions.check import CheckQuestion
 
 ASKED = tuple(authority for authority in AUTHORITIES if authority != UNKNOWN)
@@ -71,6 +72,7 @@ def check(
     recipients = recipient_codes(recipient)
     if UNKNOWN in recipients and len(recipients) > 1:
         raise usage("The law cannot be asked about an unknown recipient beside others.", "ask for `-r unknown` alone")
+    day = one_day(session, "--on", on_day)
     sections = known_words(authority or ["36(b)(1)"], ASKED, "authority", OTHER_SPELLINGS)
     values = {
         "--mde": _value("--mde", mde, None),
@@ -84,7 +86,6 @@ def check(
         part = "--mde" if str(error).startswith("major") else "--firearms"
         raise usage(sentence(error), f"{part} is part of --total") from error
     known = tuple(code for code in recipients if code != UNKNOWN)
-    day = day_given("--on", on_day)
     question = CheckQuestion(known, sections, proposal, day, recipient_codes(territory), emergency, explain)
     document = question.answer(LedgerAlone(session.whole_ledger), session.day)
     if session.for_people:

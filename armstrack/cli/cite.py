@@ -8,7 +8,6 @@ import typer
 
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.ledger_state import ledger_state
-from armstrack.cli.sale_argument import complete_sale
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
 from armstrack.query.plain_words import known_words
@@ -46,7 +45,6 @@ def record(
             metavar="WHAT",
             help="A sale, by id or transmittal; a resolution, as S.J.Res. 101; a package or a figure, by id.",
             show_default=False,
-            autocompletion=complete_sale,
         ),
     ],
     style: StyleOption = "plain",
@@ -55,9 +53,9 @@ def record(
 
     The word `record` can be left out: `armstrack cite taiwan-himars-2025`.
     """
-    chosen = _style(style)
+    chosen = style_called(style)
     question = CiteRecordQuestion(what, ledger_state(session))
-    _write(session, question.answer(session.answers, session.day), chosen)
+    write_citation(session, question.answer(session.answers, session.day), chosen)
 
 
 @choosing_sales
@@ -66,21 +64,23 @@ def summary(session: Session, wanted: Filter, style: StyleOption = "plain") -> N
 
     It takes what `armstrack summary` takes to choose sales: `armstrack cite summary --recipient TW --year 2024`.
     """
-    chosen = _style(style)
+    chosen = style_called(style)
     state = ledger_state(session)
     known_at = state.revision[:12] if session.known_at is not None and state.revision is not None else None
     question = CiteSummaryQuestion(state, wanted, known_at)
-    _write(session, question.answer(session.answers, session.day), chosen)
+    write_citation(session, question.answer(session.answers, session.day), chosen)
 
 
-def _style(style: str) -> str:
+def style_called(style: str) -> str:
+    """The style that a word names. Raises Failure, naming the nearest."""
     from armstrack.output.citation_text import STYLES
 
     (chosen,) = known_words([style], STYLES, "style") or ("",)
     return chosen
 
 
-def _write(session: Session, citation: dict[str, Any], style: str) -> None:
+def write_citation(session: Session, citation: dict[str, Any], style: str) -> None:
+    """Prints a citation in a style, and ends the command."""
     from armstrack.output.citation_text import citation_lines
 
     lines = citation_lines(citation, style)

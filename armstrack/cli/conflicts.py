@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from armstrack.cli.filter_options import choosing_sales
-from armstrack.cli.sale_argument import complete_sale
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
 from armstrack.query.questions.conflicts import ConflictsQuestion
@@ -23,7 +22,6 @@ def conflicts(
             metavar="[RECORD]",
             help="A sale, by id or transmittal, or a resolution, package or figure. Default: all of them.",
             show_default=False,
-            autocompletion=complete_sale,
         ),
     ] = None,
 ) -> None:

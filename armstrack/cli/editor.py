@@ -12,11 +12,11 @@ from armstrack.cli.failure import Failure
 from armstrack.model.told import ExitCode
 
 
-def edited(text: str, ending: str) -> str:
-    """The text as a person leaves it. Raises Failure where the editor cannot be started or says that it failed."""
+def edited(text: str, ending: str, name: str = "draft") -> str:
+    """The text as a person leaves it, in a file of that name. Raises Failure where no editor starts, or it fails."""
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
     with tempfile.TemporaryDirectory(prefix="armstrack-") as folder:
-        path = Path(folder, f"draft{ending}")
+        path = Path(folder, f"{name}{ending}")
         path.write_text(text, encoding="utf-8", newline="\n")
         try:
             ended = subprocess.run([*shlex.split(command), str(path)], check=False).returncode

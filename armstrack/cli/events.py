@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from armstrack.cli.day_words import day_from, day_until
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
-from armstrack.query.plain_words import day_given
 from armstrack.query.questions.events import EventsQuestion
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def events(
     recorded, or to the day. --since, --until, --year and --fy mean the notification of the sale, as everywhere.
     """
     question = EventsQuestion(
-        wanted, day_given("--on-or-after", on_or_after), day_given("--on-or-before", on_or_before)
+        wanted,
+        day_from(session, "--on-or-after", on_or_after),
+        day_until(session, "--on-or-before", on_or_before),
     )
     found, among = question.happened(session.answers, session.day)
     if session.for_people:

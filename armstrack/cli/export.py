@@ -20,7 +20,7 @@ from armstrack.query.plain_words import known_words
 if TYPE_CHECKING:
     from armstrack.query.export import Table
 
-FORMS = ("sqlite", "csv", "json", "jsonl", "xlsx")
+FORMS = ("sqlite", "csv", "json", "jsonl", "xlsx", "datasette")
 IN_A_FILE = ("sqlite", "xlsx")
 """What is no text, so that it cannot go into a pipe."""
 
@@ -30,34 +30,77 @@ def export(
     session: Session,
     wanted: Filter,
     form: Annotated[str, typer.Argument(metavar="FORM", help=", ".join(FORMS) + ".", show_default=False)],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="With csv: a folder for every table, with datapackage.json."),
+    ] = None,
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to write it; text goes to the output."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is no such export.")] = False,
+    excel: Annotated[
+        bool,
+        typer.Option("--excel", help="With csv: as Excel reads it; numbers of notices stay text."),
+    ] = False,
 ) -> None:
     """The ledger on a day, or the sales that the filters choose, for spreadsheets, databases and notebooks.
 
     `sqlite` and `xlsx` hold every table (sales, items, events, resolutions, votes, sources); `csv`
-    has one line for each sale; `json` and `jsonl` hold every sale in full. A file is replaced only
+    has one line for each sale, and `csv DIR` every table in a folder; `json` and `jsonl` hold every sale
+    in full; `datasette` is the metadata.json beside the database. A file is replaced only
     where it is an earlier export of the same form.
     """
     (form,) = known_words([form], FORMS, "form of export")
     if form in IN_A_FILE and output in (None, "-"):
         raise usage(f"`export {form}` needs a file.", f"add -o ledger.{form if form == 'xlsx' else 'db'}")
+    if (folder is not None or excel) and form != "csv":
+        raise usage(f"`export {form}` is one file.", "DIR and --excel are for csv")
+    if folder is not None and (output is not None or excel):
+        raise usage("A folder of tables is written by itself.", f"armstrack export csv {folder}")
     chosen = session.answers.chosen(wanted, session.day)
-    if output is None or output == "-":
-        session.write(_text(session, chosen, form))
+    if folder is not None:
+        from armstrack.cli.export_folder import write_folder
+        from armstrack.query.export import tables
+
+        found = tables(session.ledger, chosen.sales, wanted, session.day)
+        write_folder(session, folder, found, _about(session), force)
+    elif form == "datasette":
+        text = _datasette(session, chosen, wanted)
+        if output is None or output == "-":
+            session.write(text)
+        else:
+            _replace(Path(output), form, lambda path: path.write_text(text, encoding="utf-8"), force)
+    elif output is None or output == "-":
+        session.write(_text(session, chosen, form, excel))
     elif form in IN_A_FILE:
         _write_file(session, chosen, wanted, form, Path(output), force)
     else:
-        text = _text(session, chosen, form)
+        text = _text(session, chosen, form, excel)
         _replace(Path(output), form, lambda path: path.write_text(text, encoding="utf-8", newline=""), force)
     session.note_left_out(len(chosen.undated), len(chosen.unvalued))
     raise typer.Exit(session.report_unreadable())
 
 
-def _text(session: Session, chosen: Chosen, form: str) -> str:
+def _about(session: Session) -> dict[str, str]:
+    """What an export is of, and who wrote it."""
+    return {
+        "ledger": session.ledger.settings.name,
+        "as of": session.day.isoformat(),
+        "written by": f"armstrack {__version__}",
+    }
+
+
+def _datasette(session: Session, chosen: Chosen, wanted: Filter) -> str:
+    from armstrack.ledger.data_package import datasette_metadata
+    from armstrack.output.json_text import json_document
+    from armstrack.query.export import tables
+
+    found = tables(session.ledger, chosen.sales, wanted, session.day)
+    return json_document(datasette_metadata(found, _about(session), "ledger"))
+
+
+def _text(session: Session, chosen: Chosen, form: str, excel: bool) -> str:
     from armstrack.query.export import sale_documents, sale_table
 
     if form == "csv":
@@ -65,7 +108,12 @@ def _text(session: Session, chosen: Chosen, form: str) -> str:
 
         sales = sale_table(chosen.sales, session.ledger.contents.sales.keys())
         rows = [dict(zip(sales.columns, row, strict=True)) for row in sales.rows]
-        return csv_document(rows, sales.columns)
+        text = csv_document(rows, sales.columns)
+        if not excel:
+            return text
+        from armstrack.output.for_excel import for_excel
+
+        return for_excel(text, ("transmittal", "cases"))
     from armstrack.output.json_text import json_document, json_lines
 
     documents = sale_documents(session.ledger, chosen.sales)
@@ -87,12 +135,7 @@ def _write_file(session: Session, chosen: Chosen, wanted: Filter, form: str, pat
     else:
         from armstrack.ledger.database import write_database
 
-        about = {
-            "ledger": session.ledger.settings.name,
-            "as of": session.day.isoformat(),
-            "written by": f"armstrack {__version__}",
-        }
-        _replace(path, form, lambda new: write_database(new, found, about), force)
+        _replace(path, form, lambda new: write_database(new, found, _about(session)), force)
     session.note(f"{len(found['sales'].rows)} sales as of {session.day} written to {path}.")
 
 
@@ -120,10 +163,12 @@ def _is_export(form: str, path: Path) -> bool:
 
         return is_workbook(path)
     with path.open("rb") as file:
-        begin = file.read(4096).decode("utf-8", "replace")
+        begin = file.read(4096).decode("utf-8-sig", "replace")
+    if form == "datasette":
+        return '"source": "armstrack ' in begin
     if form == "csv":
         from armstrack.query.export import SALES
 
-        columns = begin.partition("\n")[0].split(",")
+        columns = begin.partition("\n")[0].rstrip("\r").split(",")
         return tuple(columns[:2]) == SALES[:2] and set(columns) <= set(SALES)
     return begin == "[]\n" or re.match(r'(?:\[\s*)?\{\s*"id":\s*"[a-z0-9-]+",\s*"title":', begin) is not None

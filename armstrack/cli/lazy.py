@@ -44,8 +44,12 @@ class Family(NamedTuple):
     """
 
 
+OWN_FORMATS = {"github": "validate", "html": "brief", "text": "brief"}
+"""The formats that a single command has besides those of all, by its name."""
+
+
 def _format(value: str | None) -> str | None:
-    if value is not None and value not in FORMATS:
+    if value is not None and value not in FORMATS and value not in OWN_FORMATS:
         raise typer.BadParameter(f"`{value}` is not one of {', '.join(FORMATS)}")
     return value
 
@@ -87,6 +91,12 @@ QuietOption = Annotated[
 NoIndexOption = Annotated[
     bool, typer.Option("--no-index", help="Read every file instead of the index.", rich_help_panel=EVERYWHERE)
 ]
+NoPagerOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-pager", help="Never show a long answer in $PAGER; a pipe gets none.", rich_help_panel=EVERYWHERE
+    ),
+]
 
 
 KnownAtOption = Annotated[
@@ -107,6 +117,7 @@ def common(
     format: FormatOption = None,
     quiet: QuietOption = False,
     no_index: NoIndexOption = False,
+    no_pager: NoPagerOption = False,
 ) -> None:
     """The options that every command takes, before its name and after it."""
 
@@ -129,6 +140,7 @@ def merged(outer: Session | None, given: dict[str, Any]) -> Session:
         values["quiet"] or before.quiet,
         values["known_at"] if values["known_at"] is not None else before.known_at,
         values["no_index"] or before.no_index,
+        values["no_pager"] or before.no_pager,
     )
 
 
@@ -156,7 +168,10 @@ def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def call(ctx: typer.Context, **values: Any) -> Any:
         shared = {parameter.name: values.pop(parameter.name) for parameter in COMMON}
-        return function(merged(ctx.obj, shared), **{name: _understood(name, each) for name, each in values.items()})
+        session = merged(ctx.obj, shared)
+        if OWN_FORMATS.get(session.format, function.__name__) != function.__name__:
+            raise usage(f"The format {session.format} is one of `{OWN_FORMATS[session.format]}` alone.")
+        return function(session, **{name: _understood(name, each) for name, each in values.items()})
 
     context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     parameters = [context, *own, *COMMON]
@@ -190,12 +205,19 @@ def readable_help() -> None:
 
 
 class Command(TyperCommand):
-    """A command whose help can be read on any ground."""
+    """A command whose help can be read on any ground, and ends with examples."""
+
+    called = ""
+    """The words that call it."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Prints the help."""
         readable_help()
         super().format_help(ctx, formatter)
+        from armstrack.cli.examples import EXAMPLES
+
+        if self.called in EXAMPLES:
+            typer.echo("\n".join([" Examples", *(f"   {line}" for line in EXAMPLES[self.called]), ""]))
 
 
 class Group(TyperGroup):
@@ -210,9 +232,9 @@ class Group(TyperGroup):
 class LazyCommand(Command):
     """A command that imports its function when it is called."""
 
-    def __init__(self, name: str, entry: Entry) -> None:
+    def __init__(self, name: str, entry: Entry, family: str = "") -> None:
         super().__init__(name=name, help=entry.help, callback=None, rich_help_panel=entry.group)
-        self.entry = entry
+        self.entry, self.called = entry, f"{family} {name}".strip()
 
     def real(self) -> Any:
         """The command itself."""
@@ -220,7 +242,9 @@ class LazyCommand(Command):
         app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
         target = getattr(importlib.import_module(module), function)
         app.command(self.name, cls=Command, help=unwrapped(target.__doc__ or ""))(with_common_options(target))
-        return typer.main.get_command(app)
+        command: Any = typer.main.get_command(app)
+        command.called = self.called
+        return command
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Parses the arguments with the command itself."""
@@ -257,7 +281,7 @@ class LazyFamily(Group):
         )
         self.takes_words = family.takes_words
         for member, entry in family.members.items():
-            self.add_command(LazyCommand(member, entry))
+            self.add_command(LazyCommand(member, entry, name))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments, with the first command's name where they name none."""

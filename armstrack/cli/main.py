@@ -23,6 +23,7 @@ from armstrack.cli.lazy import (
     LazyGroup,
     LedgerOption,
     NoIndexOption,
+    NoPagerOption,
     QuietOption,
     merged,
 )
@@ -40,6 +41,7 @@ RESOLUTIONS: dict[str, Entry] = {
 CITE: dict[str, Entry] = {
     "record": Entry("armstrack.cli.cite:record", "A sale or a resolution, with its sources.", "Cite"),
     "summary": Entry("armstrack.cli.cite:summary", "A number, with the question that it answers.", "Cite"),
+    "backlog": Entry("armstrack.cli.cite_backlog:backlog", "A backlog, with the rule by which it is counted.", "Cite"),
 }
 
 BACKLOG: dict[str, Entry] = {
@@ -54,6 +56,8 @@ COMMANDS: dict[str, Entry | Family] = {
     "next": Entry("armstrack.cli.show:next_", "What may happen to a sale next, from when, and what may not.", "Track"),
     "advance": Entry("armstrack.cli.advance:advance", "Make a move: a sale enters a state.", "Track"),
     "record": Entry("armstrack.cli.advance:record", "Record what happened without a move.", "Track"),
+    "new": Entry("armstrack.cli.new:new", "Enter a sale, by options, by answers, or in an editor.", "Track"),
+    "edit": Entry("armstrack.cli.edit:edit", "Open a sale's file in an editor, and check what comes back.", "Track"),
     "import": Entry(
         "armstrack.cli.import_notices:import_notices", "Draft sales from the text of public notices.", "Track"
     ),
@@ -85,7 +89,10 @@ COMMANDS: dict[str, Entry | Family] = {
     "export": Entry("armstrack.cli.export:export", "The ledger as sqlite, csv, json, jsonl or xlsx.", "Keep"),
     "site": Entry("armstrack.cli.site:site", "A static site of the ledger, which opens from the disk.", "Keep"),
     "brief": Entry("armstrack.cli.brief:brief", "A memo of a week, in Markdown with footnotes.", "Keep"),
-    "cite": Family(CITE, "A citation: `cite RECORD`, or `cite summary` and its filters.", "Keep", takes_words=True),
+    "cite": Family(CITE, "A citation: `cite RECORD`, `cite summary`, `cite backlog`.", "Keep", takes_words=True),
+    "explain": Entry("armstrack.cli.explain:explain", "What a kind of problem means, and how it is put right.", "Keep"),
+    "help": Entry("armstrack.cli.help:help_", "The help of a command.", "Keep"),
+    "completion": Entry("armstrack.cli.completion:completion", "The completion of a shell: print, install.", "Keep"),
     "schema": Entry("armstrack.cli.schema:schema", "The JSON Schema of the files, or of what is printed.", "Keep"),
 }
 """Every command: where it lives, one line of help, and its group."""
@@ -100,6 +107,7 @@ class Commands(LazyGroup):
 app = typer.Typer(
     cls=Commands,
     invoke_without_command=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -120,13 +128,14 @@ def root(
     format: FormatOption = None,
     quiet: QuietOption = False,
     no_index: NoIndexOption = False,
+    no_pager: NoPagerOption = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="The version, and nothing else.")
     ] = False,
 ) -> None:
     """The approval ledger of U.S. arms sales: who buys what, where each sale stands, and what the law allows next."""
     given = {"ledger": ledger, "as_of": as_of, "known_at": known_at, "format": format, "quiet": quiet}
-    ctx.obj = merged(ctx.obj, given | {"no_index": no_index})
+    ctx.obj = merged(ctx.obj, given | {"no_index": no_index, "no_pager": no_pager})
     if ctx.invoked_subcommand is None:
         from armstrack.cli.welcome import welcome
 
@@ -135,6 +144,12 @@ def root(
 
 def run_program(arguments: Sequence[str]) -> int:
     """Runs the program and answers with one of the documented exit codes; everything is written then."""
+    if "_ARMSTRACK_COMPLETE" in os.environ:
+        from armstrack.cli.completing import answer, is_asked
+
+        if is_asked():
+            answer(os.environ)
+            return ExitCode.DONE
     given = [as_text(each) for each in arguments]
     _placed().clear()
     for stream in (sys.stdout, sys.stderr):

@@ -19,6 +19,7 @@ from armstrack.cli.advance import (
     refuse,
 )
 from armstrack.cli.chart_file import ChartFileOption, write_chart
+from armstrack.cli.day_words import day_from, day_until
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import RecipientOption
 from armstrack.cli.session import Session
@@ -27,7 +28,7 @@ from armstrack.ledger.resolution_journal import add_resolution_entry
 from armstrack.model.resolution import RESOLUTION_ENTRY, Resolution, ResolutionEntry, Vote
 from armstrack.output.amounts import count
 from armstrack.query.answers import LedgerAlone
-from armstrack.query.plain_words import day_given, known_words, recipient_codes
+from armstrack.query.plain_words import known_words, recipient_codes
 from armstrack.query.questions.resolutions import CHAMBERS, ResolutionQuestion, ResolutionsQuestion, VotesQuestion
 from armstrack.query.resolutions import (
     committee_clock,
@@ -72,6 +73,11 @@ def list_resolutions(
 
 def show(session: Session, name: NameArgument) -> None:
     """One resolution: its steps and votes, its committee clock, and what it means for the sales that it names."""
+    show_resolution(session, name)
+
+
+def show_resolution(session: Session, name: str) -> None:
+    """Prints a resolution, as the session's format wants it."""
     question = ResolutionQuestion(name)
     document = question.answer(LedgerAlone(session.ledger), session.day)
     if session.for_people:
@@ -101,8 +107,8 @@ def votes(
         recipient_codes(recipient),
         tuple(congress or ()),
         () if chamber is None else (chamber,),
-        day_given("--since", since),
-        day_given("--until", until),
+        day_from(session, "--since", since),
+        day_until(session, "--until", until),
     )
     rows = question.answer(LedgerAlone(session.ledger), session.day)
     if session.for_people:

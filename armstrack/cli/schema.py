@@ -50,7 +50,12 @@ def schema(
         session.write(json_document(_documents(kind)))
         return
     (which,) = known_words([kind or "sale"], KINDS, "kind of file")
-    session.write(json_document(json_schema(*KINDS[which], _states(which))))
+    session.write(json_document(schema_of(which)))
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a kind of file."""
+    return json_schema(*KINDS[kind], _states(kind))
 
 
 def _documents(name: str | None) -> dict[str, Any]:

@@ -47,20 +47,23 @@ class Session:
         quiet: bool = False,
         known_at: str | None = None,
         no_index: bool = False,
+        no_pager: bool = False,
     ) -> None:
         self.ledger_option, self.as_of_option, self.known_at = ledger_option, as_of_option, known_at
-        self.format, self.quiet, self.no_index = format, quiet, no_index
+        self.format, self.quiet, self.no_index, self.no_pager = format, quiet, no_index, no_pager
 
     @cached_property
     def day(self) -> date:
         """The day that the question is about: `--as-of`, or today in Washington."""
         if self.as_of_option is not None:
-            from armstrack.model.partial_date import parse_day
+            from armstrack.cli.day_words import last_day
 
-            try:
-                return parse_day(self.as_of_option)
-            except ValueError as error:
-                raise usage(f"--as-of: {error}.") from error
+            return last_day("--as-of", self.as_of_option, lambda: self.today)
+        return self.today
+
+    @cached_property
+    def today(self) -> date:
+        """Today's date in Washington, where the clock runs."""
         from armstrack.query.washington import today
 
         try:
@@ -186,10 +189,11 @@ class Session:
 
     def revision_at(self, option: str, folder: Path, day_or_revision: str) -> str:
         """The revision of a ledger that an option names. Raises NoGitHistory, or Failure for no day."""
+        from armstrack.cli.day_words import day_or_name
         from armstrack.ledger.git_history import revision_at
 
         try:
-            return revision_at(folder, day_or_revision)
+            return revision_at(folder, day_or_name(day_or_revision, lambda: self.today, first=option == "--since"))
         except ValueError as error:
             raise usage(f"{option}: {error}.") from error
 
@@ -237,7 +241,21 @@ class Session:
         """Data, to standard output: the one door through which every answer goes."""
         from armstrack.output.safe_text import through_the_door
 
-        sys.stdout.write(through_the_door(text, self.terminal.colour))
+        text = through_the_door(text, self.terminal.colour)
+        if not self._paged(text):
+            sys.stdout.write(text)
+
+    def _paged(self, text: str) -> bool:
+        """Whether a text was shown in a pager: a long one, on a terminal at which somebody sits."""
+        if self.no_pager or self.format != "table" or not self.terminal.interactive or not sys.stdin.isatty():
+            return False
+        from armstrack.output.pager import is_long, paged, pager_of
+
+        command = pager_of(os.environ)
+        if not command or not is_long(text, os.environ):
+            return False
+        sys.stdout.flush()
+        return paged(text, command, os.environ)
 
     def rows_at_once(self, limit: int | None, every_row: bool) -> int | None:
         """After how many rows a list stops: as told, or on a terminal after a screenful. Raises Failure."""

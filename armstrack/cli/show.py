@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from armstrack.cli.explain_option import ExplainOption
-from armstrack.cli.sale_argument import SaleArgument
+from armstrack.cli.sale_argument import SaleArgument, WordsArgument
 from armstrack.cli.session import Session
+from armstrack.query.find import NoSuchRecord
 from armstrack.query.questions.show import NextQuestion, ShowQuestion
 
 if TYPE_CHECKING:
@@ -16,9 +17,22 @@ if TYPE_CHECKING:
     from armstrack.query.view import SaleOnDay
 
 
-def show(session: Session, sale: SaleArgument, explain: ExplainOption = False) -> None:
-    """One sale on the day: where it stands, its clock, items, history, sources, and what may come next."""
-    question = ShowQuestion(session.sale_id(sale), explain)
+def show(session: Session, sale: WordsArgument, explain: ExplainOption = False) -> None:
+    """One sale on the day: where it stands, its clock, what may come next, items, history and sources.
+
+    The id of a resolution or of a package shows that. On a terminal, words that name no record are searched for.
+    """
+    words = " ".join(sale)
+    try:
+        name = session.sale_id(words)
+    except NoSuchRecord as error:
+        from armstrack.cli.show_other import show_other
+
+        other = show_other(session, words, error)
+        if other is None:
+            return
+        name = other
+    question = ShowQuestion(name, explain)
     if not session.for_people:
         asked = f"show {question.sale} {session.day}" + (" explained" if explain else "")
         document = session.kept_answer(asked, lambda: question.answer(session.answers, session.day))
@@ -59,9 +73,9 @@ def since_text(since: PartialDate | None) -> str:
     return str(since).removeprefix("an unknown day ") if bounded else str(since)
 
 
-def next_(session: Session, sale: SaleArgument) -> None:
+def next_(session: Session, sale: SaleArgument, explain: ExplainOption = False) -> None:
     """Every state: from which day the sale can enter it, by whom and under which law; or why it cannot."""
-    question = NextQuestion(session.sale_id(sale))
+    question = NextQuestion(session.sale_id(sale), explain)
     document = question.answer(session.answers, session.day)
     if not session.for_people:
         session.write_answer(question, document)

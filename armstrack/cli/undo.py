@@ -8,11 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
+from armstrack.cli.failure import Failure
 from armstrack.cli.sale_argument import SaleArgument
 from armstrack.cli.session import Session
 from armstrack.ledger.journal import ReadOnlyLedger, entry_to_undo, take_back
 from armstrack.model.entry import ENTRY, Entry
 from armstrack.model.partial_date import UNKNOWN
+from armstrack.model.told import ExitCode
 from armstrack.query.document import entry_document, sale_row
 from armstrack.query.view import SaleOnDay
 
@@ -40,14 +42,20 @@ def undo(
 ) -> None:
     """Take back the last entry of a sale's history, and print the command that restores it.
 
-    On a terminal it asks first when the entry was not the program's own last write.
+    What the program itself wrote last is taken back at once. For anything older it asks on a terminal; elsewhere
+    it refuses without --yes.
     """
     session.settle()
     found = session.sale(sale)
     if session.ledger.reference:
         raise ReadOnlyLedger("the ledger shipped with armstrack is read-only")
     last = entry_to_undo(session.ledger, found.id)
-    if not last.own and not yes and sys.stdin.isatty() and sys.stderr.isatty():
+    if not last.own and not yes:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            message = "armstrack did not write this entry last. Nothing was written."
+            raise Failure(
+                ExitCode.REFUSED, "not-own-entry", message, "--yes takes it back all the same", (_plain(last.text),)
+            )
         sys.stderr.write(f"armstrack did not write this entry last:\n{_plain(last.text)}\n")
         if not typer.confirm("Take it back?", err=True):
             raise typer.Abort

@@ -24,10 +24,16 @@ def validate(
     """Check every file: its form, its history under the law of its days, and what it refers to.
 
     Silent when nothing is wrong. A warning that is true and odd is acknowledged in its
-    file under `known:`; it is then shown and fails nothing.
+    file under `known:`; it is then shown and fails nothing. --format github writes annotations
+    for GitHub Actions, which stand beside the lines of a change.
     """
     problems = audit(session.whole_ledger)
-    if session.for_people:
+    if session.format == "github":
+        from armstrack.output.annotations import annotation
+
+        for problem in problems:
+            session.write(annotation(problem))
+    elif session.for_people:
         _print(session, problems)
     else:
         rows = [problem_document(problem) for problem in problems]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from armstrack import __version__
+from armstrack.cli.first_steps import WAYS
 from armstrack.cli.session import Session
 from armstrack.output.amounts import count
 from armstrack.output.facts import heading, render_facts
@@ -44,6 +45,10 @@ def welcome(session: Session) -> int:
     year = next((one["notified"][:4] for one in notified if one["notified"] is not None), "2025")
     session.write(heading(f"armstrack {__version__}: the approval ledger of U.S. arms sales", session.terminal))
     session.write(render_facts(facts, session.terminal) + "\n")
+    if not sales:
+        session.write(heading("A first sale", session.terminal))
+        session.write(render_facts(WAYS, session.terminal, label_style="bold"))
+        return session.report_unreadable()
     commands = [
         ("armstrack list", "the sales, newest first"),
         *([("armstrack list --state notified", "those under review")] if running else []),

@@ -16,6 +16,7 @@ class CitedLedger(TypedDict):
     revision: Annotated[str | None, "The revision of its git repository."]
     dirty: Annotated[bool, "Whether its files differ from that revision."]
     why_no_revision: Annotated[str | None, "Why no revision can be named."]
+    digest: Annotated[str | None, "The digest of the records, where a revision alone does not name their state."]
 
 
 class CitedSource(TypedDict):

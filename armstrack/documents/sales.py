@@ -187,6 +187,7 @@ class NextDocument(TypedDict):
     standing: Annotated[str, "Where it stands, in words."]
     possible: list[Move]
     not_possible: list[ClosedMove]
+    explanation: NotRequired[Annotated[list[str], "How the clock was found, where that was asked for."]]
 
 
 class ChainSale(SaleRow):

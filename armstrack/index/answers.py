@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from armstrack.ledger.folder import KINDS
 from armstrack.model.firm_name import comparable_firm
+from armstrack.model.folded import folded
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.answers import Contribution, Contributions, Disputed, Listed, OfPeriod, Told, Years
 from armstrack.query.plain import date_of
@@ -503,7 +504,7 @@ def _any_joined(column: str) -> Condition:
 def _part_of(table: str) -> Condition:
     """One of the texts stands in a name of a table of names."""
     condition = f"EXISTS (SELECT 1 FROM {table} p WHERE p.sale = t.sale AND instr(p.folded, ?))"
-    return lambda index, where, words: where.any_of(condition, [text.casefold() for text in words])
+    return lambda index, where, words: where.any_of(condition, [folded(text) for text in words])
 
 
 def _add_recipients(index: Index, where: Where, codes: Sequence[str]) -> None:
@@ -557,7 +558,7 @@ def _add_systems(index: Index, where: Where, systems: Sequence[str]) -> None:
 
 def _add_search(index: Index, where: Where, texts: Sequence[str]) -> None:
     """Sales in whose texts of the day each text stands; the full-text index knows what has three letters."""
-    for text in (each.casefold() for each in texts):
+    for text in (folded(each) for each in texts):
         if len(text) >= 3 and "\0" not in text and index.can_search():
             phrase = '"' + text.replace('"', '""') + '"'
             where.add(

@@ -10,13 +10,13 @@ MANY = 200
 """More candidates than a person reads."""
 
 
-def ids_beginning(path: str | None, beginning: str) -> list[str]:
-    """Ids of sales in an index; none where there is no index yet, or where it cannot be asked."""
+def titles_beginning(path: str | None, beginning: str) -> list[tuple[str, str]]:
+    """Ids of sales in an index with their titles; none where there is no index yet, or where it cannot be asked."""
     if path is None or not os.path.exists(path):
         return []
-    query = "SELECT id FROM sales WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+    query = "SELECT id, title FROM sales WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
     try:
         with closing(sqlite3.connect(path, timeout=0.1)) as connection:
-            return [name for (name,) in connection.execute(query, (beginning, beginning + "\U0010ffff", MANY))]
+            return list(connection.execute(query, (beginning, beginning + "\U0010ffff", MANY)))
     except sqlite3.Error:
         return []

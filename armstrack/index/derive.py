@@ -15,6 +15,7 @@ from armstrack.index.tables import FIRST_DAY, LAST_DAY, SCHEMA, SaleRows
 from armstrack.law.clock import Review
 from armstrack.ledger.firms import called, firms_of
 from armstrack.model.figure import FigureFile
+from armstrack.model.folded import folded
 from armstrack.model.package import Package
 from armstrack.model.partial_date import PartialDate, on
 from armstrack.model.resolution import Resolution
@@ -56,9 +57,9 @@ def sale_rows(sale: Sale, context: Context) -> SaleRows:
     return SaleRows(
         own,
         {
-            "items": [(item.name, item.name.casefold()) for item in sale.items],
+            "items": [(item.name, folded(item.name)) for item in sale.items],
             "contractors": [
-                (firm, each.name.casefold(), f"|{'|'.join(called(firm))}|")
+                (firm, folded(each.name), f"|{'|'.join(called(firm))}|")
                 for each, firm in zip(contractors, firms_of(sale), strict=True)
             ],
             "events": [
@@ -93,9 +94,9 @@ def _texts(sale: Sale, context: Context) -> list[Row]:
     always = [sale.id, sale.title, sale.purchaser, sale.note, sale.transmittal]
     always += [item.name for item in sale.items]
     always += [contractor.name for contractor in (sale.contractors or ())]
-    texts: list[Row] = [(FIRST_DAY, text.casefold()) for text in always if text is not None]
-    texts += [(_first(entry.date), entry.note.casefold()) for entry in sale.history if entry.note is not None]
-    texts += [(_first(when) if when is not None else FIRST_DAY, text.casefold()) for when, text in context.kept()]
+    texts: list[Row] = [(FIRST_DAY, folded(text)) for text in always if text is not None]
+    texts += [(_first(entry.date), folded(entry.note)) for entry in sale.history if entry.note is not None]
+    texts += [(_first(when) if when is not None else FIRST_DAY, folded(text)) for when, text in context.kept()]
     return texts
 
 

@@ -6,7 +6,7 @@ where what it says is true and odd, the file acknowledges it under `known:`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -49,11 +49,7 @@ def audit(ledger: Ledger) -> tuple[Problem, ...]:
     between = _between_sales(contents)
     additions = _additions(contents)
     for sale in contents.sales.values():
-        life = life_of(sale, ledger.context(sale))
-        findings = [*_sale_findings(sale, contents), *contradictions(sale, life), *_life_findings(sale, life, ledger)]
-        findings += delivered_beyond(sale, life, additions.get(sale.id, ()))
-        findings += between.get(sale.id, ())
-        findings += _kept_findings(sale, ledger.folder)
+        findings = _findings_of_sale(sale, ledger, between, additions)
         problems += _of_file(contents.paths["sales", sale.id], findings, sale.known)
     for resolution in contents.resolutions.values():
         findings = list(_resolution_findings(resolution, contents))
@@ -71,7 +67,46 @@ def audit(ledger: Ledger) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda one: (one.file, one.line, one.column)))
 
 
+def problems_if_held(ledger: Ledger, sale: Sale, text: str, path: Path) -> tuple[Problem, ...]:
+    """What `audit` would say of one sale, if the ledger held it with this text. Raises LedgerUnusable.
+
+    Nothing is written: this is asked before a text that a person has written is put in its place.
+    """
+    held = ledger.contents
+    imagined = ledger.anew()
+    imagined.contents = replace(
+        held, sales={**held.sales, sale.id: sale}, paths={**held.paths, ("sales", sale.id): path}
+    )
+    between, additions = _between_sales(imagined.contents), _additions(imagined.contents)
+    return tuple(_of_text(path, text, _findings_of_sale(sale, imagined, between, additions), sale.known))
+
+
+def _findings_of_sale(
+    sale: Sale, ledger: Ledger, between: Mapping[str, Sequence[Finding]], additions: Mapping[str, Sequence[Sale]]
+) -> list[Finding]:
+    """Everything that is odd about a sale, given what several sales show together."""
+    life = life_of(sale, ledger.context(sale))
+    findings = [
+        *_sale_findings(sale, ledger.contents),
+        *contradictions(sale, life),
+        *_life_findings(sale, life, ledger),
+    ]
+    findings += delivered_beyond(sale, life, additions.get(sale.id, ()))
+    findings += between.get(sale.id, ())
+    return [*findings, *_kept_findings(sale, ledger.folder)]
+
+
 def _of_file(path: Path, findings: list[Finding], known: tuple[Acknowledgement, ...]) -> list[Problem]:
+    """As `_of_text`, of the text that a file holds."""
+    if not findings and not known:
+        return []
+    try:
+        return _of_text(path, decode(path, read_bytes(path)), findings, known)
+    except Unreadable as error:  # the file went away since its record was read
+        return [error.problem]
+
+
+def _of_text(path: Path, text: str, findings: list[Finding], known: tuple[Acknowledgement, ...]) -> list[Problem]:
     """The findings with their places, the acknowledged ones marked, and acknowledgements of nothing reported."""
     reasons = {one.code: one.reason for one in known}
     occurring = {finding.code for finding in findings}
@@ -79,17 +114,12 @@ def _of_file(path: Path, findings: list[Finding], known: tuple[Acknowledgement, 
         if one.code not in occurring:
             message = f"`{one.code}` is acknowledged and does not occur"
             findings.append(Finding(("known", at), "stale-known", message, "remove the acknowledgement"))
-    if not findings:
-        return []
 
     def rank(finding: Finding) -> tuple[bool, bool]:
         """Of more findings than are told, errors come first, and what is acknowledged comes last."""
         return severity_of(finding.code) is Severity.WARNING, finding.code in reasons
 
-    try:
-        problems = located(path, decode(path, read_bytes(path)), sorted(findings, key=rank))
-    except Unreadable as error:  # the file went away since its record was read
-        return [error.problem]
+    problems = located(path, text, sorted(findings, key=rank))
     return [
         replace(problem, acknowledged=reasons[problem.code])
         if problem.code in reasons and problem.code in occurring and problem.severity is Severity.WARNING

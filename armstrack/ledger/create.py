@@ -42,7 +42,7 @@ def create_ledger(folder: Path, name: str, from_reference: bool) -> int:
             raise AlreadyALedger(f"{folder / part} exists already.")
     (folder / "sales").mkdir(parents=True, exist_ok=True)
     copied = _copy_records(folder) if from_reference else 0
-    _create(folder / ".gitignore", "# the file that a writer locks\n.lock\n")
+    _create(folder / ".gitignore", "# the file that a writer locks, and texts that were refused\n.lock\n.*.refused\n")
     # Settings come last: a folder is a ledger only once everything else is there.
     _create(
         folder / FILE_NAME,

@@ -32,7 +32,9 @@ CREATE TABLE sales (
     agency TEXT,
     cases TEXT, -- designators joined by +
     offset TEXT, -- what the notice says of an offset agreement: known, none, unknown
-    funding TEXT
+    funding TEXT,
+    year INTEGER, -- of the notification; NULL where its day does not tell
+    fiscal_year INTEGER -- from 1 October of the year before
 );
 CREATE TABLE recipients (
     sale TEXT NOT NULL REFERENCES sales (id), recipient TEXT NOT NULL, PRIMARY KEY (sale, recipient)
@@ -84,6 +86,7 @@ CREATE TABLE sources (
     key TEXT NOT NULL, url TEXT, title TEXT, published TEXT, note TEXT,
     CHECK ((sale IS NULL) <> (resolution IS NULL))
 );
+-- The names behind the codes in recipients and territory, and the regional bureau responsible for each.
 CREATE TABLE countries (code TEXT PRIMARY KEY, name TEXT NOT NULL, region TEXT);
 CREATE INDEX events_by_word ON events (coalesce(state, event));
 CREATE INDEX sources_by_sale ON sources (sale);
@@ -108,7 +111,8 @@ CREATE VIEW totals_by_year AS
 TEXTS = """
 -- Every word of a sale, for a search: SELECT id FROM sales WHERE rowid IN
 -- (SELECT rowid FROM sales_text WHERE sales_text MATCH 'himars'). It holds the words, and not the texts again.
-CREATE VIRTUAL TABLE sales_text USING fts5(id, title, purchaser, items, contractors, notes, content='');
+CREATE VIRTUAL TABLE sales_text USING fts5(id, title, purchaser, items, contractors, notes, content='',
+    tokenize='unicode61 remove_diacritics 2');
 INSERT INTO sales_text (rowid, id, title, purchaser, items, contractors, notes)
     SELECT rowid, id, title, purchaser,
            (SELECT group_concat(name, '; ') FROM (SELECT name FROM items WHERE sale = sales.id ORDER BY line)),

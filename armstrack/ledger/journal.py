@@ -125,9 +125,12 @@ def change_sale(ledger: Ledger, sale_id: str, rewrite: Rewrite) -> tuple[str, st
     path = path_of(ledger, "sales", sale_id)
     with writing(ledger) as lock:
         sale, text, content = read_anew(path, SALE)
+        own = _is_own(ledger, path, content)
         new, meant = rewrite(sale, text)
         if new != text:
             write_anew(ledger, lock, path, SALE, new, content, meant)
+            if not own:
+                lock.mark(b"")  # a value was corrected, but the last entry is still somebody else's
         return text, new
 
 

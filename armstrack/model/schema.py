@@ -19,4 +19,10 @@ def json_schema(record: Record, title: str, states: Sequence[str]) -> Schema:
         known = entry["properties"]["state"]
         known.pop("type", None)
         known["enum"] = list(states)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **schema}
+    name = title.removeprefix("armstrack ").replace(" ", "-")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:armstrack:schema:{name}",
+        "title": title,
+        **schema,
+    }

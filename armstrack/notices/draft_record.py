@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -115,9 +115,13 @@ def draft_record(draft: Draft, sale_id: str, amends: str | None = None, url: str
 
 def proposed_id(draft: Draft, taken: Container[str]) -> str:
     """`country-item-year`, made unique among the ids that are taken."""
-    who = _slug(name_of(draft.recipients[0])) if draft.recipients else UNKNOWN
-    words = [slug for word in sale_title(draft).split() if (slug := _word(word)) and slug not in _EMPTY_WORDS]
-    year = sale_year(draft)
+    return id_of(draft.recipients, sale_title(draft), sale_year(draft), taken)
+
+
+def id_of(recipients: Sequence[str], title: str, year: int | None, taken: Container[str]) -> str:
+    """The id of a sale by who buys what and when, made unique among the ids that are taken."""
+    who = _slug(name_of(recipients[0])) if recipients else UNKNOWN
+    words = [slug for word in title.split() if (slug := _word(word)) and slug not in _EMPTY_WORDS]
     begun = "-".join([who, *(words[:_MOST_WORDS] or ["sale"]), *([str(year)] if year else [])])
     number = 1
     proposed = begun

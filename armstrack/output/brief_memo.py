@@ -5,7 +5,7 @@ Nothing in it counts days from today, so that what did not change reads the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from armstrack.model.authority import PROCEDURE_NAMES
@@ -43,14 +43,27 @@ def brief_memo(memo: Document) -> str:
         ("passed", "Passed, and nothing recorded", _due, "\n"),
         ("perhaps", "Perhaps in this period", _perhaps, "\n"),
     ]
+    cited: set[int] = set()
     for key, title, line, between in sections:
         bullet = "" if between == "\n\n" else "- "
-        lines = [f"{bullet}{line(fact)}{_notes(fact)}" for fact in memo[key]]
+        told, vague = _told(key, memo[key])
+        cited.update(number for fact in told for number in fact["sources"])
+        lines = [f"{bullet}{line(fact)}{_notes(fact)}" for fact in told]
+        lines += [f"- {count(vague, 'entry', 'entries')} of a day that is not known even to the year."] if vague else []
         blocks += [f"## {title}", between.join(lines) or NOTHING]
     blocks += ["## Totals", _totals(memo["totals"])]
-    if memo["sources"]:
-        blocks += ["## Sources", "\n".join(_source(source) for source in memo["sources"])]
+    sources = [source for source in memo["sources"] if source["number"] in cited]
+    if sources:
+        blocks += ["## Sources", "\n".join(_source(source) for source in sources)]
     return "\n\n".join(blocks) + "\n"
+
+
+def _told(section: str, facts: Sequence[Document]) -> tuple[Sequence[Document], int]:
+    """The facts that a memo tells, and how many it only counts: what may have happened in any year is no news."""
+    if section != "perhaps":
+        return facts, 0
+    told = [fact for fact in facts if fact["date"] is not None]
+    return told, len(facts) - len(told)
 
 
 def _preface(memo: Document) -> str:

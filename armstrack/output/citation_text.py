@@ -37,15 +37,27 @@ _SHORT = 12
 """How many characters of a revision are printed."""
 
 
+NUMBERS = ("number", "backlog")
+"""The kinds of citation that give a number and the question that it answers."""
+
+
+def _number_sentence(citation: Document) -> str:
+    if citation["kind"] == "number":
+        return total_sentence(citation)
+    from armstrack.output.backlog_tables import backlog_sentence
+
+    return f"Backlog: {backlog_sentence(citation)}"
+
+
 def citation_lines(citation: Document, style: str) -> list[str]:
     """The citation, a paragraph a line; an entry for BibTeX is several lines of its own."""
     return {"plain": _plain, "chicago": _chicago, "bibtex": _bibtex, "ris": _ris}[style](citation)
 
 
 def _plain(citation: Document) -> list[str]:
-    if citation["kind"] == "number":
+    if citation["kind"] in NUMBERS:
         return [
-            total_sentence(citation),
+            _number_sentence(citation),
             f"Question: {citation['command']}",
             f"Ledger: {ledger_words(citation['ledger'])}; as of {citation['as_of']}.",
             f"Counting: {citation['rule']}.",
@@ -67,8 +79,8 @@ def _chicago(citation: Document) -> list[str]:
     ledger, day = citation["ledger"], _written_out(citation["as_of"])
     state = _capital(ledger_state_words(ledger))
     made_by = f"armstrack {ledger['version']}"
-    if citation["kind"] == "number":
-        asked = f"“{citation['command']}”: {total_sentence(citation)}"
+    if citation["kind"] in NUMBERS:
+        asked = f"“{citation['command']}”: {_number_sentence(citation)}"
         return [f"{ledger['name']}. {state}. As of {day}. {asked} {_capital(citation['rule'])}. {made_by}."]
     first = f"{ledger['name']}. {_quoted(citation['title'])} Record {citation['id']}, {about_words(citation)}."
     lines = [f"{first} {state}. As of {day}. {made_by}."]
@@ -100,14 +112,15 @@ def _bibtex(citation: Document) -> list[str]:
     ledger, day = citation["ledger"], citation["as_of"]
     where = f"{ledger['name']}, {ledger_state_words(ledger)}"
     made_by = f"As of {day}. armstrack {ledger['version']}"
-    if citation["kind"] == "number":
+    if citation["kind"] in NUMBERS:
         chosen = ", ".join(
             " ".join(part for part in (option.removeprefix("--"), value) if part)
             for option, value in citation["chosen_by"]
         )
-        asked = f"U.S. arms sales, {chosen or 'all'}"
+        what = "U.S. arms sales" if citation["kind"] == "number" else "U.S. arms sales not delivered"
+        asked = f"{what}, {chosen or 'all'}"
         title, how = (
-            f"{asked}: {total_sentence(citation).removesuffix('.')}",
+            f"{asked}: {_number_sentence(citation).removesuffix('.')}",
             f"{citation['command']}, asked of {where}",
         )
         note = f"{_capital(citation['rule'])}. {made_by}"
@@ -193,10 +206,19 @@ def ledger_state_words(ledger: Document) -> str:
     """Which state of the ledger it was: a revision, a version of the program, or none that has a name."""
     if ledger["revision"] is not None:
         changed = ", with changes that are not committed" if ledger["dirty"] else ""
-        return f"git revision {ledger['revision'][:_SHORT]}{changed}"
+        records = f" (records {_short_digest(ledger)})" if ledger["dirty"] and ledger["digest"] else ""
+        return f"git revision {ledger['revision'][:_SHORT]}{changed}{records}"
+    records = f"; records {_short_digest(ledger)}" if ledger["digest"] else ""
     if ledger["shipped"]:
-        return f"as shipped with armstrack {ledger['version']} (no git revision: {ledger['why_no_revision']})"
+        return f"as shipped with armstrack {ledger['version']} (no git revision: {ledger['why_no_revision']}{records})"
+    if records:
+        return f"records {_short_digest(ledger)}, no git revision ({ledger['why_no_revision']})"
     return f"no git revision ({ledger['why_no_revision']}), so that its state has no name"
+
+
+def _short_digest(ledger: Document) -> str:
+    """The digest of the records as `sha256:` and its first sixteen digits; the document has all of it."""
+    return str(ledger["digest"])[: len("sha256:") + 16]
 
 
 def _capital(text: str) -> str:

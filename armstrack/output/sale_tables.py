@@ -30,6 +30,7 @@ Document = Mapping[str, Any]
 NOT_NOTIFIED = "not yet"
 """What the list shows for the day of a notification that has not come."""
 
+_DOES_NOT_FOLLOW = re.compile(r"`[^`]+` does not follow (?P<from>`[^`]+`)\.")
 _PROCEDURE = re.compile(r" in the procedure [^.]*\.$")
 
 STAGE_ACCENT = {
@@ -155,12 +156,12 @@ def sale_page(
         if label == "Stands" and path is not None:
             facts.append(("Path", path))
     blocks: list[Block] = [Heading(f"{sale['id']}: {sale['title']}"), FactList(facts, {"Stands": "bold"})]
+    if sale["next"]:
+        blocks += [Heading("Possible next"), next_table(sale["next"])]
     if sale["items"]:
         blocks += [Heading("Line items"), _items_table(sale["items"])]
     addresses = bare_addresses(sale["history"])
-    blocks += [Heading("History"), _history_table(sale["history"], addresses)]
-    if sale["next"]:
-        blocks += [Heading("Possible next"), next_table(sale["next"])]
+    blocks += [Heading("History"), history_table(sale["history"], addresses)]
     return [*blocks, *source_list(sale["sources"], addresses)]
 
 
@@ -190,6 +191,9 @@ def next_page(document: NextDocument) -> list[Block]:
     blocks: list[Block] = [Heading(heading), Heading("Possible next")]
     blocks.append(next_table(document["possible"]) if document["possible"] else Prose("Nothing can follow."))
     blocks += [Prose(f"{move['state']}: {move['warning']}.") for move in document["possible"] if move["warning"]]
+    if document.get("explanation"):
+        steps = enumerate(document["explanation"])
+        blocks.append(FactList([("How" if at == 0 else "", step) for at, step in steps]))
     if document["not_possible"]:
         blocks += [Heading("Not possible"), closed_table(document["not_possible"])]
     return blocks
@@ -201,6 +205,16 @@ def _facts(sale: SaleDocument, resolutions: Sequence[tuple[str, str]], since: st
     notice += [f"transmittal {sale['transmittal']}"] if sale["transmittal"] else []
     notice += [f"package {sale['package']}"] if sale["package"] else []
     facts = [
+        ("Stands", f"{sale['state'] or 'nothing yet'}, {sale['standing']}" + (f" (since {since})" if since else "")),
+        ("Review", _review(sale)),
+    ]
+    facts += [("Letters" if at == 0 else "", letter_line(each)) for at, each in enumerate(several_letters(sale))]
+    facts += [("Promised" if at == 0 else "", _promised(each)) for at, each in enumerate(sale["promises"])]
+    blocks = "" if sale["stage"] == "barred" else "; only an enacted law blocks"
+    facts += [("Resolution", f"{measure}: {stands}{blocks}") for measure, stands in resolutions]
+    facts += [("Consider" if at == 0 else "", f"{each}.") for at, each in enumerate(sale["remarks"])]
+    facts += [("How" if at == 0 else "", step) for at, step in enumerate(sale.get("explanation", ()))]
+    facts += [
         ("Recipient", recipient_names(sale["recipient"])),
         ("Purchaser", sale["purchaser"] or ""),
         ("Notice", ", ".join(notice)),
@@ -210,16 +224,8 @@ def _facts(sale: SaleDocument, resolutions: Sequence[tuple[str, str]], since: st
         ("Carried out by", _carried_out(sale)),
         ("Offset", _OFFSETS.get(sale["offset"] or "", "")),
         ("Funding", sale["funding"] or ""),
-        ("Stands", f"{sale['state'] or 'nothing yet'}, {sale['standing']}" + (f" (since {since})" if since else "")),
-        ("Review", _review(sale)),
+        ("Territory", ", ".join(name_with_code(code) for code in sale["territory"])),
     ]
-    facts += [("Letters" if at == 0 else "", letter_line(each)) for at, each in enumerate(several_letters(sale))]
-    facts += [("Promised" if at == 0 else "", _promised(each)) for at, each in enumerate(sale["promises"])]
-    facts += [("Territory", ", ".join(name_with_code(code) for code in sale["territory"]))]
-    facts += [("Consider" if at == 0 else "", f"{each}.") for at, each in enumerate(sale["remarks"])]
-    facts += [("How" if at == 0 else "", step) for at, step in enumerate(sale.get("explanation", ()))]
-    blocks = "" if sale["stage"] == "barred" else "; only an enacted law blocks"
-    facts += [("Resolution", f"{measure}: {stands}{blocks}") for measure, stands in resolutions]
     facts += [("Amends", _reference(sale["amends"])), ("Amended by", ", ".join(sale["amended_by"]))]
     if sale["grows_from"] is not None:
         facts.append(("Grew from", f"{_reference(sale['grows_from'])}, a case of {exact(sale['prior_value_usd'])}"))
@@ -337,7 +343,8 @@ HISTORY_COLUMNS = (
 """The columns of a history; the second half of a date between bounds goes on below."""
 
 
-def _history_table(history: Sequence[Document], addresses: Mapping[str, str]) -> Table:
+def history_table(history: Sequence[Document], addresses: Mapping[str, str]) -> Table:
+    """The entries of a history; a source that is a bare address is called by its number."""
     return Table(HISTORY_COLUMNS, [_history_row(entry, addresses) for entry in history])
 
 
@@ -416,13 +423,13 @@ def next_table(moves: Sequence[Move]) -> Table:
 
 def closed_table(moves: Sequence[ClosedMove]) -> Table:
     """The moves that are not possible, and why."""
-    columns = (Column("state", "State"), Column("reason", "Why not", wrap=True, minimum=20))
+    columns = (Column("state", "State", wrap=True, minimum=14), Column("reason", "Why not", wrap=True, minimum=20))
     # Which procedure it is, is the same in every row, and known to who asked about this sale.
-    rows = [
-        {
-            "state": f"{move['state']} ({move['case']})" if move["case"] else move["state"],
-            "reason": _PROCEDURE.sub(".", move["reason"]),
-        }
-        for move in moves
-    ]
-    return Table(columns, rows)
+    by_reason: dict[str, list[str]] = {}
+    for move in moves:
+        state = f"{move['state']} ({move['case']})" if move["case"] else move["state"]
+        reason = _PROCEDURE.sub(".", move["reason"])
+        follows = _DOES_NOT_FOLLOW.fullmatch(reason)
+        reason = f"Does not follow {follows['from']}." if follows else reason
+        by_reason.setdefault(reason, []).append(state)
+    return Table(columns, [{"state": ", ".join(states), "reason": reason} for reason, states in by_reason.items()])

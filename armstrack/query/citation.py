@@ -43,6 +43,8 @@ class LedgerState:
     dirty: bool
     """Whether its files differ from that revision."""
     why_no_revision: str | None = None
+    digest: str | None = None
+    """The digest of the records, where a revision alone does not name their state."""
 
 
 def record_citation(found: Found, row: Document | None, ledger: LedgerState, day: date) -> Document:
@@ -129,13 +131,32 @@ def number_citation(wanted: Filter, answer: Summary, ledger: LedgerState, day: d
     }
 
 
-def _key(options: tuple[str, ...], day: date) -> str:
+def backlog_citation(
+    wanted: Filter, options: tuple[str, ...], command: str, backlog: Document, ledger: LedgerState
+) -> Document:
+    """What a citation of a backlog says: `backlog` is its document, `command` what counts it again."""
+    return {
+        "kind": "backlog",
+        "key": _key(options, date.fromisoformat(backlog["as_of"]), "backlog"),
+        "chosen_by": [list(setting) for setting in settings_of(wanted)],
+        "command": command,
+        "total": backlog["total"],
+        "totals": backlog["totals"],
+        "rule": f"{backlog['rule']['name']}, version {backlog['rule']['version']}: "
+        + backlog["rule"]["text"].rstrip("."),
+        "as_of": backlog["as_of"],
+        "ledger": _ledger_document(ledger),
+        "sources": [],
+    }
+
+
+def _key(options: tuple[str, ...], day: date, what: str = "summary") -> str:
     """A key that spells the question out where letters, digits and points do; else a checksum tells it from others."""
     spelt = "-".join(option.removeprefix("--") for option in options) or "all"
     plain = re.sub("[^A-Za-z0-9.]+", "-", spelt).strip("-")
     if plain != spelt or len(plain) > LONGEST_KEY:
         plain = f"{plain[:LONGEST_KEY].strip('-')}-{_checksum(shlex.join(options))}".strip("-")
-    return f"armstrack-summary-{plain}-as-of-{day.isoformat()}"
+    return f"armstrack-{what}-{plain}-as-of-{day.isoformat()}"
 
 
 def _checksum(text: str) -> str:
@@ -150,4 +171,5 @@ def _ledger_document(ledger: LedgerState) -> Document:
         "revision": ledger.revision,
         "dirty": ledger.dirty,
         "why_no_revision": ledger.why_no_revision,
+        "digest": ledger.digest,
     }

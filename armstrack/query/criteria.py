@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
 from armstrack.model.firm_name import comparable_firm
+from armstrack.model.folded import folded
 from armstrack.model.terms import CLASSES, EVENTS, STATE_SYNONYMS
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.plain_words import WrongWord, known_words, parsed, parted, recipient_codes
@@ -231,4 +232,4 @@ def names_system(one: SaleOnDay, system: str) -> bool:
 
 
 def _in(text: str, name: str) -> bool:
-    return text.casefold() in name.casefold()
+    return folded(text) in folded(name)

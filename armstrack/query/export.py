@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -13,6 +13,7 @@ from armstrack.model.sale import Source
 from armstrack.query.document import iso, sale_document
 from armstrack.query.filter import Filter
 from armstrack.query.order import newest_first
+from armstrack.query.period import fiscal_year_of, year_of
 from armstrack.query.resolutions import concerning
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.resolution_life import resolution_standing
@@ -39,7 +40,7 @@ SALES = (
     "state", "since", "maybe", "standing", "review_days", "last_review_day", "earliest_action",
     "amends", "grows_from", "prior_value_usd", "confidence", "note",
     "ceiling_usd", "firearms_usd", "territory", "stage",
-    "agency", "cases", "offset", "funding",
+    "agency", "cases", "offset", "funding", "year", "fiscal_year",
 )  # fmt: skip
 EVENTS = (
     "sale",
@@ -163,13 +164,7 @@ def tables(ledger: Ledger, sales: Sequence[SaleOnDay], wanted: Filter, day: date
                 *((None, one.id, *_source(each)) for one in resolutions for each in one.sources.values()),
             ],
         ),
-        "countries": Table(
-            ("code", "name", "region"),
-            [
-                (code, name_of(code), region_of(code))
-                for code in sorted({code for one in ordered for code in one.sale.recipients})
-            ],
-        ),
+        "countries": Table(("code", "name", "region"), list(_countries(ordered))),
     }  # fmt: skip
 
 
@@ -194,7 +189,19 @@ def _sale(one: SaleOnDay, held: Collection[str]) -> Row:
         sale.prior_value, sale.confidence, sale.note,
         ceiling_on(sale, one.day), value.firearms, "+".join(sale.territory) or None, standing.stage,
         sale.agency, "+".join(sale.cases) or None, sale.offset, sale.funding,
+        _number(year_of(notified)) if notified is not None else None,
+        _number(fiscal_year_of(notified)) if notified is not None else None,
     )  # fmt: skip
+
+
+def _number(year: str | None) -> int | None:
+    return int(year) if year is not None else None
+
+
+def _countries(ordered: Iterable[SaleOnDay]) -> Iterator[Row]:
+    """The recipients and territories of the sales, by their codes."""
+    codes = {code for one in ordered for code in (*one.sale.recipients, *one.sale.territory)}
+    return ((code, name_of(code), region_of(code)) for code in sorted(codes))
 
 
 def _events(one: SaleOnDay) -> Iterator[Row]:

@@ -24,6 +24,13 @@ def _is_under_review(state: str) -> bool:
     return any(one.notifying_state == state for one in tables)
 
 
+NO_SALES = (
+    "The ledger holds no sales yet. Enter one with `armstrack new`, draft some from notices with `armstrack import "
+    "FILE`, or ask the public sources with `armstrack fetch --import`."
+)
+"""What an empty ledger says, with the three ways to a first sale."""
+
+
 def what_was_near(tally: Callable[[Filter], HowMany], wanted: Filter, day: date, notified: bool) -> str:
     """One sentence for an empty answer: how many there would be without each filter alone.
 
@@ -31,7 +38,7 @@ def what_was_near(tally: Callable[[Filter], HowMany], wanted: Filter, day: date,
     """
     everything = tally(Filter()).found
     if not everything:
-        return f"No sale of the ledger is notified as of {day}." if notified else "The ledger holds no sales."
+        return f"No sale of the ledger is notified as of {day}." if notified else NO_SALES
     empty = Filter()
     given = [name for name in FILTERS if getattr(wanted, name) != getattr(empty, name)]
     if not given:

@@ -148,7 +148,7 @@ def test_the_only_entry_stays(run: Run, change: Callable[[str, str, str], Path])
     head, _, history = text.partition("history:")
     path.write_text(head + "history:" + "\n".join(history.splitlines()[:2]) + "\n", encoding="utf-8")
     before = path.read_bytes()
-    ran = run(*DAY, "undo", SALE)
+    ran = run(*DAY, "undo", SALE, "--yes")
     assert (ran.code, ran.out) == (3, "")
     assert "keeps its only entry" in ran.err
     assert path.read_bytes() == before
@@ -164,8 +164,8 @@ def test_undo_shows_what_it_took_and_where_the_sale_stands_again(run: Run) -> No
 def test_undo_can_go_on_to_the_entry_before(run: Run, ledger: Path) -> None:
     (path,) = ledger.rglob(f"{SALE}.yaml")
     lines = path.read_bytes().splitlines(keepends=True)
-    assert run(*DAY, "undo", SALE).code == 0
-    assert run(*DAY, "undo", SALE).code == 0
+    assert run(*DAY, "undo", SALE, "--yes").code == 0
+    assert run(*DAY, "undo", SALE, "--yes").code == 0
     assert path.read_bytes().splitlines(keepends=True) == lines[:-2]
 
 
@@ -189,6 +189,25 @@ def test_undo_does_not_ask_for_what_it_wrote_itself(run_real: RunReal, ledger: P
     assert undone.code == 0
     assert "?" not in undone.out
     assert path.read_bytes() == before
+
+
+def test_where_nobody_can_be_asked_undo_takes_back_only_what_it_wrote_itself(run: Run, ledger: Path) -> None:
+    (path,) = ledger.rglob(f"{SALE}.yaml")
+    before = path.read_bytes()
+    refused = run(*DAY, "undo", SALE, "--format", "json")
+    assert (refused.code, refused.out, refused.error["code"]) == (3, "", "not-own-entry")
+    assert run(*DAY, "advance", SALE, "offered").code == 0
+    assert run(*DAY, "undo", SALE).code == 0
+    assert run(*DAY, "undo", SALE).code == 3
+    assert path.read_bytes() == before
+
+
+def test_a_value_that_was_corrected_makes_no_entry_the_programs_own(run: Run, ledger: Path) -> None:
+    assert run("set", SALE, "title", "Another title").code == 0
+    assert run(*DAY, "undo", SALE).code == 3
+    assert run(*DAY, "advance", SALE, "offered").code == 0
+    assert run("set", SALE, "title", "A third title").code == 0
+    assert run(*DAY, "undo", SALE).code == 0
 
 
 def test_a_trial_writes_nothing_and_says_what_it_would(run: Run, ledger: Path) -> None:
@@ -353,7 +372,7 @@ def test_a_whole_life_can_be_told_and_taken_back(run: Run, ledger: Path) -> None
         texts.append(path.read_bytes())
     assert run("validate", "--strict").code == 0
     for text in reversed(texts[:-1]):
-        assert run(*DAY, "undo", SALE).code == 0
+        assert run(*DAY, "undo", SALE, "--yes").code == 0
         assert path.read_bytes() == text
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DAY = ("--as-of", "2026-01-16")
 REFERENCE = ("--ledger", str(NOVEMBER), *DAY)
-NOWHERE = "no git revision (it is in no git repository), so that its state has no name"
+NOWHERE = "no git revision (it is in no git repository)"
 
 
 def git(folder: Path, *words: str) -> str:
@@ -104,7 +104,7 @@ def test_changes_that_are_not_committed_are_said(run: Run, ledger: Path, committ
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("353M", "354M"), encoding="utf-8")
     ran = run(*DAY, "cite", "summary")
-    assert f"git revision {committed[:12]}, with changes that are not committed;" in ran.out
+    assert f"git revision {committed[:12]}, with changes that are not committed (records sha256:" in ran.out
     assert "will not give the same" in ran.err
     path.write_text(text, encoding="utf-8")
     for name in ("new", "ignored"):
@@ -163,8 +163,8 @@ def test_the_shipped_ledger_is_cited_by_the_version_of_the_program(
     elsewhere.mkdir()
     ran = run_real(*DAY, "cite", "summary", cwd=elsewhere, env={"PYTHONPATH": str(installed)})
     assert ran.code == 0, ran.err
-    shipped = f"as shipped with armstrack {__version__} (no git revision: it is in no git repository)"
-    assert f"Ledger: Reference ledger of U.S. arms sales, {shipped};" in ran.out
+    shipped = f"as shipped with armstrack {__version__} (no git revision: it is in no git repository; records sha256:"
+    assert f"Ledger: Reference ledger of U.S. arms sales, {shipped}" in ran.out
 
 
 # --- a record ----------------------------------------------------------------------------------------------

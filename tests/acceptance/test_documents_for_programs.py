@@ -311,7 +311,8 @@ def test_an_acknowledged_warning_is_shown_and_fails_nothing(run: Run, change: Ca
 
 def test_init_says_what_it_made(run: Run, tmp_path: Path) -> None:
     document = run("init", "mine", "--from", "reference", "--format", "json", cwd=tmp_path).json
-    assert document == {"folder": "mine", "records": len(list((tmp_path / "mine").glob("*/**/*.yaml")))}
+    records = len(list((tmp_path / "mine").glob("*/**/*.yaml")))
+    assert document == {"folder": "mine", "records": records, "editor": []}
     assert document["records"] >= 11
     assert (tmp_path / "mine" / "ledger.yaml").is_file()
     assert run("init", "empty", cwd=tmp_path).code == 0

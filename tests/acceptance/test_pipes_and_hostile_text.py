@@ -151,7 +151,7 @@ SHOWN = [
     ("cite", SALE),
     ("cite", SALE, "--style", "chicago"),
     ("cite", SALE, "--style", "bibtex"),
-    ("undo", SALE),
+    ("undo", SALE, "--yes"),
 ]
 
 

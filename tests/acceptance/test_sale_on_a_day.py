@@ -124,7 +124,7 @@ def test_next_as_a_page_keeps_possible_and_not_possible_apart(run: Run) -> None:
     assert "offered " in possible
     assert "2026-01-17" in possible
     assert "implementing agency" in possible
-    assert "delivered " in not_possible
+    assert "delivered, closed" in not_possible
 
 
 @pytest.mark.parametrize("authority", ["unknown", "36(b)(1)"])

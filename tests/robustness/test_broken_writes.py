@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from sampling import sampled
-from writes import COMMANDS, LONG, found, make, records
+from writes import COMMANDS, EDITOR, LONG, found, make, records
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.lock import LOCK_NAME
@@ -25,7 +25,7 @@ from armstrack.ledger.several import PLAN, Create, Rename, Replace, StepStuck, s
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 PLAIN = {name: value for name, value in os.environ.items() if not name.startswith("ARMSTRACK_")}
-ENVIRONMENT = PLAIN | {"PYTHONPATH": f"{ROOT}{os.pathsep}{HERE}", "PYTHONHASHSEED": "0"}
+ENVIRONMENT = PLAIN | {"PYTHONPATH": f"{ROOT}{os.pathsep}{HERE}", "PYTHONHASHSEED": "0", "EDITOR": EDITOR}
 CALL = (sys.executable, "-m", "armstrack", "--no-index", "--as-of", "2026-03-05")
 
 needs_posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes, which only POSIX has")

@@ -33,6 +33,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "record": ("radar", "note", "--dry-run", "--note", "\x1b[31mx"),
     "set": ("radar", "purchaser", "\x1b[31mx\u202e"),
     "rename": ("radar", "better"),
+    "new": ("-r", "JP", "--title", "\x1b[31mx", "--authority", "36(c)", "--notified", "2026-03", "--dry-run"),
+    "edit": ("radar",),
     "undo": ("boats", "--yes"),
     "import": ("rows.csv", "--dry-run"),
     "show": ("radar",),
@@ -49,6 +51,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "backlog diff": ("2026-01-01", "2026-05-01"),
     "workflow": ("fms",),
     "export": ("csv",),
+    "completion": ("bash",),
+    "explain": ("\x1b[31mx",),
+    "help": ("\x1b[31mx",),
     "init": ("new\x1b[31m",),
 }
 """What each command is given, where it needs something."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import sys
 from pathlib import Path
 
 LONG = os.environ.get("ARMSTRACK_LONG_TESTS", "") not in ("", "0")
@@ -38,6 +40,11 @@ published: 2
 source: "https://example.org/figure"
 """
 
+_EDITS = (
+    "import pathlib, sys; path = pathlib.Path(sys.argv[1]); "
+    "path.write_text(path.read_text().replace('title: Radar', 'title: Better radar'))"
+)
+
 ROWS = """\
 recipient,title,total,notified
 Japan,Patrol aircraft,5M,2026-03-01
@@ -45,9 +52,14 @@ Norway,Coastal guns,6M,2026-03-02
 Poland,Field bridges,7M,2025-03-03
 """
 
+EDITOR = f"{shlex.quote(sys.executable)} -c {shlex.quote(_EDITS)}"
+"""An editor that gives a sale another title by itself."""
+
 COMMANDS: dict[str, tuple[str, ...]] = {
     "record": ("record", "radar", "hold", "--note", "x"),
     "advance": ("advance", "radar", "offered"),
+    "new": ("new", "-r", "JP", "--title", "Coastal guns", "--authority", "36(b)(1)", "--notified", "2026-03-01"),
+    "edit": ("edit", "radar"),
     "undo": ("undo", "radar", "--yes"),
     "set": ("set", "radar", "title", "Better radar"),
     "rename": ("rename", "radar", "better"),

@@ -30,6 +30,13 @@ class Found(Sequence[T]):
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self)}>"
 
+    def _repr_html_(self) -> str:
+        """The first rows as a notebook shows them."""
+        from armstrack.query.api.notebook import notebook_table
+
+        names = [column.name for column in self._columns]
+        return notebook_table(repr(self), names, [self._row(one) for one in self._found])
+
     def to_frame(self, library: str | None = None) -> Any:
         """The same as a data frame, a row each, of `pandas` or `polars` (default: the first that is installed).
 

@@ -73,6 +73,8 @@ class NextQuestion(Question["NextDocument"]):
 
     sale: str
     """The sale, as a person names it."""
+    explain: bool = False
+    """Whether to say how the clock was found."""
 
     def answer(self, answers: Answers, day: date) -> NextDocument:
         """What is possible, and what is not. Raises NoSuchRecord or AmbiguousName."""
@@ -81,7 +83,7 @@ class NextQuestion(Question["NextDocument"]):
 
         found = sale_called(self.sale, answers, day)
         possible, closed = next_moves(found.sale, found.context, day)
-        return {
+        document: NextDocument = {
             "id": found.id,
             "as_of": day.isoformat(),
             "state": found.standing.state,
@@ -89,6 +91,9 @@ class NextQuestion(Question["NextDocument"]):
             "possible": [next_document(move) for move in possible],
             "not_possible": [closed_document(move) for move in closed],
         }
+        if self.explain:
+            document["explanation"] = list(found.explanation)
+        return document
 
     def table(self, document: NextDocument) -> Rows:
         """The possible moves, a row each."""

@@ -1,0 +1,13 @@
+"""Text as it is compared where somebody searches: without case, accents, or the way in which they are encoded."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """The text without case and accents: `Türkiye`, composed or decomposed, is `turkiye`."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()

@@ -1,0 +1,115 @@
+"""Each help ends with two examples, which can be typed as they stand; and a code of a problem is explained."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import NOVEMBER
+
+from armstrack.cli.examples import EXAMPLES
+from armstrack.cli.explain import example_of
+from armstrack.cli.lazy import Family
+from armstrack.cli.main import COMMANDS
+from armstrack.model.codes import CODES
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+DAY = ("--as-of", "2026-11-20")
+
+WRITES = ("advance", "record", "new", "edit", "import", "set", "rename", "undo", "resolutions", "init", "export")
+"""What is tried in a copy that may change; `completion` writes into the home folder."""
+
+CASES = [line for pair in EXAMPLES.values() for line in pair]
+
+
+def called() -> set[str]:
+    """Every command, by the words that call it."""
+    found: set[str] = set()
+    for name, entry in COMMANDS.items():
+        found |= {f"{name} {member}" for member in entry.members} if isinstance(entry, Family) else {name}
+    return found
+
+
+@pytest.fixture(scope="module")
+def november(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A reference ledger that may be looked at, in a git repository."""
+    folder = tmp_path_factory.mktemp("november") / "data"
+    shutil.copytree(NOVEMBER, folder)
+    for words in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "as it was", "--date", "2026-01-02T12:00:00")):
+        identity = ("-c", "user.name=n", "-c", "user.email=n@example.org")
+        environ = {"GIT_COMMITTER_DATE": "2026-01-02T12:00:00", "PATH": "/usr/bin:/bin", "HOME": str(folder)}
+        subprocess.run(["git", *identity, *words], cwd=folder, check=True, env=environ)
+    return folder
+
+
+def test_every_command_has_two_examples_of_its_own() -> None:
+    assert set(EXAMPLES) == called()
+    for command, pair in EXAMPLES.items():
+        assert len(set(pair)) == 2
+        name = command.split()[0]
+        assert all(f"armstrack {name}" in line for line in pair)
+    assert len(set(CASES)) == len(CASES)
+
+
+@pytest.mark.parametrize("line", [line for line in CASES if " fetch" not in line])
+def test_an_example_can_be_typed_as_it_stands(
+    run: Run, ledger: Path, november: Path, tmp_path: Path, line: str
+) -> None:
+    words = shlex.split(line)
+    environ = {"HOME": str(tmp_path), "EDITOR": "true", "VISUAL": ""}
+    words = words[1:] if "=" in words[0] else words
+    assert words.pop(0) == "armstrack"
+    looks = words[0] not in WRITES or words[1:2] in (["list"], ["votes"])
+    here = november if looks else ledger
+    if words[0] == "import":
+        shutil.copy(Path(__file__).parents[1] / "notice.txt", ledger)
+    if words[0] == "undo":
+        assert run(*DAY, "record", "26-02", "note", "--note", "x", cwd=ledger).code == 0
+    day = () if "--as-of" in words else DAY
+    ran = run(*day, *words, cwd=here, env=environ)
+    assert ran.code == 0 or (words[0] == "verify" and ran.code == 4), ran.err
+    assert ran.out or ran.err
+
+
+@pytest.mark.parametrize("command", sorted(called()))
+def test_the_help_shows_the_examples_and_help_is_the_help(run: Run, command: str) -> None:
+    shown = run(*command.split(), "--help", env={"COLUMNS": "100"})
+    for line in EXAMPLES[command]:
+        assert f"   {line}\n" in shown.out
+    assert run("help", *command.split(), env={"COLUMNS": "100"}).out == shown.out
+
+
+def test_help_of_no_command_names_the_nearest(run: Run) -> None:
+    assert run("help").out == run("--help").out
+    ran = run("help", "lsit")
+    assert (ran.code, ran.out) == (2, "")
+    assert "did you mean `list`?" in ran.err
+
+
+# --- explain --------------------------------------------------------------------------------------------
+
+
+def test_every_code_is_explained_with_an_example(run: Run) -> None:
+    for code in CODES:
+        assert f"[{code}]" in example_of(code), f"the gallery has no example of {code}"
+    page = run("explain", "duplicate-key").out
+    assert "A key stands twice in one mapping" in page
+    assert re.search(r"error\[duplicate-key\]", page)
+    assert "Keep one of the two." in page
+    document = run("explain", "duplicate-key", "--format", "json").json
+    assert list(document) == ["code", "severity", "meaning", "remedy", "example"]
+    assert len(run("explain", "--format", "json").json) == len(CODES)
+    assert all(code in run("explain").out for code in CODES)
+
+
+def test_a_code_that_is_none_names_the_nearest(run: Run) -> None:
+    ran = run("explain", "duplicate-keys")
+    assert (ran.code, ran.out) == (2, "")
+    assert "did you mean `duplicate-key`?" in ran.err
