@@ -90,6 +90,10 @@ ANSWERS: dict[str, list[list[str]]] = {
     "undone": [["undo", SALE, "--yes"]],
     "renamed": [["rename", SALE, "taiwan-rockets-2025"]],
     "init": [["init", "another"]],
+    "new": [["new", "-r", "NO", "--title", "Boats", "--authority", "36(c)", "--notified", "2026-11"]],
+    "edited": [["edit", SALE]],
+    "explained": [["explain", "duplicate-key"]],
+    "cite-backlog": [["cite", "backlog", "-r", "TW"]],
 }
 """Questions whose answers each document must fit."""
 
@@ -114,7 +118,8 @@ def faults(name: str, document: Any) -> list[str]:
 
 def asked(run: Run, ledger: Path, question: list[str]) -> Any:
     day = () if "--as-of" in question else DAY
-    return run(*question, *day, "--ledger", str(ledger), "--format", "json")
+    editor = {"EDITOR": "true", "VISUAL": ""}
+    return run(*question, *day, "--ledger", str(ledger), "--format", "json", env=editor)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ PLACES: dict[str, list[tuple[str, int, int]]] = {
     "before-the-law": [("sales/before-the-law.yaml", 8, 5)],
     "printed-before": [("sales/printed-before.yaml", 10, 49)],
     "more-than-sold": [("sales/more-than-sold.yaml", 14, 5)],
+    "package-sum": [("packages/package-sum.yaml", 4, 8)],
     "impossible-tally": [("resolutions/119-sjres-9.yaml", 8, 123)],
     "wrong-chamber": [("resolutions/119-sjres-9.yaml", 8, 62)],
     "result-against-tally": [("resolutions/119-sjres-9.yaml", 8, 94)],

@@ -12,7 +12,7 @@ import typer
 
 from armstrack.cli.day_words import date_meant, one_day
 from armstrack.cli.failure import Failure, usage
-from armstrack.cli.sale_argument import SaleArgument
+from armstrack.cli.sale_argument import AssumeOption, SaleArgument
 from armstrack.cli.session import Session
 from armstrack.ledger.journal import add_entries
 from armstrack.model.entry import (
@@ -32,6 +32,7 @@ from armstrack.model.sale import Sale, Source
 from armstrack.model.told import ExitCode
 from armstrack.query.document import entry_document, refusal_document, sale_row
 from armstrack.query.plain_words import known_words, parsed
+from armstrack.query.questions.show import as_if_notified
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
 from armstrack.workflow.move import Accepted, NextMove, Refusal, judge, next_moves, open_cases, with_skips
@@ -100,6 +101,7 @@ def advance(
         typer.Option("--exempt", metavar="PARAGRAPH", help='The exemption that a move rests on, as "3(d)(4)(A)".'),
     ] = None,
     skip: SkipOption = False,
+    assume_notified: AssumeOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """Make a move: a sale, or one of its letters, enters a state on a day.
@@ -131,7 +133,7 @@ def advance(
         exempt=entry_text("--exempt", exempt),
     )
     _check_expires(entry)
-    _add(session, found, entry, skip, dry_run)
+    _add(session, found, entry, skip, dry_run, one_day(session, "--assume-notified", assume_notified))
 
 
 def _case(case: str | None) -> str | None:
@@ -235,19 +237,23 @@ def entry_source(record: str, sources: dict[str, Source], source: str | None) ->
     raise usage(f"--source: `{source}` is neither an address nor a key of `sources` of {record}.", hint)
 
 
-def _add(session: Session, sale: Sale, entry: Entry, skip: bool, dry_run: bool) -> None:
+def _add(session: Session, sale: Sale, entry: Entry, skip: bool, dry_run: bool, assumed: date | None = None) -> None:
     day = session.day
+    if assumed is not None:
+        entry = replace(entry, note="; ".join(filter(None, (entry.note, f"judged as if notified on {assumed}"))))
 
     def judged(current: Sale, context: Context) -> list[Accepted] | Refusal:
         made: list[Accepted] = []
         for case in _cases(current, context, entry, day):
             candidate = replace(entry, case=case)
-            candidate = with_skips(current, candidate, context) if skip else candidate
-            outcome = judge(current, candidate, context, day)
+            asked = as_if_notified(current, context, assumed) if assumed is not None else current
+            candidate = with_skips(asked, candidate, context) if skip else candidate
+            outcome = judge(asked, candidate, context, day)
             if isinstance(outcome, Refusal):
                 return outcome
-            made.append(outcome)
-            current = outcome.sale
+            # What is written stands in the record as it is, whatever was assumed to judge it.
+            current = replace(current, history=(*current.history, outcome.entry))
+            made.append(replace(outcome, sale=current))
         return made
 
     outcome = add_entries(session.ledger, sale.id, judged, dry_run)
@@ -296,6 +302,7 @@ def _confirm(session: Session, outcome: Accepted, dry_run: bool, last: bool) -> 
         session.write_document(document, [document["entry"]], ("date", "state", "event", "source", "note"))
         return
     from armstrack.output.facts import paragraph, render_facts
+    from armstrack.output.sale_tables import stands_text
 
     verb = "would add" if dry_run else "added"
     line = flow_text(ENTRY.write(outcome.entry))
@@ -306,9 +313,9 @@ def _confirm(session: Session, outcome: Accepted, dry_run: bool, last: bool) -> 
         return
     possible, _ = next_moves(outcome.sale, context, session.day)
     coming = ", ".join(_when(move, session.day) for move in possible)
-    state = now.standing.state or "nothing certain yet"
+    stands = stands_text({"state": now.standing.state, "standing": now.standing.words})
     facts = [
-        ("Stands", f"{state}, {now.standing.words} (as of {session.day})"),
+        ("Stands", f"{stands} (as of {session.day})"),
         ("Next", coming or "nothing can follow"),
     ]
     session.write(render_facts(facts, session.terminal))

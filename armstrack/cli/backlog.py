@@ -56,11 +56,19 @@ def backlog(
     """
     several = session.rows_at_once(limit, all_rows)
     question = BacklogQuestion(wanted, rule, tuple(by or ()), tuple(stats or ()), several)
+    covered = session.reach(wanted, later=True)
     document = question.answer(session.answers, session.day)
+    if covered is not None and question.by:
+        from armstrack.query.reach import with_marks
+
+        document = with_marks(document, question.by, covered)
+    held = document["total"]["sales"] + len(document["undated"])
+    document = session.covering(document, held, "total", "totals")
     if session.for_people:
-        _write(session, document, question, limit is not None, together)
+        if not session.nothing_covered:
+            _write(session, document, question, limit is not None, together)
         if not (document["total"]["sales"] or session.answers.told("backlog", wanted, session.day).sales):
-            session.note(session.answers.near(wanted, session.day, notified=True))
+            session.say_nothing(session.answers.near(wanted, session.day, notified=True))
     else:
         session.write_answer(question, document)
     raise typer.Exit(session.report_unreadable())
@@ -93,8 +101,16 @@ def diff(
     if end is not None and session.as_of_option is not None and session.day != last:
         raise usage(f"--to says {last} and --as-of {session.day}.", "give one of the two; both name the last day")
     question = BacklogChanges(first, wanted, rule, tuple(by or ()))
+    session.reach(wanted, last, later=True)
     document = question.answer(session.answers, last)
-    if session.for_people:
+    moved = document["opening"]["sales"] + document["closing"]["sales"] + len(document["changes"])
+    moved += document["undated"]["from"] + document["undated"]["to"]
+    from armstrack.query.backlog.between_days import CHANGES
+
+    document = session.covering(document, moved, "opening", *CHANGES, "closing", "totals", "undated", "maybe")
+    if session.nothing_covered and session.for_people:
+        session.say_nothing("")
+    elif session.for_people:
         from armstrack.output.backlog_tables import changes_page
 
         session.write_page(changes_page(document, question.by, together))

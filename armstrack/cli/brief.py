@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +15,10 @@ from armstrack.cli.filter_options import choosing_sales_but
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
 from armstrack.query.questions.brief import BriefQuestion
+
+if TYPE_CHECKING:
+    from armstrack.model.sale import Sale
+    from armstrack.query.brief.learnt import Recorded
 
 
 @choosing_sales_but("since", "until")
@@ -36,18 +42,56 @@ def brief(
 
     `monday` is the latest Monday up to the as-of day, `last monday` the latest before it; 7d is seven days before it.
     """
-    question = BriefQuestion(_first_day(session, since), wanted, days_within(within))
+    first = _first_day(session, since)
+    question = BriefQuestion(first, wanted, days_within(within), _recorded(session, first))
+    session.reach(wanted._replace(since=first, until=session.day))
     memo = question.answer(session.answers, session.day)
+    memo = session.covering(memo, sum(len(facts) for facts in question.sections(memo)), "totals")
     if session.for_people or session.format in ("html", "text"):
         from armstrack.output.brief_memo import brief_memo
         from armstrack.output.memo_forms import memo_html, memo_text
 
         forms = {"html": memo_html, "text": memo_text}
-        text = brief_memo(memo)
+        text = brief_memo(memo, session.covered.remark if session.covered is not None else "")
         session.write(forms[session.format](text) if session.format in forms else text)
+        if session.format != "table":
+            session.covered = None  # the memo says it
     else:
         session.write_answer(question, memo)
     raise typer.Exit(session.report_unreadable())
+
+
+def _recorded(session: Session, first: date) -> Recorded | None:
+    """What the ledger's git history knows of its records; `None` where it has none that old, or came with the program.
+
+    A record that moved to another folder has its old name, and is told as there before only under that.
+    """
+    from armstrack.ledger.git_history import NoGitHistory, changed_sales, revision_at
+    from armstrack.query.brief.learnt import Recorded
+
+    if session.location.reference or session.known_at is not None:
+        return None
+    folder = session.location.folder
+    try:
+        before = revision_at(folder, (first - timedelta(1)).isoformat())
+        latest, by = revision_at(folder, "HEAD"), revision_at(folder, session.day.isoformat())
+        later = changed_sales(folder, by) if by != latest else {}
+        return Recorded(_read(changed_sales(folder, before)), _read(later))
+    except (NoGitHistory, OverflowError):
+        return None
+
+
+def _read(contents: Mapping[str, bytes | None]) -> dict[str, Sale | None]:
+    """The sales that some contents of files are; one that cannot be read tells of nothing."""
+    from armstrack.ledger.ledger import kind_of_record
+    from armstrack.ledger.record_file import parse_record
+
+    kind = kind_of_record("sales")
+    texts = {name: None if each is None else each.decode("utf-8", "replace") for name, each in contents.items()}
+    return {
+        name: None if text is None else parse_record(Path(f"{name}.yaml"), text, kind).record
+        for name, text in texts.items()
+    }
 
 
 def _first_day(session: Session, since: str) -> date:

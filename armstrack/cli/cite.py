@@ -68,7 +68,14 @@ def summary(session: Session, wanted: Filter, style: StyleOption = "plain") -> N
     state = ledger_state(session)
     known_at = state.revision[:12] if session.known_at is not None and state.revision is not None else None
     question = CiteSummaryQuestion(state, wanted, known_at)
-    write_citation(session, question.answer(session.answers, session.day), chosen)
+    session.reach(wanted)
+    citation = question.answer(session.answers, session.day)
+    found = citation["total"]["sales"] + citation["total"]["undated"]
+    citation = session.covering(citation, found, "total", "totals")
+    if session.covered is not None and session.covered.remark:
+        # Whoever prints the number prints this with it.
+        citation["rule"] = f"{citation['rule']}. {session.covered.remark.rstrip('.')}"
+    write_citation(session, citation, chosen)
 
 
 def style_called(style: str) -> str:

@@ -27,7 +27,10 @@ def clusters(
     thresholds are not public in notices; a ledger holds those that somebody recorded.
     """
     question = ClustersQuestion(wanted, number_of_days("--window", window))
+    session.reach(wanted)
     document = question.answer(session.answers, session.day)
+    chosen = document["sales"]
+    document = session.covering(document, chosen, "sales", "cases_below")
     if not session.for_people:
         session.write_answer(question, document)
     else:
@@ -35,7 +38,7 @@ def clusters(
 
         if document["clusters"]:
             session.write_page(clusters_page(document))
-        session.note(clusters_sentence(document))
+        session.say(chosen, clusters_sentence(document) if chosen else f"No sale is chosen, as of {session.day}.")
         for remark in (undecided_sentence(document), document["missing"]):
             if remark:
                 session.note(remark)

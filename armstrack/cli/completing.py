@@ -11,38 +11,17 @@ import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from armstrack.cli.lazy import Family, LazyCommand
+from armstrack.cli.offer import FILES, FOLDERS, Line, Offer
 
 ASKED = "_ARMSTRACK_COMPLETE"
 """The variable that says which shell asks: complete_bash, complete_zsh, complete_fish or complete_powershell."""
 
-FILES, FOLDERS = "\x01files", "\x01folders"
-"""In the place of values: names of files, or of folders, which the shell knows best."""
 
-
-class Offer(NamedTuple):
-    """One word that may stand at the cursor, and what it means."""
-
-    value: str
-    help: str = ""
-
-
-@dataclass
-class Line:
-    """A command line up to the cursor, as far as it is understood."""
-
-    command: str = ""
-    """The words that name the command, `resolutions show`."""
-    options: dict[str, str] = field(default_factory=dict)
-    """The values given so far, by the option's name."""
-    arguments: list[str] = field(default_factory=list)
-
-
-def answer(environ: Mapping[str, str]) -> None:
-    """Writes the offers for a shell that asks, as its script wants them."""
+def answer(environ: Mapping[str, str], commands: Mapping[str, Any]) -> None:
+    """Writes the offers for a shell that asks, as its script wants them; `commands` are those of the program."""
     shell = environ[ASKED].removeprefix("complete_")
     given = environ.get("COMP_WORDS", "")
     words = given.split("\n") if "\n" in given else given.split(" ")
@@ -50,21 +29,19 @@ def answer(environ: Mapping[str, str]) -> None:
     typed = words[at] if at < len(words) else ""
     offers: Sequence[Offer] = ()
     with suppress(Exception):
-        offers = offered([_bare(word) for word in words[1:at]], _bare(typed))
+        offers = offered([_bare(word) for word in words[1:at]], _bare(typed), commands)
     for offer in offers:
         value = _escaped(offer.value, typed) if shell == "bash" else offer.value
         sys.stdout.write(value if shell == "bash" else f"{value}\t{_one_line(offer.help)}")
         sys.stdout.write("\n")
 
 
-def offered(before: Sequence[str], typed: str) -> Sequence[Offer]:
+def offered(before: Sequence[str], typed: str, commands: Mapping[str, Any]) -> Sequence[Offer]:
     """What may stand at the cursor behind the words before it, given what was typed of it."""
-    from armstrack.cli.main import COMMANDS
-
     words = _joined(before)
-    line = Line()
+    line = Line(commands)
     where: Any = None
-    names: dict[str, Any] = dict(COMMANDS)
+    names: dict[str, Any] = dict(commands)
     waiting: Any = None
     parameters = _root_options()
     only_arguments = False

@@ -31,6 +31,8 @@ def conflicts(
     figures that count it. The reason is what the record says; the ranking of sources is told beside it.
     """
     question = ConflictsQuestion(wanted, what)
+    if what is None:
+        session.reach(wanted)
     rows = question.answer(session.answers, session.day)
     if session.for_people:
         from armstrack.ledger.source_rank import source_ranking
@@ -42,7 +44,7 @@ def conflicts(
             order = ", ".join(f"{rank.name} ({rank.means})" for rank in ranking.ranks)
             session.write_page(conflicts_page(rows, f"{ranking.reason} In this order: {order}."))
         said = f"{count(len(rows), 'disagreement')} as of {session.day}." if rows else "No disagreement is recorded."
-        session.note(said)
+        session.say(len(rows), said)
     else:
         session.write_answer(question, rows)
     raise typer.Exit(session.report_unreadable())

@@ -9,15 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
 from armstrack.cli.failure import usage
 
 if TYPE_CHECKING:
-    from armstrack.cli.session import Session
     from armstrack.model.partial_date import PartialDate
+
+
+class OnADay(Protocol):
+    """What is asked on a day."""
+
+    @property
+    def day(self) -> date:
+        """The day of the question, from which words as `yesterday` count."""
+
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -93,12 +101,12 @@ def day_meant(text: str, today: date) -> date:
     return span_meant(text, today)[0]
 
 
-def day_from(session: Session, option: str, text: str | None) -> date | None:
+def day_from(session: OnADay, option: str, text: str | None) -> date | None:
     """The day with which an option lets a question begin; `None` where it is not given. Raises Failure."""
     return None if text is None else _meant(option, text, lambda: session.day)[0]
 
 
-def day_until(session: Session, option: str, text: str | None) -> date | None:
+def day_until(session: OnADay, option: str, text: str | None) -> date | None:
     """The day with which an option lets a question end; `None` where it is not given. Raises Failure."""
     return None if text is None else _meant(option, text, lambda: session.day)[1]
 
@@ -108,7 +116,7 @@ def last_day(option: str, text: str, today: Callable[[], date]) -> date:
     return _meant(option, text, today)[1]
 
 
-def one_day(session: Session, option: str, text: str | None) -> date | None:
+def one_day(session: OnADay, option: str, text: str | None) -> date | None:
     """The one day that an option gives; `None` where it is not given. Raises Failure for several."""
     if text is None:
         return None
@@ -130,7 +138,7 @@ def day_or_name(text: str, today: Callable[[], date], first: bool) -> str:
     return span[0 if first else 1].isoformat()
 
 
-def days_of(session: Session, given: dict[str, Any]) -> None:
+def days_of(session: OnADay, given: dict[str, Any]) -> None:
     """Spells out the days of the filters `since` and `until`, in place, and those of a quarter among the years.
 
     Raises Failure.
@@ -162,7 +170,7 @@ def _is_exact(text: str) -> bool:
     return re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
 
 
-def date_meant(session: Session, option: str, text: str) -> PartialDate:
+def date_meant(session: OnADay, option: str, text: str) -> PartialDate:
     """The date that something happened, as precise as it is given: 2026-03 stays a month. Raises Failure."""
     from armstrack.model.partial_date import UNKNOWN, on, parse_partial_date
 

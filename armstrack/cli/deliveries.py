@@ -18,13 +18,14 @@ def deliveries(session: Session, wanted: Filter) -> None:
     what, is told and counts for nothing. A sale may be recorded as delivered whole without any delivery.
     """
     question = DeliveriesQuestion(wanted)
+    session.reach(wanted, later=True)
     found = question.delivered(session.answers, session.day)
     if session.for_people:
         from armstrack.output.deliveries_table import deliveries_sentence, deliveries_table
 
         if found.rows or session.format == "md":
             session.write_table(deliveries_table(question.by_item(found.rows)))
-        session.note(deliveries_sentence(found.rows, found.among, session.day.isoformat()))
+        session.say(found.among, deliveries_sentence(found.rows, found.among, session.day.isoformat()))
     else:
         session.write_answer(question, found.rows)
     raise typer.Exit(session.report_unreadable())

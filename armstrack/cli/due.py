@@ -37,10 +37,12 @@ def due(
     the sales; of the resolutions, those that name one.
     """
     question = DueQuestion(wanted, days_within(within))
+    session.reach(wanted, lately=True)
     if not (ics or session.for_people):
         session.write_answer(question, question.answer(session.answers, session.day))
         raise typer.Exit(session.report_unreadable())
-    rows = question.whole(session.answers, session.day)
+    found = question.whole(session.answers, session.day)
+    rows = [row for row in found if not row["loose"]]
     if ics:
         session.write(_calendar(session, rows))
     else:
@@ -50,7 +52,12 @@ def due(
                 session.write_page([table, *_explained(rows)])
             else:
                 session.write_table(table)
-        session.note(f"{len(rows)} due as of {session.day}." if rows else f"Nothing due as of {session.day}.")
+        if rows:
+            session.note(f"{len(rows)} due as of {session.day}.")
+        else:
+            session.say_nothing(f"Nothing due as of {session.day}.")
+        if len(found) > len(rows):
+            session.note(f"{len(found) - len(rows):,} left out: the day is known too loosely.")
         _note_left_out(session, wanted)
     raise typer.Exit(session.report_unreadable())
 

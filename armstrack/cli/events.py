@@ -42,6 +42,7 @@ def events(
         day_from(session, "--on-or-after", on_or_after),
         day_until(session, "--on-or-before", on_or_before),
     )
+    session.reach(wanted, later=True)
     found, among = question.happened(session.answers, session.day)
     if session.for_people:
         from armstrack.output.amounts import count
@@ -49,7 +50,8 @@ def events(
 
         if found.rows or session.format == "md":
             session.write_table(happenings_table(found.rows))
-        session.note(f"{count(len(found.rows), 'event')} of {count(among, 'sale')}, as of {session.day}.")
+        said = f"{count(len(found.rows), 'event')} of {count(among, 'sale')}, as of {session.day}."
+        session.say(len(found.rows), said)
     else:
         session.write_answer(question, found.rows)
     _note_the_rest(session, wanted, found)

@@ -58,6 +58,7 @@ def export(
         raise usage(f"`export {form}` is one file.", "DIR and --excel are for csv")
     if folder is not None and (output is not None or excel):
         raise usage("A folder of tables is written by itself.", f"armstrack export csv {folder}")
+    session.reach(wanted)
     chosen = session.answers.chosen(wanted, session.day)
     if folder is not None:
         from armstrack.cli.export_folder import write_folder

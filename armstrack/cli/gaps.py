@@ -29,11 +29,14 @@ def gaps(
     the day of the question.
     """
     question = GapsQuestion(wanted, number_of_days("--min", least))
+    session.reach(wanted)
     document = question.answer(session.answers, session.day)
+    known = document["notifications"] + document["loosely_dated"]
+    document = session.covering(document, known, "notifications", "days_of_notification", "known_in_part")
     if not session.for_people:
         session.write_answer(question, document)
-    elif not document["notifications"] + document["loosely_dated"]:
-        session.note(session.answers.near(wanted, session.day, notified=True))
+    elif not known:
+        session.say_nothing(session.answers.near(wanted, session.day, notified=True))
     else:
         from armstrack.output.silences_table import loose_sentence, silences_sentence, silences_table
 

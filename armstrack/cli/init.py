@@ -72,6 +72,8 @@ def _first_steps(session: Session, folder: Path, copied: int) -> None:
         steps = (("armstrack list", "the sales, newest first"), *WAYS) if copied else WAYS
         sys.stdout.flush()
         sys.stderr.write(render_facts(steps, session.error_terminal, label_style="bold"))
+    if not copied:
+        session.note("It claims nothing until `covers:` in ledger.yaml says for whom and from when it is complete.")
     if not any((parent / ".git").exists() for parent in (folder.resolve(), *folder.resolve().parents)):
         session.note("Keep it in git, so that each change can be read and taken back: git init && git add .")
 

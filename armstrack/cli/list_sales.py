@@ -10,6 +10,7 @@ from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
 from armstrack.query.answers import Listed
 from armstrack.query.filter import Filter
+from armstrack.query.nearby import asks_for_reviews
 from armstrack.query.plain_words import known_words
 from armstrack.query.questions.listing import Listing
 
@@ -37,6 +38,7 @@ def list_sales(
     only if every day that its notification may mean does.
     """
     several = session.rows_at_once(limit, all_rows)
+    session.reach(wanted, lately=asks_for_reviews(wanted))
     question = Listing(wanted, sort, reverse, several, () if session.for_people else tuple(columns or ()))
     if session.for_people:
         listed = question.listed(session.answers, session.day, counted=True)
@@ -44,6 +46,11 @@ def list_sales(
         if len(wanted.recipients) == 1 and listed.rows and session.draws_pictures:
             _write_years(session, wanted.recipients[0], wanted.years)
         _remark(session, wanted, listed, limit is not None)
+        apart = sum(1 for row in listed.rows if row["notified"] is None and not row["review"])
+        if sort == "value" and apart:
+            session.note(
+                f"{apart} never notified, set apart: {'it counts' if apart == 1 else 'they count'} in no total."
+            )
     else:
         session.write_answer(question, question.answer(session.answers, session.day))
     raise typer.Exit(session.report_unreadable())
@@ -63,7 +70,8 @@ def _write_years(session: Session, recipient: str, marked: tuple[int, ...]) -> N
     from armstrack.output.sale_tables import recipient_names
     from armstrack.output.years_picture import years_picture
 
-    picture = years_picture(*session.answers.years(recipient, session.day), session.day.year, marked)
+    found = session.answers.years(recipient, session.day)
+    picture = years_picture(*found, session.day.year, marked, session.hollow_years(recipient, found.years))
     session.write(render_facts([(recipient_names(recipient), picture)], session.terminal))
 
 
@@ -72,7 +80,7 @@ def _remark(session: Session, wanted: Filter, listed: Listed, limited: bool) -> 
 
     found, shown = listed.found, len(listed.rows)
     if not found:
-        session.note(session.answers.near(wanted, session.day, notified=False))
+        session.say_nothing(session.answers.near(wanted, session.day, notified=False))
     elif shown < found:
         session.note(f"{shown} of {found}." if limited else f"{shown} of {found}; --all")
     else:

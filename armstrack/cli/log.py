@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from armstrack.cli.session import Session
 from armstrack.query.answers import LedgerAlone
+from armstrack.query.filter import EVERYTHING
+from armstrack.query.plain_words import known_words
 from armstrack.query.questions.coverage import CoverageQuestion
+
+BY = ("recipient", "authority")
+"""What the grid of `coverage --by` has beside its years."""
 
 
 def log(
@@ -44,14 +49,57 @@ def log(
     raise typer.Exit(session.report_unreadable())
 
 
-def coverage(session: Session) -> None:
-    """How full the records are, by year of notification: of how many sales each thing is known."""
+def coverage(
+    session: Session,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="WHAT", help="recipient or authority: for which years it is complete for whom."),
+    ] = None,
+) -> None:
+    """How full the records are, by year of notification: of how many sales each thing is known.
+
+    With --by, for which years the ledger says that it is complete, and how many sales it holds of each.
+    """
+    covered = session.reach(EVERYTHING)
+    if by is not None:
+        _grid(session, *known_words([by], BY, "line of a grid"))
     question = CoverageQuestion()
     rows = question.answer(session.answers, session.day)
+    for row in rows:
+        row["complete"] = covered.narrowed("year", row["year"]) if covered is not None else None
     if session.for_people:
         from armstrack.output.changes_table import coverage_table
 
+        if covered is not None:
+            covered.marked = any(row.get("complete") is False for row in rows)
         session.write_table(coverage_table(rows, tuple(question.table(rows).columns[1:])))
+        _note_claims(session)
     else:
         session.write_answer(question, rows)
     raise typer.Exit(session.report_unreadable())
+
+
+def _grid(session: Session, by: str) -> NoReturn:
+    """For which years the ledger is complete for whom; ends the command."""
+    declaration = session.declared
+    if declaration is None or not declaration["covers"]:
+        if not session.for_people:
+            session.write_document([], [], ("year", by, "covered", "sales"))
+        _note_claims(session)
+        raise typer.Exit(session.report_unreadable())
+    from armstrack.query.coverage_grid import coverage_grid
+
+    sales = list(session.answers.chosen(EVERYTHING, session.day).sales)
+    cells = coverage_grid(sales, declaration, by, session.day)
+    if session.for_people:
+        from armstrack.output.changes_table import grid_table
+
+        session.write_table(grid_table(cells, by, session.terminal.unicode))
+    else:
+        session.write_document(cells, cells, ("year", by, "covered", "sales"))
+    raise typer.Exit(session.report_unreadable())
+
+
+def _note_claims(session: Session) -> None:
+    if session.declared is None or not session.declared["covers"]:
+        session.note("The ledger declares nothing that it covers (`covers:` in ledger.yaml), and claims nothing.")

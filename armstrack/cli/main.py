@@ -88,6 +88,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "verify": Entry("armstrack.cli.verify:verify", "Reproduce published figures.", "Keep"),
     "export": Entry("armstrack.cli.export:export", "The ledger as sqlite, csv, json, jsonl or xlsx.", "Keep"),
     "site": Entry("armstrack.cli.site:site", "A static site of the ledger, which opens from the disk.", "Keep"),
+    "info": Entry("armstrack.cli.info:info", "Versions, paths, and what the ledger covers.", "Keep"),
     "brief": Entry("armstrack.cli.brief:brief", "A memo of a week, in Markdown with footnotes.", "Keep"),
     "cite": Family(CITE, "A citation: `cite RECORD`, `cite summary`, `cite backlog`.", "Keep", takes_words=True),
     "explain": Entry("armstrack.cli.explain:explain", "What a kind of problem means, and how it is put right.", "Keep"),
@@ -148,7 +149,7 @@ def run_program(arguments: Sequence[str]) -> int:
         from armstrack.cli.completing import answer, is_asked
 
         if is_asked():
-            answer(os.environ)
+            answer(os.environ, COMMANDS)
             return ExitCode.DONE
     given = [as_text(each) for each in arguments]
     _placed().clear()

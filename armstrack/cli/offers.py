@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from armstrack.cli.completing import FILES, FOLDERS, Line, Offer
+from armstrack.cli.offer import FILES, FOLDERS, Line, Offer
 
 MANY = 200
 """More than anybody reads."""
@@ -237,9 +237,7 @@ def _styles(line: Line, typed: str) -> Iterable[Offer]:
 
 
 def _commands(line: Line, typed: str) -> Iterable[Offer]:
-    from armstrack.cli.main import COMMANDS
-
-    return (Offer(name, each.help) for name, each in COMMANDS.items())
+    return (Offer(name, each.help) for name, each in line.commands.items())
 
 
 def _codes(line: Line, typed: str) -> Iterable[Offer]:

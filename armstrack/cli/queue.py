@@ -28,14 +28,16 @@ def queue(
     Once every such item has come whole, the sale waits no longer.
     """
     question = QueueQuestion(system, wanted)
+    session.reach(wanted, later=True)
+    found = question.queue(session.answers, session.day)
+    document = session.covering(found.document, len(found.document["sales"]), "no_longer_waiting", "not_begun")
     if not session.for_people:
-        session.write_answer(question, question.answer(session.answers, session.day))
+        session.write_answer(question, document)
     else:
         from armstrack.output.queue_table import queue_sentence, queue_table
 
-        found = question.queue(session.answers, session.day)
-        if found.document["sales"] or session.format == "md":
-            session.write_table(queue_table(found.document))
-        session.note(queue_sentence(found.document, session.day.isoformat()))
+        if document["sales"] or (session.format == "md" and not session.nothing_covered):
+            session.write_table(queue_table(document))
+        session.say(len(document["sales"]), queue_sentence(found.document, session.day.isoformat()))
         session.note_left_out(found.undated, found.unvalued)
     raise typer.Exit(session.report_unreadable())

@@ -23,10 +23,10 @@ from armstrack.cli.day_words import day_from, day_until
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import RecipientOption
 from armstrack.cli.session import Session
-from armstrack.cli.show import since_text
 from armstrack.ledger.resolution_journal import add_resolution_entry
 from armstrack.model.resolution import RESOLUTION_ENTRY, Resolution, ResolutionEntry, Vote
 from armstrack.output.amounts import count
+from armstrack.output.since_text import since_text
 from armstrack.query.answers import LedgerAlone
 from armstrack.query.plain_words import known_words, recipient_codes
 from armstrack.query.questions.resolutions import CHAMBERS, ResolutionQuestion, ResolutionsQuestion, VotesQuestion
@@ -117,6 +117,8 @@ def votes(
         if rows:
             session.write_table(votes_table(rows))
         session.note(f"{count(len(rows), 'roll call')}, as of {session.day}.")
+        if silent := question.without_vote(LedgerAlone(session.ledger), session.day):
+            session.note(f"{count(silent, 'decided step')} without a recorded vote.")
     else:
         session.write_answer(question, rows)
     if chart_file is not None:

@@ -21,3 +21,9 @@ WordsArgument = Annotated[
 ]
 SaleArgument = Annotated[str, _SALE]
 OptionalSaleArgument = Annotated[str | None, _SALE]
+
+AssumeOption = Annotated[
+    str | None,
+    typer.Option("--assume-notified", metavar="DAY", help="As if Congress was notified on this day."),
+]
+"""Consent to judge by a day of notification that the record does not hold."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from armstrack.cli.failure import Failure, usage
 from armstrack.model.told import ExitCode, InvalidData
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from armstrack.output.progress import Progress
     from armstrack.output.table import Table
     from armstrack.query.answers import Answers
+    from armstrack.query.filter import Filter
     from armstrack.query.questions.question import Question
+    from armstrack.query.reach import Covered
     from armstrack.query.view import SaleOnDay
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
@@ -51,6 +53,8 @@ class Session:
     ) -> None:
         self.ledger_option, self.as_of_option, self.known_at = ledger_option, as_of_option, known_at
         self.format, self.quiet, self.no_index, self.no_pager = format, quiet, no_index, no_pager
+        self.covered: Covered | None = None
+        """What the ledger covers of the question that was asked last, until it is said."""
 
     @cached_property
     def day(self) -> date:
@@ -237,6 +241,89 @@ class Session:
         self.index.keep(question, json.dumps(document))
         return document
 
+    @cached_property
+    def declared(self) -> dict[str, Any] | None:
+        """What the ledger says that it holds; `None` where it claims nothing. Raises LedgerNotFound."""
+
+        def asked() -> dict[str, Any] | None:
+            from armstrack.query.reach import declared
+
+            return declared(self.ledger.settings)
+
+        found: dict[str, Any] | None = self.kept_answer("declared", asked)
+        return found
+
+    def reach(
+        self, wanted: Filter, day: date | None = None, *, lately: bool = False, later: bool = False
+    ) -> Covered | None:
+        """What the ledger covers of what a filter reaches, which is said at the end of the answer.
+
+        `None` where the ledger declares nothing. `lately` asks for the last 60 days alone; `later` says that the
+        question is about what came after the notifications.
+        """
+        if self.declared is None:
+            return None
+        from armstrack.query.reach import Covered, reach_of
+
+        self.covered = Covered(self.declared, reach_of(wanted, day or self.day, lately))
+        if later:
+            self.covered.ask_what_came_later(day or self.day)
+        return self.covered
+
+    def covering(self, document: D, found: int, *counts: str) -> D:
+        """The document of an answer that found so much, with what is covered of the question as its last key.
+
+        Where nothing of it is covered and nothing was found, the numbers under the keys `counts` are unknown.
+        """
+        told: dict[str, Any] = {**cast("dict[str, Any]", document)}
+        if self.covered is not None and not self.covered.found(found):
+            from armstrack.query.reach import hollowed
+
+            told = hollowed(told, *counts)
+        told["coverage"] = self.covered.document if self.covered is not None else None
+        return cast("D", told)
+
+    def say(self, found: int, text: str) -> None:
+        """How much was found, in a sentence; of nothing, that it is not covered, or to which day one looked."""
+        if found:
+            self.note(text)
+        else:
+            self.say_nothing(text)
+
+    @property
+    def nothing_covered(self) -> bool:
+        """Whether nothing was found and nothing of what was asked for is covered: then no number is shown."""
+        return self.covered is not None and self.covered.nowhere and self.covered.empty
+
+    def say_nothing(self, text: str) -> None:
+        """That nothing was found: in these words, or that it is not covered; and to which day one looked."""
+        if self.covered is None or self.covered.found(0):
+            self.note(text + self.looked_to())  # else the remark at the end says so
+
+    def looked_to(self) -> str:
+        """To which day the sources were looked at, as a sentence; empty where the day of the question is not later."""
+        looked = self.declared["looked_at"] if self.declared is not None else None
+        return f" The sources were looked at to {looked}." if looked and looked < self.day.isoformat() else ""
+
+    def hollow_years(self, recipient: str, years: Iterable[int]) -> Sequence[int]:
+        """The years of a recipient that a picture must not show as empty: the ledger does not cover them whole."""
+        if self.declared is None:
+            return ()
+        from armstrack.query.reach import years_not_covered
+
+        return years_not_covered(self.declared, recipient, min(years, default=self.day.year), self.day)
+
+    def _say_coverage(self) -> None:
+        """The remark about what was asked for and is not covered, once: as Markdown below the answer."""
+        covered, self.covered = self.covered, None
+        remark = covered.remark if covered is not None else ""
+        if remark and self.format == "md":
+            from armstrack.output.markdown import markdown_paragraph
+
+            self.write(f"\n{markdown_paragraph(remark)}\n")
+        elif remark:
+            self.note(remark)
+
     def write(self, text: str) -> None:
         """Data, to standard output: the one door through which every answer goes."""
         from armstrack.output.safe_text import through_the_door
@@ -296,6 +383,8 @@ class Session:
 
     def write_document(self, document: Any, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
         """A document in one of the formats for programs: as JSON whole, as lines and CSV by its rows."""
+        if self.covered is not None and isinstance(document, list):
+            self.covered.found(len(document))
         if self.format == "json":
             from armstrack.output.json_text import json_document
 
@@ -377,7 +466,8 @@ class Session:
         return cut_off(self.location.folder)
 
     def report_unreadable(self) -> int:
-        """Says which files could not be read, and answers with the exit code that says so."""
+        """Says what of the question is not covered, and which files could not be read; answers with the exit code."""
+        self._say_coverage()
         errors = [problem for problem in self.answers.problems() if problem.severity == "error"]
         cut_off = self._cut_off()
         if not errors and cut_off is None:

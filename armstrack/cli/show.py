@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from armstrack.cli.day_words import one_day
 from armstrack.cli.explain_option import ExplainOption
-from armstrack.cli.sale_argument import SaleArgument, WordsArgument
+from armstrack.cli.sale_argument import AssumeOption, SaleArgument, WordsArgument
 from armstrack.cli.session import Session
+from armstrack.output.since_text import since_text
 from armstrack.query.find import NoSuchRecord
 from armstrack.query.questions.show import NextQuestion, ShowQuestion
 
 if TYPE_CHECKING:
     from armstrack.documents.sales import SaleDocument
-    from armstrack.model.partial_date import PartialDate
     from armstrack.output.picture import Picture
     from armstrack.query.view import SaleOnDay
 
@@ -61,21 +62,20 @@ def _pictures(session: Session, found: SaleOnDay, document: SaleDocument) -> tup
         counts = found.notified is not None and found.counted_with == "fms"
         year = year_of(found.notified) if counts and found.notified is not None else None
         own = [int(year)] if year is not None else []
-        years = years_picture(*session.answers.years(found.sale.recipients[0], session.day), session.day.year, own)
+        (recipient,) = found.sale.recipients
+        told = session.answers.years(recipient, session.day)
+        years = years_picture(*told, session.day.year, own, session.hollow_years(recipient, told.years))
     return years, PathPicture(path_document(found, [move["state"] for move in document["next"]]))
 
 
-def since_text(since: PartialDate | None) -> str:
-    """Since when a state holds, as precise as known; nothing where there is no state."""
-    if since is None:
-        return ""
-    bounded = since.earliest is not None and since.latest is not None
-    return str(since).removeprefix("an unknown day ") if bounded else str(since)
-
-
-def next_(session: Session, sale: SaleArgument, explain: ExplainOption = False) -> None:
+def next_(
+    session: Session, sale: SaleArgument, assume_notified: AssumeOption = None, explain: ExplainOption = False
+) -> None:
     """Every state: from which day the sale can enter it, by whom and under which law; or why it cannot."""
-    question = NextQuestion(session.sale_id(sale), explain)
+    assumed = one_day(session, "--assume-notified", assume_notified)
+    question = NextQuestion(session.sale_id(sale), explain, assumed)
+    if assumed is not None:
+        session.note(f"As if Congress had been notified on {assumed}, which is not recorded.")
     document = question.answer(session.answers, session.day)
     if not session.for_people:
         session.write_answer(question, document)

@@ -44,6 +44,7 @@ def _one(session: Session, name: str) -> None:
 
 def _every(session: Session, wanted: Filter) -> None:
     question = SlipQuestion(wanted)
+    session.reach(wanted, later=True)
     if not session.for_people:
         session.write_answer(question, question.answer(session.answers, session.day))
     else:
@@ -54,5 +55,5 @@ def _every(session: Session, wanted: Filter) -> None:
         if found.rows or session.format == "md":
             session.write_table(slips_table(found.rows))
         among = count(found.among, "sale")
-        session.note(f"{len(found.rows)} of {among} with more than one promise, as of {session.day}.")
+        session.say(found.among, f"{len(found.rows)} of {among} with more than one promise, as of {session.day}.")
     raise typer.Exit(session.report_unreadable())

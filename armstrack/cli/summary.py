@@ -77,8 +77,17 @@ def summary(
     sum. The money of FMS and DCS stands side by side.
     """
     question = SummaryQuestion(wanted, tuple(by or ("recipient",)), measure, count_by, share, top, rolling, real, audit)
-    document = question.answer(session.answers, session.day)
-    if session.for_people:
+    covered = session.reach(wanted, later=question.measure != "notified")
+    counted = question.summary(session.answers, session.day)
+    document = question.document(counted, session.answers, session.day, covered)
+    if covered is not None:
+        from armstrack.query.reach import with_marks
+
+        document = with_marks(document, question.by, covered)
+    document = session.covering(document, counted.total.sales + counted.undated, "total", "totals")
+    if session.nothing_covered and session.for_people:
+        pass  # the remark says so, and a table of nothing would say something else
+    elif session.for_people:
         from armstrack.output.summary_table import Manner
 
         _show(session, wanted, document, Manner(question.by, question.count_by, together, not no_total), chart)
@@ -124,7 +133,7 @@ def _draw(session: Session, wanted: Filter, document: SummaryDocument, manner: A
     if in_time:
         from armstrack.query.summary.rolling import filled, is_gapless
 
-        document = filled(document, manner.lines[0], wanted)
+        document = filled(document, manner.lines[0], wanted, session.covered)
         in_time = is_gapless(document, manner.lines[0])
     if session.format == "md":
         from armstrack.output.terminal import PLAIN
@@ -150,4 +159,4 @@ def _remark(session: Session, question: SummaryQuestion, document: SummaryDocume
             f"{article} {unit} with sales in several rows is counted in each: they add up to more than the total."
         )
     if not total["sales"] and not total["undated"]:
-        session.note(session.answers.near(question.wanted, session.day, notified=True))
+        session.say_nothing(session.answers.near(question.wanted, session.day, notified=True))

@@ -79,7 +79,9 @@ def _chart_of(document: TimelineDocument) -> Chart:
 
 def _gaps(session: Session, wanted: Filter) -> None:
     question = TimelineGaps(wanted)
+    session.reach(wanted, later=True)
     document = question.answer(session.answers, session.day)
+    document = session.covering(document, document["sales"], "sales", "steps", "dates", "left_out")
     if not session.for_people:
         session.write_answer(question, document)
     elif document["sales"]:
@@ -88,13 +90,15 @@ def _gaps(session: Session, wanted: Filter) -> None:
         session.write_page(gaps_page(document))
         session.note(gaps_sentence(document))
     else:
-        session.note(session.answers.near(wanted, session.day, notified=False))
+        session.say_nothing(session.answers.near(wanted, session.day, notified=False))
     raise typer.Exit(session.report_unreadable())
 
 
 def _compared(session: Session, wanted: Filter, name: str) -> None:
     question = TimelineCompared(session.sale_id(name), wanted)
+    session.reach(wanted, later=True)
     document = question.answer(session.answers, session.day)
+    document = session.covering(document, document["compared_with"], "compared_with")
     if not session.for_people:
         session.write_answer(question, document)
     else:

@@ -39,7 +39,9 @@ def welcome(session: Session) -> int:
     notified = [one for one in sales if one["notified"] is not None or one["review"] is not None]
     which = "the reference ledger, read-only" if location.reference else session.ledger_name
     facts = [("Ledger", f"{which}: {count(len(sales), 'sale')}, {len(notified)} notified by {session.day}")]
-    lines = under_review(running) or ["none"]
+    covered = session.reach(Filter(), lately=True)
+    none = "none" if covered is None or covered.found(len(running)) else "not covered"
+    lines = under_review(running) or [none + session.looked_to().rstrip(".").replace(" The", "; the", 1)]
     facts += [("Under review" if at == 0 else "", line) for at, line in enumerate(lines)]
     example = (notified or sales)[0]["id"] if sales else "SALE"
     year = next((one["notified"][:4] for one in notified if one["notified"] is not None), "2025")

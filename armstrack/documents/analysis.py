@@ -6,6 +6,7 @@ from armstrack.documents.parts import (
     AsOf,
     Authorities,
     Case,
+    Covered,
     Day,
     Days,
     DayStatistic,
@@ -61,6 +62,7 @@ class Silences(TypedDict):
     running_at_least: Annotated[int | None, "At least so many days."]
     running_at_most: Annotated[int | None, "At most so many days."]
     silences: Annotated[list[SilenceDocument], "The longest first."]
+    coverage: NotRequired[Covered]
 
 
 class GapsDocument(Silences):
@@ -121,6 +123,7 @@ class QueueOfSystem(TypedDict):
     no_longer_waiting: Annotated[int, "Sales of it for which nothing is waited any more."]
     not_begun: Annotated[int, "Sales of it that had not begun by the day."]
     sales: list[QueueSale]
+    coverage: NotRequired[Covered]
 
 
 class QueueDocument(QueueOfSystem):
@@ -290,6 +293,7 @@ class ClustersDocument(TypedDict):
     cases_below: Annotated[int, "Of them, those surely below the thresholds."]
     undecided: Annotated[list[ClusterCase], "Those of which that cannot be told."]
     clusters: list[ClusterDocument]
+    coverage: NotRequired[Covered]
 
 
 class ConflictSource(TypedDict):
@@ -404,6 +408,7 @@ class GapsOfDates(TypedDict):
     left_out: LeftOutOfGaps
     dates: list[RecordedDate]
     steps: list[Gap]
+    coverage: NotRequired[Covered]
 
 
 class TimelineGapsDocument(GapsOfDates):
@@ -441,3 +446,4 @@ class ComparedDocument(TypedDict):
     dates: list[OwnDate]
     compared_with: Annotated[int, "Sales that it is compared with."]
     gaps: list[ComparedGap]
+    coverage: NotRequired[Covered]

@@ -2,8 +2,8 @@
 
 from typing import Annotated, NotRequired, TypedDict
 
-from armstrack.documents.counts import Total, WholeTotal
-from armstrack.documents.parts import AbsentSale, AsOf, Note
+from armstrack.documents.counts import BacklogTotal, SizeDocument, Total, WholeTotal
+from armstrack.documents.parts import AbsentSale, AsOf, Covered, Note
 from armstrack.documents.sales import SaleRow
 
 
@@ -73,6 +73,24 @@ class SummaryCitation(TypedDict):
     total: WholeTotal
     totals: Annotated[dict[str, Total], "The same for each procedure; fms and dcs always."]
     rule: Annotated[str, "What is counted."]
+    as_of: AsOf
+    ledger: CitedLedger
+    sources: Annotated[list[CitedSource], "None: a number has the sources of its sales."]
+    style: Annotated[str, "plain, chicago or bibtex."]
+    citation: Annotated[str, "The citation itself."]
+    coverage: NotRequired[Covered]
+
+
+class BacklogCitation(TypedDict):
+    """A citation of a backlog."""
+
+    kind: Annotated[str, "backlog."]
+    key: Annotated[str, "Its key in a bibliography."]
+    chosen_by: Annotated[list[list[str | None]], "The options that chose the sales, each with its value."]
+    command: Annotated[str, "The command that counts it."]
+    total: BacklogTotal
+    totals: Annotated[dict[str, SizeDocument], "The same for each procedure; fms and dcs always."]
+    rule: Annotated[str, "The name of the rule, its version, and what it says."]
     as_of: AsOf
     ledger: CitedLedger
     sources: Annotated[list[CitedSource], "None: a number has the sources of its sales."]

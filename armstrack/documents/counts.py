@@ -4,6 +4,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from armstrack.documents.parts import (
     AsOf,
+    Covered,
     Day,
     Days,
     DayStatistic,
@@ -56,6 +57,7 @@ class Group(Count):
     totals: NotRequired[Annotated[dict[str, Count], "The same for each procedure, where several occur."]]
     rolling: NotRequired[Annotated[Average | None, "The moving average; null where its window is not full."]]
     rolling_totals: NotRequired[Annotated[dict[str, Average | None], "The same for each procedure."]]
+    complete: NotRequired[Annotated[bool, "Whether the ledger covers it whole, where covers tell."]]
 
 
 class Total(Count):
@@ -118,6 +120,7 @@ class SummaryDocument(TypedDict):
     count_by: NotRequired[Annotated[str, "The unit that is counted (`--count-by`)."]]
     rules: NotRequired[Annotated[list[str], "What is counted, where that is not what is always counted."]]
     audit: NotRequired[Annotated[list[Hidden], "What the total hides (`--audit`)."]]
+    coverage: NotRequired[Covered]
 
 
 class SizeDocument(TypedDict):
@@ -220,6 +223,7 @@ class BacklogDocument(TypedDict):
     totals: Annotated[dict[str, SizeDocument], "The same for each procedure; fms and dcs always."]
     sales: list[BacklogSale]
     undated: Annotated[list[BacklogHead], "Sales left out: the day is known too loosely."]
+    coverage: NotRequired[Covered]
 
 
 class BalanceDocument(TypedDict):
@@ -286,6 +290,7 @@ class BacklogChangesDocument(_Between, BalanceDocument):
     maybe: OnBothDays
     groups: list[BalanceOfGroup]
     changes: list[BacklogChange]
+    coverage: NotRequired[Covered]
 
 
 class BacklogOnDay(TypedDict):
@@ -327,3 +332,4 @@ class CoverageYear(TypedDict):
     contractors: Annotated[int, "Contractors, or that there are none."]
     later_events: Annotated[int, "Anything after the notification."]
     unsure: Annotated[int, "Sales of which the recorder was not sure."]
+    complete: NotRequired[Annotated[bool | None, "Whether the ledger covers the year; null where it does not say."]]

@@ -100,6 +100,35 @@ class MadeLedger(TypedDict):
 
     folder: Annotated[str, "The folder."]
     records: Annotated[int, "How many records lie in it."]
+    editor: Annotated[list[str], "The files by which an editor completes and checks the records."]
+
+
+class NewSale(TypedDict):
+    """What `new` entered, or with --dry-run would enter."""
+
+    id: Annotated[str, "The id of the sale."]
+    path: Annotated[str, "Its file."]
+    written: Annotated[bool, "Whether it was written."]
+    warnings: Annotated[list[str], "What `validate` would warn of."]
+
+
+class EditedFile(TypedDict):
+    """What `edit` did."""
+
+    sale: Annotated[str, "The id of the sale."]
+    path: Annotated[str, "Its file."]
+    written: Annotated[bool, "Whether anything was changed."]
+    warnings: Annotated[list[str], "What `validate` would warn of."]
+
+
+class ExplainedCode(TypedDict):
+    """What a kind of problem means."""
+
+    code: Annotated[str, "The code, as it stands behind error or warning."]
+    severity: Annotated[str, "error or warning."]
+    meaning: Annotated[str, "What it means."]
+    remedy: Annotated[str, "How it is put right."]
+    example: NotRequired[Annotated[str, "How it looks; only where one code is asked for."]]
 
 
 class WrittenStep(TypedDict):

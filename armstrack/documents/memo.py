@@ -10,6 +10,7 @@ from armstrack.documents.parts import (
     AsOf,
     Authorities,
     Claim,
+    Covered,
     Day,
     EmergencyWaiver,
     NotAfter,
@@ -122,3 +123,6 @@ class BriefDocument(TypedDict):
     perhaps: Annotated[list[Fact], "What may lie in the period: its day is known only in part."]
     totals: MemoTotals
     sources: list[Footnote]
+    learnt: Annotated[list[Fact], "What was recorded since though it happened before."]
+    looked_at: Annotated[str | None, "To which day the sources were looked at; null where the ledger does not say."]
+    coverage: NotRequired[Covered]

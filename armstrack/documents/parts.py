@@ -121,3 +121,29 @@ class Entry(TypedDict):
     conflicts: NotRequired[Annotated[list[Claim], "What other sources say instead."]]
     confidence: NotRequired[Annotated[str, "How sure the recorder is: low, medium or high."]]
     exempt: NotRequired[Annotated[str, "The exemption on which a move without a notification rests."]]
+
+
+Gap = TypedDict(
+    "Gap",
+    {
+        "recipients": Annotated[list[str] | None, "Codes of recipients; null for all, but for those under `except`."],
+        "authorities": Annotated[list[str], "The sections of the Arms Export Control Act."],
+        "from": Annotated[str | None, "The first day; null where no earlier day is covered either."],
+        "to": Annotated[str, "The last day."],
+        "except": Annotated[list[str], "Codes of recipients that other covers name."],
+    },
+)
+Gap.__doc__ = "Days of notification for which the ledger does not say that it is complete."
+
+Coverage = TypedDict(
+    "Coverage",
+    {
+        "complete": Annotated[bool, "Whether all that was asked for is covered."],
+        "from": Annotated[str | None, "The day from which on it is; null where the covers name none."],
+        "gaps": Annotated[list[Gap], "What of it is not covered."],
+        "followed": NotRequired[Annotated[bool, "Of questions about what came later: whether that was looked for."]],
+    },
+)
+Coverage.__doc__ = "What the ledger covers of what was asked for."
+
+Covered = Annotated[Coverage | None, "What the ledger covers of it; null where it declares nothing."]

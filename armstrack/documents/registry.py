@@ -56,5 +56,9 @@ DOCUMENTS: dict[str, Printed] = {
     "corrected": Printed(keeping.CorrectedValue, "set SALE KEY VALUE"),
     "renamed": Printed(keeping.RenamedSale, "rename SALE ID"),
     "init": Printed(keeping.MadeLedger, "init FOLDER"),
+    "new": Printed(keeping.NewSale, "new"),
+    "edited": Printed(keeping.EditedFile, "edit SALE"),
+    "explained": Printed(keeping.ExplainedCode, "explain CODE"),
+    "cite-backlog": Printed(citations.BacklogCitation, "cite backlog"),
     "failure": Printed(keeping.FailureDocument, "any command, on standard error"),
 }

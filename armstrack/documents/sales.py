@@ -27,6 +27,15 @@ from armstrack.documents.parts import (
     Verified,
 )
 
+
+class Held(TypedDict):
+    """A hold that is open on the day."""
+
+    since: Annotated[str | None, "Since when, as precise as known."]
+    actor: Annotated[str | None, "Who holds it."]
+    source: Annotated[str | None, "Where that is known from."]
+
+
 SaleRow = TypedDict(
     "SaleRow",
     {
@@ -48,6 +57,8 @@ SaleRow = TypedDict(
         "ceiling_usd": Annotated[int | None, "The ceiling on the day, as last revised."],
         "stage": Annotated[str | None, "How far it has come, in one word for every procedure."],
         "verified": Annotated[bool | None, "Whether the review was read in the law itself; null where there is none."],
+        "held": Annotated[Held | None, "The open hold, which stops nothing; null where there is none."],
+        "amendment": Annotated[bool, "Whether it amends another sale, so that `value_usd` is its increase."],
     },
 )
 SaleRow.__doc__ = "One sale, and where it stands on the day."
@@ -103,6 +114,7 @@ class ClosedMove(TypedDict):
     citations: Citations
     remedy: Annotated[str | None, "What would make it possible."]
     case: Case
+    undecided: Annotated[bool, "Whether it is only not known to be possible; the remedy says how to go on."]
 
 
 class NamedResolution(TypedDict):
@@ -219,6 +231,8 @@ class Due(TypedDict):
     explanation: Annotated[list[str], "How the day was found."]
     case: Case
     item: Annotated[str | None, "The line item that a promise is about."]
+    not_before: NotBefore
+    not_after: NotAfter
 
 
 class TimelineStep(TypedDict):
@@ -251,3 +265,4 @@ class DueInFull(Due):
 
     opened: Annotated[str | None, "The day on which its window opened."]
     quantity: Annotated[int | None, "How many a promise is about."]
+    loose: Annotated[bool, "Whether no last day of it is known; such are counted, and not listed."]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ORDERS = {
     "notified": "t.rank DESC, t.id",
-    "value": "s.value IS NULL, s.value DESC, t.rank DESC, t.id",
+    "value": "t.notified_text IS NULL, s.value IS NULL, s.value DESC, t.rank DESC, t.id",
     "id": "t.id",
     "title": "s.title_folded, t.rank DESC, t.id",
     "recipient": "s.recipients, t.rank DESC, t.id",
@@ -41,7 +41,7 @@ ORDERS = {
 LISTED = (
     "t.id", "s.title", "s.recipients", "s.purchaser", "s.authority", "s.transmittal", "s.package", "s.class",
     "t.notified", "t.state", "t.since", "t.maybe", "s.value", "t.emergency", "t.reviewed", "t.review_days",
-    "t.last_review_day", "t.earliest_action", "t.ceiling", "t.stage", "t.review_verified",
+    "t.last_review_day", "t.earliest_action", "t.ceiling", "t.stage", "t.review_verified", "t.held", "s.amends",
 )  # fmt: skip
 """The columns of which a list is made, which knows them by their names."""
 
@@ -412,7 +412,10 @@ class FromIndex:
         documents = []
         for one in found:
             left = None if one["day"] is None else date.fromisoformat(one["day"]).toordinal() - today
-            if within is None or (left is not None and left <= within):
+            soonest = one["day"] or one["not_before"]
+            near = soonest is not None and within is not None
+            near = near and date.fromisoformat(soonest or "").toordinal() - today <= (within or 0)
+            if within is None or one["loose"] or near:
                 documents.append({key: one[key] for key in ("id", "kind", "day")} | {"days_left": left} | one)
 
         def rank(one: DueInFull) -> tuple[bool, str, str, str, str, str]:
@@ -511,6 +514,15 @@ def _add_recipients(index: Index, where: Where, codes: Sequence[str]) -> None:
     _any_joined("s.recipients")(index, where, _recipients(codes))
 
 
+def _add_regions(_: Index, where: Where, regions: Sequence[str]) -> None:
+    from armstrack.model.recipients import OTHER, OTHERS_REGION, codes_of_regions
+
+    among = [f"+{code}+" for code in codes_of_regions(regions)]
+    # Of an organisation outside the table its name stands behind this word.
+    among += [f"+{OTHER}"] if OTHERS_REGION in regions else []
+    where.any_of("instr('+' || s.recipients || '+', ?)", among)
+
+
 def _add_kinds(index: Index, where: Where, kinds: Sequence[str]) -> None:
     from armstrack.workflow.procedure import authorities_of
 
@@ -591,6 +603,7 @@ CONDITIONS: dict[str, Condition] = {
     "kinds": _add_kinds,
     "cases": _add_cases,
     "systems": _add_systems,
+    "regions": _add_regions,
 }
 """What each filter of `armstrack.query.filter` asks of the rows; those of value and day are asked together."""
 
@@ -665,4 +678,6 @@ def _row_document(row: tuple[Any, ...]) -> SaleRow:
         "ceiling_usd": said["ceiling"],
         "stage": said["stage"],
         "verified": bool(said["review_verified"]) if said["review_verified"] is not None else None,
+        "held": json.loads(said["held"]) if said["held"] is not None else None,
+        "amendment": said["amends"] is not None,
     }

@@ -22,7 +22,7 @@ from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.contributions.registry import ASKED
-from armstrack.query.document import iso
+from armstrack.query.document import held_document, iso
 from armstrack.query.due import due_document, due_of_resolution, due_of_sale
 from armstrack.query.order import recency
 from armstrack.query.outcome import overdue_after
@@ -68,12 +68,18 @@ def sale_rows(sale: Sale, context: Context) -> SaleRows:
                 if entry.event is not None and entry.date.latest is not None
             ],
             "cases": _cases(sale),
-            "spells": spells_of([*(entry.date for entry in sale.history), *(span.began for span in first.life.spans)]),
+            "spells": _spells(sale, first),
             "texts": _texts(sale, context),
             "standings": _standings(days),
             "contributions": _contributions(days),
         },
     )
+
+
+def _spells(sale: Sale, first: SaleOnDay) -> list[Row]:
+    """The days of which something is told of a sale; what a source tells is learnt when it is published."""
+    published = (source.published for source in sale.sources.values() if source.published is not None)
+    return spells_of([*(entry.date for entry in sale.history), *(span.began for span in first.life.spans), *published])
 
 
 def spells_of(dates: Iterable[PartialDate]) -> list[Row]:
@@ -202,6 +208,12 @@ def _amended(one: SaleOnDay) -> str | None:
     return (one.sale.amends.id or "") if one.sale.amends is not None else None
 
 
+def _held(one: SaleOnDay) -> str | None:
+    """The open hold, as `list` prints it."""
+    held = held_document(one)
+    return json.dumps(held) if held is not None else None
+
+
 def _number(one: SaleOnDay) -> str | None:
     transmittal = one.sale.transmittal
     return comparable_transmittal(transmittal) if transmittal is not None else None
@@ -255,6 +267,7 @@ STANDINGS = (
     Column("disputed", "INTEGER NOT NULL", is_disputed),
     Column("ceiling", "INTEGER", lambda one: ceiling_on(one.sale, one.day)),
     Column("stage", "TEXT", lambda one: one.standing.stage),
+    Column("held", "TEXT", _held),
 )
 """What it holds of a sale in each stretch of days."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from armstrack.index.reading import FileRead, Surroundings, read_file
 
@@ -45,11 +47,26 @@ def _read_in_parallel(
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     chunks = [names[at : at + CHUNK] for at in range(0, len(names), CHUNK)]
     done = 0
-    with context.Pool(cores, _begin, (around,)) as pool:
+    with _deaf_to_interrupts():
+        workers = context.Pool(cores, _begin, (around,))
+    with workers as pool:
         for files in pool.imap_unordered(_read_chunk, chunks):
             yield from files
             done += len(files)
             tell(done)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """While workers are made, so that a Ctrl-C finds none that has not been told yet to leave it to this process."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _begin(around: Surroundings) -> None:

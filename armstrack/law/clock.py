@@ -29,6 +29,9 @@ class Review:
     earliest_action: date | None = None
     over_from: date | None = None
     """The first day on which the review is over whatever the dates in doubt may mean; `None` if never certain."""
+    last_not_before: date | None = None
+    last_not_after: date | None = None
+    """The first and the last day that its last day may be, where that is known in part; `None` for an open end."""
     may_be_over_from: date | None = None
     """The first day on which the review may be over; `None` where no day can be excluded."""
     resolution_lies: bool | None = None
@@ -142,12 +145,15 @@ def review_of(
     if notified.exact is not None and len(possible) == 1:
         return possible[0]
     ends = [review.over_from for review in possible if review.over_from is not None]
+    lasts = [review.last_review_day for review in possible if review.last_review_day is not None]
     first = possible[0]
     days, exact = _agreed("review_days", possible), notified.exact is not None
     return Review(
         review_days=days,
         last_review_day=first.last_review_day if exact and days is not None else None,
         earliest_action=first.earliest_action if exact and days is not None else None,
+        last_not_before=min(lasts) if lasts and notified.earliest is not None else None,
+        last_not_after=max(lasts) if lasts and notified.latest is not None else None,
         over_from=max(ends) if notified.latest is not None else None,
         may_be_over_from=min(ends) if notified.earliest is not None else None,
         resolution_lies=_agreed("resolution_lies", possible),

@@ -16,7 +16,8 @@ from armstrack.ledger.impossible_figures import never_holds
 from armstrack.ledger.kept_text import kept_text
 from armstrack.ledger.ledger import Contents, Ledger
 from armstrack.ledger.named import MOST_NAMED, listed
-from armstrack.ledger.oversold import delivered_beyond
+from armstrack.ledger.oversold import delivered_beyond, promised_beyond
+from armstrack.ledger.package_sums import sums_apart
 from armstrack.ledger.record_file import Unreadable, decode, located, read_bytes
 from armstrack.ledger.same_sale import twins
 from armstrack.ledger.unfinished import cut_off
@@ -54,12 +55,16 @@ def audit(ledger: Ledger) -> tuple[Problem, ...]:
     for resolution in contents.resolutions.values():
         findings = list(_resolution_findings(resolution, contents))
         problems += _of_file(contents.paths["resolutions", resolution.id], findings, resolution.known)
-    announced = {sale.package for sale in contents.sales.values()}
+    announced: dict[str | None, list[Sale]] = {}
+    for sale in contents.sales.values():
+        announced.setdefault(sale.package, []).append(sale)
     for package in contents.packages.values():
         findings = list(_source_findings(package))
         if package.id not in announced and not contents.problems:
             message = f"no sale says that it was announced in `{package.id}`"
             findings.append(Finding(("id",), "empty-package", message, "name the package in its sales, or remove it"))
+        if not contents.problems:
+            findings += sums_apart(package, announced.get(package.id, ()))
         problems += _of_file(contents.paths["packages", package.id], findings, package.known)
     for figure in contents.figures.values():
         findings = list(_figure_findings(figure, contents))
@@ -92,6 +97,7 @@ def _findings_of_sale(
         *_life_findings(sale, life, ledger),
     ]
     findings += delivered_beyond(sale, life, additions.get(sale.id, ()))
+    findings += promised_beyond(sale, additions.get(sale.id, ()))
     findings += between.get(sale.id, ())
     return [*findings, *_kept_findings(sale, ledger.folder)]
 

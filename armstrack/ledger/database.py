@@ -34,7 +34,11 @@ CREATE TABLE sales (
     offset TEXT, -- what the notice says of an offset agreement: known, none, unknown
     funding TEXT,
     year INTEGER, -- of the notification; NULL where its day does not tell
-    fiscal_year INTEGER -- from 1 October of the year before
+    fiscal_year INTEGER, -- from 1 October of the year before
+    recipient TEXT, value_usd INTEGER, -- recipients and counted_usd by the names that `armstrack list` has for them
+    verified INTEGER, -- whether every row of the law that the review rests on was read in the law itself
+    held_since TEXT, held_actor TEXT, -- an open hold, which stops nothing
+    amendment INTEGER NOT NULL
 );
 CREATE TABLE recipients (
     sale TEXT NOT NULL REFERENCES sales (id), recipient TEXT NOT NULL, PRIMARY KEY (sale, recipient)

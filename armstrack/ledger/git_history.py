@@ -147,6 +147,32 @@ def extract(folder: Path, revision: str, target: Path) -> None:
                 file.write(content)
 
 
+def changed_sales(folder: Path, revision: str) -> dict[str, bytes | None]:
+    """What the sale files said at a revision that say something else now, by id; `None` where there was none.
+
+    Files that are gone are left out. Raises NoGitHistory.
+    """
+    place = _place_of(folder)
+    kept = {one.path: one for one in _records(place, revision) if one.size <= LARGEST}
+    base = folder.resolve()
+    found: dict[str, bytes | None] = {}
+    changed: dict[str, _Kept] = {}
+    for path in record_paths(base / "sales")[0]:
+        old = kept.get(path.relative_to(base).as_posix())
+        try:
+            if old is None:
+                found[path.stem] = None
+            elif not _is_blob(read_bytes(path), old.blob):
+                changed[path.stem] = old
+        except Unreadable:
+            continue
+    names = list(changed)
+    for at in range(0, len(names), AT_ONCE):
+        some = names[at : at + AT_ONCE]
+        found |= zip(some, _contents(place, [changed[name] for name in some]), strict=True)
+    return found
+
+
 def _made(target: Path, name: str) -> IO[bytes]:
     path = target / name
     try:

@@ -1,4 +1,4 @@
-"""More delivered than was sold: of a line item, of all of them together, and in money."""
+"""More delivered, or promised, than was sold: of a line item, of all of them together, and in money."""
 
 from __future__ import annotations
 
@@ -28,6 +28,28 @@ def delivered_beyond(sale: Sale, life: Life, additions: Sequence[Sale]) -> Itera
         return
     for entry, message in (*_articles(sale, came, additions), *_money(sale, life, came, additions)):
         yield Finding(("history", places[id(entry)]), "more-than-sold", message, HINT)
+
+
+def promised_beyond(sale: Sale, additions: Sequence[Sale]) -> Iterator[Finding]:
+    """The promises of more of a line item than was sold; where that is unknown nothing can be said."""
+    places = places_of(sale.history)
+    for entry in sale.history:
+        at = line_item_of(entry.item, sale.items) if entry.event == "promised" and entry.item is not None else None
+        if at is None or entry.quantity is None:
+            continue
+        item = sale.items[at]
+        more = [each for one in additions for each in one.items if line_item_of(each.name, sale.items) == at]
+        # An addition without line items may be of anything.
+        if (
+            item.quantity is None
+            or any(each.quantity is None for each in more)
+            or any(not one.items for one in additions)
+        ):
+            continue
+        sold = item.quantity + sum(each.quantity or 0 for each in more)
+        if entry.quantity > sold:
+            message = f"{entry.quantity:,} of `{item.name}` are promised, and {sold:,} sold"
+            yield Finding(("history", places[id(entry)]), "more-than-sold", message, HINT)
 
 
 def _articles(sale: Sale, came: Sequence[Entry], additions: Sequence[Sale]) -> Iterator[tuple[Entry, str]]:

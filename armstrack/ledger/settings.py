@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from armstrack.law.options import LAW_OPTIONS, LawOptions
 from armstrack.ledger.backlog_rules import BACKLOG_RULE, BacklogRule, check_names
@@ -11,6 +11,7 @@ from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
 from armstrack.model.entry import ID_PATTERN, URL_PATTERN
 from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import Choice, CountKind, DateKind, RecipientCode, Text
+from armstrack.model.problem import Finding, Path
 
 FORMAT = 1
 """The version of the file format that this program reads and writes."""
@@ -39,6 +40,19 @@ COVER = Record.of("a cover", Cover)
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """For which recipients what came after a notification was looked for, and to which day; none means all."""
+
+    recipients: Annotated[
+        tuple[str, ...], Key(ListOf(RecipientCode()), "For these recipients; left out means all.")
+    ] = ()
+    last: Annotated[date | None, Key(DateKind(exact=True), "Later events were looked for to this day.", "to")] = None
+
+
+FOLLOWED = Record.of("who was followed", Followed)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a ledger says about itself."""
 
@@ -62,6 +76,9 @@ class Settings:
     covers: Annotated[
         tuple[Cover, ...], Key(ListOf(COVER), "For what the ledger is complete; outside lie single cases.")
     ] = ()
+    followed: Annotated[
+        tuple[Followed, ...], Key(ListOf(FOLLOWED), "For whom later events were looked for, and to which day.")
+    ] = ()
     licence: Annotated[str | None, Key(Text(), "The licence of the records, as CC0-1.0.")] = None
     repository: Annotated[
         str | None,
@@ -72,4 +89,12 @@ class Settings:
     ] = None
 
 
-SETTINGS = Record.of("the ledger's settings", Settings, check_names)
+def _check_settings(values: dict[str, Any], path: Path, findings: list[Finding]) -> None:
+    check_names(values, path, findings)
+    for at, cover in enumerate(values["covers"]):
+        if cover.first is not None and cover.last is not None and cover.first > cover.last:
+            message = f"the cover ends on {cover.last}, before it begins on {cover.first}"
+            findings.append(Finding((*path, "covers", at, "to"), "bad-interval", message, "check the two days"))
+
+
+SETTINGS = Record.of("the ledger's settings", Settings, _check_settings)

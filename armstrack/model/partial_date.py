@@ -75,6 +75,23 @@ class PartialDate:
         return f"an unknown day between {self.earliest} and {self.latest}"
 
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""The months as English writes them, whatever the locale."""
+
+
+def in_words(when: PartialDate) -> str:
+    """When something happened, in a sentence: `on 2026-11-05`, `in November 2026`, `between 2026-11-05 and …`."""
+    if when.exact is not None:
+        return f"on {when.exact}"
+    if when.text == UNKNOWN:
+        return str(when).replace("an unknown day between", "between") if when.earliest and when.latest else f"on {when}"
+    year, _, month = when.text.partition("-")
+    return f"in {MONTHS[int(month) - 1]} {year}" if month else f"in {year}"
+
+
 def on(day: date) -> PartialDate:
     """The partial date that means exactly one day."""
     return PartialDate(day.isoformat(), day, day)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -319,6 +320,9 @@ REGIONS: dict[str, str] = {
 }
 """The regional bureaus of the U.S. Department of State, and one region for organisations that buy as themselves."""
 
+OTHERS_REGION = "organization"
+"""The region of an organisation that the table does not hold."""
+
 REGIONS_ARE = "the bureaus of the U.S. Department of State, as they are today, whatever the day of a sale"
 """What a region means, in a few words."""
 
@@ -367,7 +371,21 @@ def name_with_code(code: str) -> str:
 
 def region_of(code: str) -> str | None:
     """The regional bureau responsible for a recipient, a key of `REGIONS`; `None` for a code that belongs to none."""
-    return "organization" if is_other_organisation(code) else _REGION_OF.get(code)
+    return OTHERS_REGION if is_other_organisation(code) else _REGION_OF.get(code)
+
+
+def codes_of_regions(regions: Iterable[str]) -> tuple[str, ...]:
+    """The codes of the table that belong to some regions, keys of `REGIONS`."""
+    return tuple(code for region in regions for code in _REGIONS[region].split())
+
+
+def find_region(text: str) -> str | None:
+    """The region that a key of `REGIONS`, or its name or the beginning of it, means; `None` where it means none."""
+    folded = _fold(text)
+    exact = [key for key, name in REGIONS.items() if folded in (_fold(key), _fold(name))]
+    begun = [key for key, name in REGIONS.items() if len(folded) > 3 and _fold(name).startswith(folded)]
+    found = exact or begun
+    return found[0] if len(found) == 1 else None
 
 
 _LONGEST_NAME = 300

@@ -13,7 +13,7 @@ from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.output.amounts import count, exact, short
 from armstrack.output.page import Block, Cited, FactList, Heading, Prose
 from armstrack.output.sale_tables import bounds_text, recipient_code, state_text
-from armstrack.output.summary_table import TITLES, apart_text, key_text, keys_of, part_of, sums_of
+from armstrack.output.summary_table import TITLES, apart_text, key_text, keys_of, mark_of, part_of, sums_of
 from armstrack.output.table import Column, Row, Table
 from armstrack.output.timeline_table import days_text
 
@@ -132,7 +132,8 @@ def _key_columns(lines: Sequence[str]) -> list[Column]:
 def _keys(group: Document, lines: Sequence[str]) -> dict[str, str]:
     keys = dict(zip(lines, keys_of(group, lines), strict=True))
     row = {line: key_text(line, key) for line, key in keys.items()}
-    return row | {f"{line}, shorter": key for line, key in keys.items() if key is not None and line == "recipient"}
+    row |= {f"{line}, shorter": key for line, key in keys.items() if key is not None and line == "recipient"}
+    return {title: f"{text}{mark_of(group)}" if title.startswith(lines[0]) else text for title, text in row.items()}
 
 
 def _in_the_backlog(procedure: str | None) -> str:

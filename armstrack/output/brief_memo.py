@@ -28,10 +28,13 @@ KIND_WORDS = {
 
 NOTHING = "None."
 
+NOT_COVERED = "Not covered by this ledger."
 
-def brief_memo(memo: Document) -> str:
-    """The memo as Markdown that ends with a newline."""
+
+def brief_memo(memo: Document, not_covered: str = "") -> str:
+    """The memo as Markdown that ends with a newline; what of its question the ledger does not cover stands first."""
     blocks = [f"# U.S. arms sales, {memo['since']} to {memo['as_of']}", _preface(memo)]
+    blocks += [f"**{markdown_paragraph(not_covered)}**"] if not_covered else []
     sections: list[tuple[str, str, Callable[[Document], str], str]] = [
         ("notifications", "New notifications", _notification, "\n\n"),
         ("clocks", "Clocks running", _due, "\n"),
@@ -42,6 +45,7 @@ def brief_memo(memo: Document) -> str:
         ("deadlines", "Deadlines ahead", _due, "\n"),
         ("passed", "Passed, and nothing recorded", _due, "\n"),
         ("perhaps", "Perhaps in this period", _perhaps, "\n"),
+        ("learnt", "Earlier, and recorded since", _perhaps, "\n"),
     ]
     cited: set[int] = set()
     for key, title, line, between in sections:
@@ -50,7 +54,7 @@ def brief_memo(memo: Document) -> str:
         cited.update(number for fact in told for number in fact["sources"])
         lines = [f"{bullet}{line(fact)}{_notes(fact)}" for fact in told]
         lines += [f"- {count(vague, 'entry', 'entries')} of a day that is not known even to the year."] if vague else []
-        blocks += [f"## {title}", between.join(lines) or NOTHING]
+        blocks += [f"## {title}", between.join(lines) or _nothing(memo)]
     blocks += ["## Totals", _totals(memo["totals"])]
     sources = [source for source in memo["sources"] if source["number"] in cited]
     if sources:
@@ -71,8 +75,22 @@ def _preface(memo: Document) -> str:
     parts = [f"{markdown_text(memo['ledger'])}, as of {memo['as_of']}; days are those of Washington."]
     if memo["chosen_by"]:
         parts.append(f"Only {markdown_text(' '.join(memo['chosen_by']))}.")
+    if _looked_before(memo):
+        parts.append(f"The sources were looked at to {memo['looked_at']}.")
     parts.append("A ceiling is the most that a sale may cost. The end of a review proves no offer.")
     return " ".join(parts)
+
+
+def _looked_before(memo: Document) -> bool:
+    """Whether the sources were last looked at before the memo ends."""
+    return memo["looked_at"] is not None and memo["looked_at"] < memo["as_of"]
+
+
+def _nothing(memo: Document) -> str:
+    """What stands where nothing is to be told: that nobody looked, or not to the end, is not nothing."""
+    if memo["totals"]["total"]["sales"] is None:
+        return NOT_COVERED
+    return f"None recorded; the sources were looked at to {memo['looked_at']}." if _looked_before(memo) else NOTHING
 
 
 def _notes(fact: Document) -> str:
@@ -185,6 +203,8 @@ def _perhaps(fact: Document) -> str:
 
 
 def _totals(totals: Document) -> str:
+    if totals["total"]["sales"] is None:
+        return NOT_COVERED
     lines = [f"Notified: {total_sentence({'total': totals['total'], 'totals': totals['totals']})}"]
     lines += [f"{key_text('recipient', group['key'])}: {_counted(group)}." for group in totals["by_recipient"]]
     emergency = totals["emergency"]

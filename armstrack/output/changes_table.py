@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from armstrack.model.recipients import name_with_code
+from armstrack.output.summary_table import mark_of
 from armstrack.output.table import Column, Table
 
 if TYPE_CHECKING:
@@ -29,5 +31,28 @@ def coverage_table(rows: Sequence[Document], counted: Sequence[str]) -> Table:
     columns += [
         Column(name, name.replace("_", " ").capitalize(), 1 + at // 3, align="right") for at, name in enumerate(counted)
     ]
-    shown = [{"year": row["year"] or "unknown", **{name: str(row[name]) for name in counted}} for row in rows]
+    shown = [
+        {"year": f"{row['year'] or 'unknown'}{mark_of(row)}", **{name: str(row[name]) for name in counted}}
+        for row in rows
+    ]
     return Table(columns, shown)
+
+
+COVERED = {"whole": ("\u25cf", "#"), "part": ("\u25d0", "+"), "none": ("\u25cb", "o")}
+"""The mark of a year that is covered whole, in part, or not: hollow where nobody says that the ledger is complete."""
+
+
+def grid_table(cells: Sequence[Document], by: str, unicode: bool) -> Table:
+    """Years down, recipients or authorities across; each cell a mark, and how many sales the ledger holds."""
+    lines = list(dict.fromkeys(cell[by] for cell in cells))
+    others = "all others" if len(lines) > 1 else f"every {by}"
+    titles = {line: others if line == "*" else name_with_code(line) if by == "recipient" else line for line in lines}
+    columns = [Column("year", "Year", 1), *(Column(line, titles[line], 1, align="right") for line in lines)]
+    rows: dict[str, dict[str, str]] = {}
+    for cell in cells:
+        mark = COVERED[cell["covered"]][0 if unicode else 1]
+        held = f"{cell['sales']:,} " if cell["sales"] else ""
+        rows.setdefault(cell["year"], {"year": cell["year"]})[cell[by]] = f"{held}{mark}"
+    whole, part, none = (COVERED[word][0 if unicode else 1] for word in COVERED)
+    told = f"{whole} complete, {part} in part, {none} not covered: single cases; the numbers are sales in the ledger."
+    return Table(columns, list(rows.values()), captions=(told,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from armstrack.model.partial_date import MONTHS
 from armstrack.output.amounts import exact
 from armstrack.output.bibtex import bibtex_entry
 from armstrack.output.safe_text import printable
@@ -17,21 +18,6 @@ STYLES = ("plain", "chicago", "bibtex", "ris")
 """The styles of a citation; the first is the usual one."""
 
 UNSOURCED = "The record names no source."
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 _SHORT = 12
 """How many characters of a revision are printed."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from armstrack.output.bars import clock_bar
+from armstrack.output.sale_tables import bounds_text
 from armstrack.output.table import Column, Row, Table
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _clock(row: DueInFull, unicode: bool) -> str:
 def _row(row: DueInFull) -> Row:
     left = row["days_left"]
     return {
-        "day": row["day"] or "unknown",
+        "day": row["day"] or bounds_text(row),
         "left": "?" if left is None else "today" if left == 0 else str(left),
         "kind": row["kind"],
         "id": f"{row['id']}/{row['case']}" if row["case"] else row["id"],

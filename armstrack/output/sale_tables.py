@@ -63,7 +63,7 @@ def state_text(row: Document) -> str:
     """The state in one word, with what it may have become already."""
     if row["state"] is None:
         return "unknown" if row["maybe"] else "-"
-    return f"{row['state']}?" if row["maybe"] else str(row["state"])
+    return f"{row['state']}?" if row["maybe"] else f"{row['state']}{', held' if row.get('held') else ''}"
 
 
 def _accent(row: Row) -> str:
@@ -76,7 +76,7 @@ LIST_COLUMNS: dict[str, Column] = {
         Column("id", "Sale", 1),
         Column("recipient", "To", 2),
         Column("notified", "Notified", 4),
-        Column("state", "State", 1, style_of=_accent),
+        Column("state", "State", 1, style_of=_accent, wrap=True, minimum=9),
         Column("value_usd", "Ceiling", 1, align="right"),
         Column("title", "What", 3, flexible=True, minimum=10),
         Column("transmittal", "Notice", 5),
@@ -121,7 +121,7 @@ def _list_row(row: SaleRow) -> Row:
         "recipient": recipient_code(row["recipient"]),
         "notified": row["notified"] or (NOT_NOTIFIED if row["review"] is None else "unknown"),
         "state": state_text(row),
-        "value_usd": short(row["value_usd"]),
+        "value_usd": ceiling_text(row),
         "title": row["title"],
         "transmittal": row["transmittal"] or "",
         "review.last_review_day": "emergency" if row["emergency"] else review.get("last_review_day") or "",
@@ -135,6 +135,13 @@ def _list_row(row: SaleRow) -> Row:
         "review.earliest_action": review.get("earliest_action") or "",
         "stage": row["stage"] or "",
     }
+
+
+def ceiling_text(row: Document) -> str:
+    """The ceiling of a sale in short; of an amendment the revised ceiling, and what it adds to a total."""
+    if not row["amendment"]:
+        return short(row["ceiling_usd"])
+    return f"{short(row['ceiling_usd'])} (+{short(row['value_usd'])})"
 
 
 def sale_page(
@@ -186,8 +193,7 @@ def _source(key: str, source: Document) -> Cited:
 
 def next_page(document: NextDocument) -> list[Block]:
     """What may happen to a sale next, and what may not."""
-    state = document["state"] or "nothing recorded"
-    heading = f"{document['id']} on {document['as_of']}: {state}, {document['standing']}"
+    heading = f"{document['id']} on {document['as_of']}: {stands_text(document)}"
     blocks: list[Block] = [Heading(heading), Heading("Possible next")]
     blocks.append(next_table(document["possible"]) if document["possible"] else Prose("Nothing can follow."))
     blocks += [Prose(f"{move['state']}: {move['warning']}.") for move in document["possible"] if move["warning"]]
@@ -196,7 +202,13 @@ def next_page(document: NextDocument) -> list[Block]:
         blocks.append(FactList([("How" if at == 0 else "", step) for at, step in steps]))
     if document["not_possible"]:
         blocks += [Heading("Not possible"), closed_table(document["not_possible"])]
+        blocks += [Prose(text) for text in dict.fromkeys(_how_to_go_on(document["not_possible"]))]
     return blocks
+
+
+def _how_to_go_on(closed: Sequence[Any]) -> list[str]:
+    """What to do about moves that are only not known to be possible."""
+    return [move["remedy"] for move in closed if move["undecided"]]
 
 
 def _facts(sale: SaleDocument, resolutions: Sequence[tuple[str, str]], since: str) -> list[tuple[str, str]]:
@@ -205,7 +217,7 @@ def _facts(sale: SaleDocument, resolutions: Sequence[tuple[str, str]], since: st
     notice += [f"transmittal {sale['transmittal']}"] if sale["transmittal"] else []
     notice += [f"package {sale['package']}"] if sale["package"] else []
     facts = [
-        ("Stands", f"{sale['state'] or 'nothing yet'}, {sale['standing']}" + (f" (since {since})" if since else "")),
+        ("Stands", stands_text(sale) + (f" (since {since})" if since else "")),
         ("Review", _review(sale)),
     ]
     facts += [("Letters" if at == 0 else "", letter_line(each)) for at, each in enumerate(several_letters(sale))]
@@ -231,6 +243,12 @@ def _facts(sale: SaleDocument, resolutions: Sequence[tuple[str, str]], since: st
         facts.append(("Grew from", f"{_reference(sale['grows_from'])}, a case of {exact(sale['prior_value_usd'])}"))
     facts += [("Confidence", sale["confidence"] or ""), ("Note", sale["note"] or ""), ("As of", sale["as_of"])]
     return [(label, value) for label, value in facts if value]
+
+
+def stands_text(sale: Mapping[str, Any]) -> str:
+    """Where a sale stands: its state, and what that means; the words alone where no state is certain."""
+    words = str(sale["standing"])
+    return words if sale["state"] is None or words.startswith(sale["state"]) else f"{sale['state']}, {words}"
 
 
 def _promised(promise: Promise) -> str:

@@ -74,7 +74,7 @@ def label_of(group: Document, lines: Sequence[str], coded: bool = False) -> str:
     if group.get("gathers"):
         return ", ".join(text for text in _gathering(group, lines).values() if text)
     keys = zip(lines, keys_of(group, lines), strict=True)
-    return ", ".join(key or "not said" if coded else key_text(line, key) for line, key in keys)
+    return ", ".join(key or "not said" if coded else key_text(line, key) for line, key in keys) + mark_of(group)
 
 
 def procedure_names(summary: Document) -> list[str]:
@@ -173,7 +173,13 @@ def _keys(group: Document, lines: Sequence[str]) -> dict[str, str]:
         return _gathering(group, lines)
     keys = dict(zip(lines, keys_of(group, lines), strict=True))
     row = {line: key_text(line, key) for line, key in keys.items()}
-    return row | {f"{line}, shorter": key for line, key in keys.items() if key is not None and line in _CODED}
+    row |= {f"{line}, shorter": key for line, key in keys.items() if key is not None and line in _CODED}
+    return {title: f"{text}{mark_of(group)}" if title.startswith(lines[0]) else text for title, text in row.items()}
+
+
+def mark_of(group: Document) -> str:
+    """The mark of a row that the ledger does not cover whole, to stand behind its key."""
+    return "*" if group.get("complete") is False else ""
 
 
 def _gathering(group: Document, lines: Sequence[str]) -> dict[str, str]:
@@ -230,6 +236,8 @@ def total_sentence(summary: Document, manner: Manner | None = None) -> str:
     """The whole in one sentence, with what it leaves out and what it includes."""
     manner = manner or Manner(())
     total = summary["total"]
+    if total["sales"] is None:
+        return "Not covered by this ledger."
     unit = manner.unit or "sale"
     parts = [count(total[f"{unit}s"], unit)]
     parts += [count(total[f"{other}s"], other) for other in ("sale", "announcement") if other != unit]

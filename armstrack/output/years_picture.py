@@ -5,7 +5,7 @@ A year of which no value is known is drawn otherwise than a year without sales: 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,6 +34,11 @@ def no_sales(unicode: bool) -> str:
     return "·" if unicode else "."
 
 
+def not_covered(unicode: bool) -> str:
+    """The mark of a year without sales that the ledger does not cover whole: a hollow cell, and no zero."""
+    return "○" if unicode else "o"
+
+
 class Year(NamedTuple):
     """A year with sales."""
 
@@ -53,6 +58,8 @@ class YearsPicture:
     marked: Collection[int] = ()
     undated: int = 0
     """Sales whose year is not known."""
+    hollow: Collection[int] = ()
+    """The years that the ledger does not cover whole: what it holds of them is no total."""
 
     def lines(self, cells: int, unicode: bool) -> list[Line]:
         """The bars, and beside or below them in words what they are."""
@@ -70,10 +77,15 @@ class YearsPicture:
         largest = max((each.value for each in shown.values() if each.value is not None), default=None)
         bars: list[Piece] = [(f"{first} ", "dim")]
         for year in range(first, last + 1):
-            mark = year_mark(shown[year].value, largest or 0, unicode) if year in shown else no_sales(unicode)
-            bars.append((f"[{mark}]", "bold") if year in brackets else (mark, "cyan"))
+            empty = not_covered(unicode) if year in self.hollow else no_sales(unicode)
+            mark = year_mark(shown[year].value, largest or 0, unicode) if year in shown else empty
+            style = "dim" if year in self.hollow else "cyan"
+            bars.append((f"[{mark}]", "bold") if year in brackets else (mark, style))
         bars.append((f" {last}", "dim"))
         words = self._words(shown, largest)
+        hollow = [year for year in range(first, last + 1) if year in self.hollow]
+        if hollow:
+            words += f"; {not_covered(unicode)} not covered whole: {_years_in_words(hollow)}"
         if line_width(bars) + GAP + len(words) <= cells:
             return [[*bars, (" " * GAP + words, "dim")]]
         return [bars, *([(line, "dim")] for line in wrap(words, cells))]
@@ -91,8 +103,23 @@ class YearsPicture:
         return words
 
 
+def _years_in_words(years: Sequence[int]) -> str:
+    """Years in a row as their first and last: `2018 to 2023, 2026`."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
 def years_picture(
-    years: Mapping[int, tuple[int | None, int]], undated: int, last: int, marked: Collection[int]
+    years: Mapping[int, tuple[int | None, int]],
+    undated: int,
+    last: int,
+    marked: Collection[int],
+    hollow: Collection[int] = (),
 ) -> YearsPicture:
     """The picture of (known value, number of unknown values) by year, up to a last year."""
-    return YearsPicture({year: Year(*of) for year, of in years.items()}, last, marked, undated)
+    return YearsPicture({year: Year(*of) for year, of in years.items()}, last, marked, undated, hollow)

@@ -96,6 +96,20 @@ def classes(_: str, given: Texts) -> Texts:
     return known_words(given, CLASSES, "class")
 
 
+def regions(_: str, given: Texts) -> Texts:
+    """Regions, by their letters or names, with commas or repeated."""
+    from armstrack.model.recipients import REGIONS, find_region
+
+    found: list[str] = []
+    for word in (part.strip() for text in given for part in text.split(",")):
+        region = find_region(word)
+        if region is None:
+            known = ", ".join(f"{key} ({name})" for key, name in REGIONS.items())
+            raise WrongWord(f"`{word}` is not a region.", f"one of: {known}")
+        found.append(region)
+    return tuple(dict.fromkeys(found))
+
+
 def events(_: str, given: Texts) -> Texts:
     """Kinds of events."""
     return known_words(given, EVENTS, "event")
@@ -140,6 +154,14 @@ def _one(option: str, given: Texts) -> str | None:
 def goes_to(one: SaleOnDay, code: str) -> bool:
     """Whether a recipient is among those of a sale; `unknown` is that of a sale of which none is known."""
     return code in one.sale.recipients or (code == "unknown" and not one.sale.recipients)
+
+
+def lies_in(one: SaleOnDay, region: str) -> bool:
+    """Whether a recipient of a sale lies in a region."""
+    # The table of recipients is loaded only where a region is asked for.
+    from armstrack.model.recipients import region_of
+
+    return any(region_of(code) == region for code in one.sale.recipients)
 
 
 def stands_in(one: SaleOnDay, state: str) -> bool:

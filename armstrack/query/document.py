@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from armstrack.documents.parts import Review as ReviewDocument
     from armstrack.documents.parts import Source as SourceDocument
     from armstrack.documents.sales import ClosedMove as ClosedMoveDocument
-    from armstrack.documents.sales import Letter, Move, Promise, SaleRow, ShownSale
+    from armstrack.documents.sales import Held, Letter, Move, Promise, SaleRow, ShownSale
 
 Document = dict[str, Any]
 """A document whose keys another place names."""
@@ -82,7 +82,18 @@ def sale_row(one: SaleOnDay) -> SaleRow:
         "ceiling_usd": ceiling_on(sale, one.day),
         "stage": standing.stage,
         "verified": standing.clock.verified if standing.clock is not None else None,
+        "held": held_document(one),
+        "amendment": sale.amends is not None,
     }
+
+
+def held_document(one: SaleOnDay) -> Held | None:
+    """The open hold of a sale: since when, by whom, and where that is known from."""
+    hold = one.standing.hold
+    if hold is None:
+        return None
+    source = one.sale.sources.get(hold.source or "")
+    return {"since": hold.date.iso, "actor": hold.actor, "source": source.url if source is not None else hold.source}
 
 
 def sale_document(one: SaleOnDay, possible: tuple[NextMove, ...], amended_by: tuple[str, ...]) -> ShownSale:
@@ -271,6 +282,7 @@ def closed_document(move: ClosedMove) -> ClosedMoveDocument:
         "citations": list(move.citations),
         "remedy": move.remedy or None,
         "case": move.case,
+        "undecided": move.undecided,
     }
 
 

@@ -62,6 +62,11 @@ class Due:
     """The letter that it is about; `None` of the unnamed one, and of what is about none."""
     promise: Entry | None = None
     """The entry of the promise that falls due."""
+    not_before: date | None = None
+    not_after: date | None = None
+    """The first and the last day that it may be, where `day` is known in part; `None` for an open end."""
+    loose: bool = False
+    """Whether it may run, and no last day is known by which it does not: such are counted, and not listed."""
 
     @property
     def item(self) -> str | None:
@@ -89,7 +94,7 @@ def due(ledger: Ledger, wanted: Filter, day: date, within: int | None = None) ->
     for resolution in concerning(ledger.contents.resolutions.values(), about, wanted, ledger.contents):
         found += due_of_resolution(resolution, discharge_days(resolution, ledger), day)
     if within is not None:
-        found = [one for one in found if one.day is not None and (one.day - day).days <= within]
+        found = [one for one in found if one.loose or _within(one.day or one.not_before, day, within)]
 
     def rank(one: Due) -> tuple[bool, date, str, str, str, str]:
         return one.day is None, one.day or day, one.id, one.kind, one.case or "", one.item or ""
@@ -97,18 +102,34 @@ def due(ledger: Ledger, wanted: Filter, day: date, within: int | None = None) ->
     return tuple(sorted(found, key=rank))
 
 
+def _within(soonest: date | None, day: date, days: int) -> bool:
+    """Whether something falls due in so many days, or may; what has passed does."""
+    return soonest is not None and (soonest - day).days <= days
+
+
 def due_of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
     """What is open about one sale on a day."""
     standing, procedure = one.standing, one.life.procedure
     state = procedure.by_name[standing.state] if standing.state is not None else None
     last = standing.clock.last_review_day if standing.clock is not None else None
+    may_run = state is None and any(procedure.by_name[each].notifies for each in standing.maybe)
     runs = state is not None and not state.ended and last is not None and last >= day
     if state is not None and standing.clock is not None and (state.notifies or runs):
         kind = "review" if procedure.calendar_state is not None else "delivery-wait"
         if kind == "review" or last is None or last >= day:
             began = standing.notified.exact if standing.notified is not None else None
             citations = standing.clock.citations
-            yield Due(one.id, kind, last, one.title, standing.words, citations, one.explanation, began)
+            yield Due(
+                one.id, kind, last, one.title, standing.words, citations, one.explanation, began,
+                not_before=standing.clock.last_not_before, not_after=standing.clock.last_not_after,
+            )  # fmt: skip
+    elif may_run and standing.clock is not None and procedure.calendar_state is not None:
+        # Congress may have been told by now, and when its review ends follows from that day.
+        clock = standing.clock
+        yield Due(
+            one.id, "review", None, one.title, standing.words, clock.citations, one.explanation,
+            not_before=clock.last_not_before, not_after=clock.last_not_after, loose=clock.last_not_after is None,
+        )  # fmt: skip
     for letter in standing.letters:
         whole = one.life.letter(letter.case)
         reached = whole.reached(day) if whole is not None else None
@@ -192,4 +213,7 @@ def due_document(one: Due, day: date) -> DueInFull:
         "quantity": one.quantity,
         "case": one.case,
         "item": one.item,
+        "not_before": iso(one.not_before),
+        "not_after": iso(one.not_after),
+        "loose": one.loose,
     }

@@ -41,6 +41,7 @@ SALES = (
     "amends", "grows_from", "prior_value_usd", "confidence", "note",
     "ceiling_usd", "firearms_usd", "territory", "stage",
     "agency", "cases", "offset", "funding", "year", "fiscal_year",
+    "recipient", "value_usd", "verified", "held_since", "held_actor", "amendment",
 )  # fmt: skip
 EVENTS = (
     "sale",
@@ -191,6 +192,9 @@ def _sale(one: SaleOnDay, held: Collection[str]) -> Row:
         sale.agency, "+".join(sale.cases) or None, sale.offset, sale.funding,
         _number(year_of(notified)) if notified is not None else None,
         _number(fiscal_year_of(notified)) if notified is not None else None,
+        "+".join(sale.recipients) or None, one.value, clock.verified if clock is not None else None,
+        standing.hold.date.iso if standing.hold is not None else None,
+        standing.hold.actor if standing.hold is not None else None, sale.amends is not None,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.figure import MEASURED_IN_VOTES, Figure, FigureQuestion, every_figure
@@ -18,6 +18,7 @@ from armstrack.query.view import SaleOnDay, sales_on
 
 if TYPE_CHECKING:
     from armstrack.documents.keeping import VerifiedFigure
+    from armstrack.query.reach import Covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,16 @@ def wanted_by(question: FigureQuestion) -> Filter:
         states=_one(question.state),
         emergency=question.emergency,
     )
+
+
+def covered_of(figure: Figure, declaration: dict[str, Any], day: date) -> Covered | None:
+    """What a ledger covers of what a figure counts; `None` where it names its sales, package or roll calls."""
+    from armstrack.query.reach import Covered, reach_of
+
+    question = figure.question
+    if figure.measure in MEASURED_IN_VOTES or question.sales or question.package is not None:
+        return None
+    return Covered(declaration, reach_of(wanted_by(question), question.as_of or day))
 
 
 def _one(word: str | None) -> tuple[str, ...]:

@@ -104,6 +104,12 @@ class Filter(NamedTuple):
             "system", "NAME", "As HIMARS, M142 or AIM-120, under any name.", criteria.systems, criteria.names_system
         ),
     ] = ()
+    regions: Annotated[
+        Texts,
+        Criterion(
+            "region", "REGION", "AF, EAP, EUR, NEA, SCA, WHA or organization.", criteria.regions, criteria.lies_in
+        ),
+    ] = ()
 
     @property
     def dated(self) -> bool:

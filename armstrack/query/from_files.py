@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from armstrack.documents.sales import DueInFull
 
 SORT_KEYS: dict[str, Callable[[SaleOnDay], Any]] = {
-    "value": lambda one: (one.value is None, -(one.value or 0)),
+    "value": lambda one: (one.notified is None, one.value is None, -(one.value or 0)),
     "id": lambda one: one.id,
     "title": lambda one: one.title.casefold(),
     "recipient": lambda one: one.sale.recipients,

@@ -31,6 +31,11 @@ NO_SALES = (
 """What an empty ledger says, with the three ways to a first sale."""
 
 
+def asks_for_reviews(wanted: Filter) -> bool:
+    """Whether a filter asks for nothing but sales under review."""
+    return bool(wanted.states) and all(map(_is_under_review, wanted.states))
+
+
 def what_was_near(tally: Callable[[Filter], HowMany], wanted: Filter, day: date, notified: bool) -> str:
     """One sentence for an empty answer: how many there would be without each filter alone.
 

@@ -41,6 +41,14 @@ def calendar_month(month: str) -> tuple[date, date]:
     return first, following - timedelta(1)
 
 
+def administration_days(name: str) -> tuple[date, date]:
+    """The first and the last day of an administration; the last of one that is not over is the last there is."""
+    names = [each for _, each in ADMINISTRATIONS]
+    at = names.index(name)
+    later = ADMINISTRATIONS[at + 1][0] - timedelta(1) if at + 1 < len(names) else date.max
+    return ADMINISTRATIONS[at][0], later
+
+
 def _same(when: PartialDate, answer: Callable[[date], str | None]) -> str | None:
     """What the first and the last day that a date may mean agree on."""
     if when.earliest is None or when.latest is None:

@@ -261,6 +261,31 @@ def step_document(entry: ResolutionEntry) -> ResolutionStep:
     }
 
 
+def decided_without_vote(
+    resolutions: Iterable[Resolution],
+    day: date,
+    since: date | None = None,
+    until: date | None = None,
+    chambers: Collection[str] = (),
+) -> int:
+    """How many steps that a chamber decides are recorded by a day, and no vote with them."""
+    return sum(
+        1
+        for resolution in resolutions
+        for entry in resolution.history
+        if entry.state is not None
+        and entry.vote is None
+        and entry.date.surely_by(day)
+        and entry.date.within(since, until)
+        and (chamber := procedure_of_resolution(resolution).by_name[entry.state].chamber) is not None
+        and (not chambers or chamber in (*chambers, OTHER_CHAMBER))
+    )
+
+
+OTHER_CHAMBER = "other"
+"""In the table of states: the chamber that had not voted so before."""
+
+
 def vote_rows(
     resolutions: Iterable[Resolution], ledger: Ledger, day: date, since: date | None = None, until: date | None = None
 ) -> list[RollCall]:

@@ -13,8 +13,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from armstrack.model.partial_date import MONTHS
 from armstrack.output.amounts import count, exact, short
-from armstrack.output.citation_text import MONTHS
 from armstrack.output.safe_text import printable
 from armstrack.output.sale_tables import bounds_text, entry_detail
 from armstrack.site.addresses import (

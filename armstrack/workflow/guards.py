@@ -73,7 +73,9 @@ def review_over(situation: Situation) -> Objection | None:
         reason = f"Congress's {days}-day review runs to {until} ({when}; {because})."
     else:
         reason = f"Congress's review is not over (notified {notified.date}; {because})."
-    return Objection("review-running", reason, review.citations, review.earliest_action, verified=review.verified)
+    # Where its end is known in part, it is surely over once it is on every day that it may mean.
+    first = review.earliest_action or review.over_from
+    return Objection("review-running", reason, review.citations, first, verified=review.verified)
 
 
 def proposal_of(value: Value) -> Proposal:

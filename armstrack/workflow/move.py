@@ -22,6 +22,7 @@ from armstrack.workflow.resolution_life import resolution_standing
 from armstrack.workflow.standing import standing_on
 from armstrack.workflow.track import Remark, newly_refused
 from armstrack.workflow.transition import Objection, moves_to, steps_to_skip
+from armstrack.workflow.undecided import end_not_known
 from armstrack.workflow.worth import worth_warnings
 
 
@@ -80,6 +81,8 @@ class ClosedMove:
     citations: tuple[str, ...]
     remedy: str
     case: str | None = None
+    undecided: bool = False
+    """Whether it is only not known to be possible; the remedy says how to go on."""
 
 
 def judge(sale: Sale, entry: Entry, context: Context, day: date) -> Accepted | Refusal:
@@ -107,9 +110,13 @@ def _outcome(sale: Sale, entry: Entry, context: Context, day: date) -> Accepted 
         return replace(asked, remedy="Say which: --case NAME, or --case all for each that is open.")
     if new in refused:
         return refused[new].objection
+    if entry.state is not None and life.review is not None:
+        undecided = end_not_known(candidate, entry, life, state_before(candidate, entry, context))
+        if undecided is not None:
+            return undecided
     if life.refused or life.unassigned:
-        before = life_of(sale, context)
-        broken = newly_refused(before.refused, life.refused) or newly_refused(before.unassigned, life.unassigned)
+        earlier = life_of(sale, context)
+        broken = newly_refused(earlier.refused, life.refused) or newly_refused(earlier.unassigned, life.unassigned)
         if broken is not None:
             return breaks_later(sale.history[broken.at], broken)
     return Accepted(candidate, entry, life, _warnings(candidate, entry, context, life))
@@ -173,7 +180,8 @@ def next_moves(sale: Sale, context: Context, day: date) -> tuple[tuple[NextMove,
                 )
             )
         else:
-            closed.append(ClosedMove(state, outcome.reason, outcome.citations, outcome.remedy, case))
+            unclear = outcome.code == "review-undecided"
+            closed.append(ClosedMove(state, outcome.reason, outcome.citations, outcome.remedy, case, unclear))
     return tuple(possible), tuple(closed)
 
 

@@ -13,10 +13,11 @@ from armstrack.model.entry import Entry
 from armstrack.model.partial_date import UNKNOWN, PartialDate
 from armstrack.model.sale import Sale
 from armstrack.workflow.letter import LetterStanding
-from armstrack.workflow.life import Life
+from armstrack.workflow.life import Life, SaleSpan
 from armstrack.workflow.order import in_order
 from armstrack.workflow.promises import open_promises
 from armstrack.workflow.track import held_on
+from armstrack.workflow.words import dispute_words, hold_words, notified_in_part
 
 if TYPE_CHECKING:
     from armstrack.model.resolution import Resolution
@@ -78,11 +79,11 @@ def standing_on(sale: Sale, life: Life, day: date) -> Standing:
         state=state,
         since=current.began if current is not None else None,
         maybe=maybe,
-        words=_words(life, sale.authorities, review, state, maybe, day, letters),
+        words=_sentence(sale, life, (known, review), current, maybe, day, letters),
         notified=first.date if first is not None else None,
         emergency=any(entry.emergency is not None for entry, _ in notices),
         clock=review,
-        hold=_hold(sale, day),
+        hold=_hold(sale, life, day),
         promises=open_promises(sale, day),
         blocked_by=life.blocked_by if state is not None and state == life.procedure.barred_state else None,
         letters=letters,
@@ -90,13 +91,51 @@ def standing_on(sale: Sale, life: Life, day: date) -> Standing:
     )
 
 
-def _hold(sale: Sale, day: date) -> Entry | None:
-    """The hold that is in force on a day."""
+def _hold(sale: Sale, life: Life, day: date) -> Entry | None:
+    """The hold that is open on a day: until it is lifted, an offer is made after it, or the sale ends."""
     hold: Entry | None = None
     for entry in in_order([one for one in sale.history if one.event in ("hold", "hold-lifted")]):
         if entry.date.surely_by(day):
             hold = entry if entry.event == "hold" else None
-    return hold
+    if hold is None:
+        return None
+    state, _ = held_on(life.spans, day)
+    if state is not None and life.procedure.by_name[state.state].over:
+        return None
+    begun = (letter.spans[0] for letter in life.letters if letter.spans)
+    offered = any(
+        span.surely_from is not None and span.surely_from <= day and hold.date.surely_before(span.began)
+        for span in begun
+    )
+    return None if offered else hold
+
+
+def _sentence(
+    sale: Sale,
+    life: Life,
+    told: tuple[Entry | None, Review | None],
+    current: SaleSpan | None,
+    maybe: tuple[str, ...],
+    day: date,
+    letters: Sequence[LetterStanding],
+) -> str:
+    """Where a sale stands, with nothing left out: what is known in part, who holds it, and what is disputed."""
+    notice, review = told
+    state = current.state if current is not None else None
+    table = life.procedure.by_name
+    if notice is not None and notice.date.exact is None and (state is None or table[state].notifies):
+        # The day of the notification is known in part, and so is what follows from it.
+        words = notified_in_part(notice.date, review if life.procedure.calendar_state is not None else None)
+        others = tuple(each for each in maybe if not table[each].notifies and each != life.procedure.calendar_state)
+        words += f"; maybe {' or '.join(others)}" if others else ""
+    else:
+        words = _words(life, sale.authorities, review, state, maybe, day, letters)
+    if state is not None and table[state].has("rumour"):
+        words += "; not notified"
+    hold = _hold(sale, life, day)
+    entries = [each for each in (notice, current.entry if current is not None else None) if each is not None]
+    disputed = dispute_words(sale, list({id(each): each for each in entries}.values()), day)
+    return "; ".join(filter(None, (words, hold_words(hold) if hold is not None else "", disputed)))
 
 
 def _words(

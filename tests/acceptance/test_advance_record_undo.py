@@ -243,7 +243,8 @@ def test_a_move_answers_with_where_the_sale_stands_and_what_comes_next(
     ran = run(*DAY, "advance", "taiwan-pac3-nasams-2026", "notified", "--source", "https://example.org/notice")
     assert ran.out == (
         'taiwan-pac3-nasams-2026: added {date: 2026-11-20, state: notified, source: "https://example.org/notice"}\n'
-        "Stands  notified, under review to 2026-12-20 (as of 2026-11-20)\n"
+        "Stands  notified, under review to 2026-12-20; held since 2026-05-16 (Donald Trump), no end recorded"
+        " (as of 2026-11-20)\n"
         "Next    offered (from 2026-12-21), suspended (from 2026-12-21), withdrawn, cancelled, superseded\n"
     )
     assert ran.err == ""

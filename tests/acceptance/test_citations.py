@@ -83,7 +83,7 @@ def test_an_unknown_value_stands_beside_the_number(run: Run, change: Callable[..
         "--since 2025-12-01 --until 2025-12-31 --min-value 100M --max-value 1.5B",
         "--search 'rocket (x) \"y\"' --item M142 --contractor 'a;b' --authority '36(b)(1)' --state notified",
         "--class asymmetric --package taiwan-2025-12-17 --fy 2026 --transmittal 26-01 --event published",
-        "--emergency --overdue",
+        "--emergency --overdue --region EAP",
     ],
 )
 def test_the_command_in_a_citation_asks_the_same_question(run: Run, filters: str) -> None:

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from armstrack.cli.completing import FILES, Offer, offered
+from armstrack.cli.completing import offered
 from armstrack.cli.completion_scripts import SCRIPTS
+from armstrack.cli.main import COMMANDS
+from armstrack.cli.offer import FILES, Offer
 
 ROOT = Path(__file__).parents[2]
 
@@ -125,7 +127,7 @@ def test_the_shells_complete_what_was_begun(shell: Shell) -> None:
 
 
 def values(*words: str) -> list[str]:
-    return [offer.value for offer in offered(words[:-1], words[-1])]
+    return [offer.value for offer in offered(words[:-1], words[-1], COMMANDS)]
 
 
 @pytest.fixture
@@ -180,7 +182,7 @@ def test_the_states_offered_are_those_that_the_day_allows(here: Path) -> None:
     begun = ("advance", "taiwan-himars-2025", "")
     assert "offered" in values("--as-of", "2026-01-10", *begun)
     assert "offered" not in values("--as-of", "2026-11-20", *begun)
-    offers = offered(["--as-of", "2026-01-10", *begun[:-1]], "off")
+    offers = offered(["--as-of", "2026-01-10", *begun[:-1]], "off", COMMANDS)
     assert offers == [Offer("offered", "from 2026-01-17, implementing agency")]
 
 

@@ -426,7 +426,7 @@ def test_a_sale_can_be_shown_as_markdown(run: Run) -> None:
     lines = ran.out.splitlines()
     assert lines[0] == f"# {SALE}: High Mobility Artillery Rocket Systems"
     assert [line for line in lines if line.startswith("## ")] == [
-        "## Line items", "## History", "## Possible next", "## Sources",
+        "## Possible next", "## Line items", "## History", "## Sources",
     ]  # fmt: skip
     assert "- **Ceiling:** $4,050,000,000" in lines
     assert any(line.startswith("- dsca: ") and line.endswith(">") for line in lines)

@@ -99,7 +99,7 @@ def test_the_newest_comes_first_and_what_is_not_notified_leads(run: Run) -> None
 @pytest.mark.parametrize(
     ("sort", "order"),
     [
-        ("value", [PAC3, HIMARS, M109, ALTIUS, NETWORK, JAVELIN, TOW, AH1W, HARPOON]),
+        ("value", [HIMARS, M109, ALTIUS, NETWORK, JAVELIN, TOW, AH1W, HARPOON, PAC3]),
         ("id", sorted([*NOTIFIED, PAC3])),
         ("state", [HIMARS, AH1W, ALTIUS, HARPOON, NETWORK, JAVELIN, M109, TOW, PAC3]),
     ],
@@ -117,7 +117,8 @@ def test_a_sale_of_unknown_value_is_neither_the_largest_nor_the_smallest(
     run: Run, change: Callable[[str, str, str], Path]
 ) -> None:
     change(HIMARS, "total: 4.05B", "total: unknown")
-    assert listed(run, "--sort", "value")[-1] == HIMARS
+    # Behind it stands what was never notified, and counts in no total.
+    assert listed(run, "--sort", "value")[-2:] == [HIMARS, PAC3]
     ran = run(*DAY, "list", "--min-value", "1")
     assert HIMARS not in ran.out
     assert "1 left out: the value is unknown." in ran.err
@@ -266,3 +267,15 @@ def test_a_file_that_cannot_be_read_is_not_reported_as_missing_where_others_name
     change(TOW, "title:", "titel:")
     problems = run(*DAY, "validate", "--format", "json").json
     assert {Path(problem["file"]).stem for problem in problems} == {TOW}
+
+
+def test_a_region_chooses_the_sales_of_its_members(run: Run) -> None:
+    """`--region` takes a bureau's letters or its name; of several any one may hold."""
+    for word in ("EAP", "eap", "East Asian", "east asian and pacific affairs", "EUR,EAP"):
+        assert set(listed(run, "--region", word)) == NOTIFIED | {PAC3}, word
+    assert listed(run, "--region", "EUR") == []
+    assert listed(run, "--region", "EAP", "-r", "JP") == []
+    refused = run("list", "--region", "Europa")
+    assert refused.code == 2
+    assert "is not a region" in refused.err
+    assert "EUR (European and Eurasian Affairs)" in refused.err

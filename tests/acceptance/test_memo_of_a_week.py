@@ -45,6 +45,7 @@ TITLES = {
     "deadlines": "Deadlines ahead",
     "passed": "Passed, and nothing recorded",
     "perhaps": "Perhaps in this period",
+    "learnt": "Earlier, and recorded since",
 }
 
 
@@ -276,7 +277,7 @@ def places(run: Run, *words: str) -> dict[str, list[str]]:
     [
         ("2025-12-15", "2025-12-15", "2025-12-21", "notifications"),
         ("2025-12-21", "2025-12-15", "2025-12-21", "notifications"),
-        ("2025-12-14", "2025-12-15", "2025-12-21", None),
+        ("2025-12-14", "2025-12-15", "2025-12-21", "learnt"),
         ("2025-12-22", "2025-12-15", "2025-12-21", None),
         ("2025-12", "2025-12-15", "2025-12-21", "perhaps"),
         ("2025-12", "2025-12-01", "2025-12-31", "notifications"),
@@ -286,7 +287,7 @@ def places(run: Run, *words: str) -> dict[str, list[str]]:
         ("2025", "2025-01-01", "2025-12-31", "notifications"),
         ("unknown, not-before: 2025-12-16, not-after: 2025-12-20", "2025-12-15", "2025-12-21", "notifications"),
         ("unknown, not-after: 2025-12-15", "2025-12-15", "2025-12-21", "perhaps"),
-        ("unknown, not-after: 2025-12-14", "2025-12-15", "2025-12-21", None),
+        ("unknown, not-after: 2025-12-14", "2025-12-15", "2025-12-21", "learnt"),
         ("unknown, not-before: 2025-12-22", "2025-12-15", "2025-12-21", None),
         ("unknown", "2025-12-15", "2025-12-21", "perhaps"),
     ],

@@ -96,6 +96,7 @@ def test_coverage_counts_what_is_known_of_the_sales(run: Run) -> None:
             "contractors": 8,
             "later_events": 8,
             "unsure": 0,
+            "complete": None,
         },
         {
             "year": None,
@@ -108,5 +109,6 @@ def test_coverage_counts_what_is_known_of_the_sales(run: Run) -> None:
             "contractors": 0,
             "later_events": 1,
             "unsure": 0,
+            "complete": None,
         },
     ]

@@ -119,7 +119,7 @@ def test_every_filter_chooses_what_the_option_of_the_list_does(
     rows = run("--as-of", day, "list", *options, "--format", "json").json
     assert [sale.id for sale in opened.sales(as_of=day, **words)] == [row["id"] for row in rows]
     document = run("--as-of", day, "summary", *options, "--by", "state", "--format", "json").json
-    assert summary_document(opened.summary("state", as_of=day, **words)) == document
+    assert summary_document(opened.summary("state", as_of=day, **words)) | {"coverage": None} == document
 
 
 SUMMARIES: list[tuple[dict[str, Any], list[str]]] = [
@@ -148,7 +148,7 @@ def test_a_summary_takes_every_option_of_the_command(
     run: Run, ledger: Path, options: dict[str, Any], words: list[str]
 ) -> None:
     document = run("--as-of", DAY, "summary", *words, "--format", "json").json
-    assert armstrack.open(str(ledger)).summary(as_of=DAY, **options).document == document
+    assert armstrack.open(str(ledger)).summary(as_of=DAY, **options).document | {"coverage": None} == document
 
 
 @pytest.mark.parametrize(("options", "words"), NO_SUMMARIES, ids=lambda given: " ".join(map(str, given)))
@@ -189,7 +189,7 @@ def test_what_a_filter_could_not_decide_on_stands_beside_the_sales(ledger: Path)
 def test_a_summary_is_that_of_the_command(run: Run, ledger: Path, by: list[str]) -> None:
     document = run("--as-of", "2026-11-20", "summary", "--by", ",".join(by), "--format", "json").json
     summary = armstrack.open(str(ledger)).summary(by=by, as_of="2026-11-20")
-    assert summary_document(summary) == document
+    assert summary_document(summary) | {"coverage": None} == document
     assert summary.total.value == 11_105_400_000
 
 

@@ -40,6 +40,8 @@ QUESTIONS = [
     ["list", "--contractor", "United Technologies", "--contractor", "bell"],
     ["list", "--overdue"],
     ["list", "-r", "unknown,TW"],
+    ["list", "--region", "EUR,organization", "--sort", "value"],
+    ["summary", "--region", "near eastern", "--by", "recipient"],
     ["list", "--kind", "dcs,report"],
     ["list", "--case", "TW-D-QBZ", "--case", "tw-b-zcx", "--kind", "fms"],
     ["list", "--system", "M142", "--system", "radar"],

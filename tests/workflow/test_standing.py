@@ -345,7 +345,9 @@ def test_a_notification_of_a_month_is_cleared_when_every_day_of_it_has_cleared()
     review = standing(sale, "2025-12-31").review
     assert review is not None
     assert (review.last_review_day, review.earliest_action) == (None, None)
-    assert standing(sale, "2025-12-31").words == "under review, last day unknown"
+    assert standing(sale, "2025-12-31").words == (
+        "notified in December 2025; its review ends between 2025-12-31 and 2026-01-30"
+    )
 
 
 def test_a_sale_that_may_have_begun_says_maybe() -> None:

@@ -43,6 +43,7 @@ class Filters(TypedDict, total=False):
     kind: Words
     case: Words
     system: Words
+    region: Words
 
 
 def day_of(given: str | date) -> date:

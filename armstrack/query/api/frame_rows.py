@@ -38,6 +38,10 @@ SALE_COLUMNS = (
     Column("earliest_action", "day"),
     Column("ceiling_usd", "integer"),
     Column("stage"),
+    Column("verified", "flag"),
+    Column("held_since"),
+    Column("held_actor"),
+    Column("amendment", "flag"),
 )
 """A sale as `list` prints it, and the days that its partial dates may mean."""
 
@@ -110,7 +114,7 @@ COUNT_COLUMNS = tuple(Column(name, "integer") for name in ("sales", "announcemen
 
 def sale_frame_row(one: SaleOnDay) -> Document:
     """One sale; a joint sale has one joint key, as in a summary."""
-    review = one.standing.review
+    review, hold = one.standing.review, one.standing.hold
     return (
         sale_row(one)
         | {"recipient": recipient_key(one)}
@@ -120,6 +124,8 @@ def sale_frame_row(one: SaleOnDay) -> Document:
             "review_days": review.review_days,
             "last_review_day": review.last_review_day,
             "earliest_action": review.earliest_action,
+            "held_since": hold.date.iso if hold is not None else None,
+            "held_actor": hold.actor if hold is not None else None,
         }
     )
 

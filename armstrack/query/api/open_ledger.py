@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Unpack
+from typing import Unpack, cast
 
 from armstrack.documents.analysis import EventRow
+from armstrack.documents.parts import Coverage
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.locate import locate
 from armstrack.model.problem import Problem
@@ -97,14 +98,25 @@ class OpenLedger:
         summary = question.summary(self._answers, day)
         return FramedSummary.of(summary, question.document(summary, self._answers, day))
 
+    def coverage(self, *, as_of: str | date | None = None, **filters: Unpack[Filters]) -> Coverage | None:
+        """What the ledger covers of what these filters reach, as the key `coverage` of the answers of the commands.
+
+        `None` where the ledger declares no covers: then it claims nothing.
+        """
+        from armstrack.query.reach import Covered, declared, reach_of
+
+        declaration = declared(self._ledger.settings)
+        if declaration is None:
+            return None
+        return cast("Coverage | None", Covered(declaration, reach_of(filter_of(filters), _day(as_of))).document)
+
     def due(
         self, *, as_of: str | date | None = None, within: int | None = None, **filters: Unpack[Filters]
     ) -> Found[Due]:
         """What falls due, the soonest first; with `within`, only what does so in so many days or has passed."""
         day = _day(as_of)
-        return Found(
-            due(self._ledger, filter_of(filters), day, within), DUE_COLUMNS, lambda one: due_document(one, day)
-        )
+        found = [one for one in due(self._ledger, filter_of(filters), day, within) if not one.loose]
+        return Found(found, DUE_COLUMNS, lambda one: due_document(one, day))
 
     def timeline(self, name: str, *, as_of: str | date | None = None) -> Found[Step]:
         """The life of a sale with the days between its steps. Raises as `sale` does."""

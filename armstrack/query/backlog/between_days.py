@@ -309,7 +309,7 @@ def changes_document(changes: Changes) -> BacklogChangesDocument:
     where several occur.
     """
     totals = _each_document(changes.whole)
-    return {
+    document = {
         "rule": rule_document(changes.after.rule),
         "from": changes.before.day.isoformat(),
         "to": changes.after.day.isoformat(),
@@ -320,6 +320,7 @@ def changes_document(changes: Changes) -> BacklogChangesDocument:
         "groups": [_group_document(key, balance, several=len(totals) > 1) for key, balance in changes.groups],
         "changes": [_change_document(each) for each in changes.whole.changes],
     }
+    return cast("BacklogChangesDocument", document)
 
 
 def _group_document(key: Keys, balance: Balance, several: bool) -> BalanceOfGroup:

@@ -92,17 +92,26 @@ def facts_of_sale(one: SaleOnDay, period: Period) -> Iterator[Fact]:
     for at, entry in enumerate(one.sale.history):
         span = spans.get(id(entry))
         place = period.place(entry.date) if span is None else period.place_of_state(span)
-        if place is None or _repeats(entry, notice):
-            continue
-        if notice is not None and entry is notice.entry:
-            yield _entry_fact(one, at, entry, "notifications", place, _notification(one, entry))
-        else:
-            state = span.state if span is not None else entry.state
-            section = "events" if state is None else "moves"
-            yield _entry_fact(one, at, entry, section, place, entry_document(entry) | {"state": state})
+        if place is not None and (fact := fact_of_entry(one, at, entry, place)) is not None:
+            yield fact
     yield from _made_by_the_calendar(one, period)
     for due in due_of_sale(one, period.until):
+        if due.loose:
+            continue  # it may have ended years ago, and is told where the sale stands
         yield _due_of_sale(due, one, notice)
+
+
+def fact_of_entry(one: SaleOnDay, at: int, entry: Entry, place: str) -> Fact | None:
+    """What an entry of a sale tells; `None` where it only repeats its notification."""
+    notice = latest_notice(one)
+    if _repeats(entry, notice):
+        return None
+    if notice is not None and entry is notice.entry:
+        return _entry_fact(one, at, entry, "notifications", place, _notification(one, entry))
+    span = next((each for each in one.life.spans if each.entry is entry), None)
+    state = span.state if span is not None else entry.state
+    section = "events" if state is None else "moves"
+    return _entry_fact(one, at, entry, section, place, entry_document(entry) | {"state": state})
 
 
 def latest_notice(one: SaleOnDay) -> SaleSpan | None:

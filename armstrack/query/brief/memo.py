@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, cast
 from armstrack.ledger.ledger import Ledger
 from armstrack.query.answers import Answers, OfPeriod
 from armstrack.query.brief.facts import Fact, Period, facts_of_package, facts_of_resolution, facts_of_sale
-from armstrack.query.document import Document
+from armstrack.query.brief.learnt import Recorded, learnt
+from armstrack.query.document import Document, iso
 from armstrack.query.filter import Filter
 from armstrack.query.filter_words import options_of
 from armstrack.query.footnotes import Footnotes
 from armstrack.query.resolutions import concerning
 from armstrack.query.summary.counting import summarise, summary_document
+from armstrack.query.view import SaleOnDay
 
 if TYPE_CHECKING:
     from armstrack.documents.memo import BriefDocument
@@ -34,20 +36,29 @@ SECTIONS = (
     "deadlines",
     "passed",
     "perhaps",
+    "learnt",
 )
 """The sections of a memo, in their order."""
 
 
 def brief(
-    ledger: Ledger, answers: Answers, wanted: Filter, since: date, day: date, within: int | None
+    ledger: Ledger,
+    answers: Answers,
+    wanted: Filter,
+    since: date,
+    day: date,
+    within: int | None,
+    recorded: Recorded | None = None,
 ) -> BriefDocument:
     """The memo about the sales chosen, from `since` to `day`, both included; the sales stand as on that day.
 
-    `within` leaves out what falls due in more than so many days, or on an unknown one, as `due` does.
+    `within` leaves out what falls due in more than so many days, or on an unknown one, as `due` does. `recorded` is
+    what git knows of the records; without it the days on which sources were published say what was learnt late.
     """
     period, contents = Period(since, day), ledger.contents
     touched = answers.of_period(wanted, since, day)
     facts = [fact for one in touched.sales for fact in facts_of_sale(one, period)]
+    facts += learnt(_recorded_since(ledger, touched, recorded, day), period, recorded)
     resolutions = [contents.resolutions[name] for name in touched.resolutions]
     for resolution in concerning(resolutions, touched.chosen, wanted, contents):
         facts += facts_of_resolution(resolution, ledger, period)
@@ -67,11 +78,21 @@ def brief(
         "ledger": ledger.settings.name,
         "chosen_by": list(options_of(wanted)),
         "within_days": within,
-        **sections,
+        **{section: told for section, told in sections.items() if section != "learnt"},
         "totals": _totals(facts, touched),
         "sources": footnotes.found,
+        "learnt": sections["learnt"],
+        "looked_at": iso(ledger.settings.looked_at),
     }
     return cast("BriefDocument", memo)  # the sections are keys of it
+
+
+def _recorded_since(ledger: Ledger, touched: OfPeriod, recorded: Recorded | None, day: date) -> list[SaleOnDay]:
+    """The sales that can tell something learnt late: those whose records changed, or whose sources came out."""
+    if recorded is None:
+        return touched.sales
+    sales = [ledger.contents.sales[name] for name in sorted(touched.chosen & recorded.before.keys())]
+    return [SaleOnDay(sale, ledger.context(sale), day) for sale in sales]
 
 
 def _near(fact: Fact, day: date, within: int | None) -> bool:

@@ -14,6 +14,7 @@ from armstrack.query.questions.question import Question, Rows
 if TYPE_CHECKING:
     from armstrack.documents.memo import BriefDocument
     from armstrack.query.answers import Answers
+    from armstrack.query.brief.learnt import Recorded
 
 COLUMNS = ("section", "kind", "date", "day", "id", "title", "recipient", "state", "event", "value_usd", "note")
 
@@ -27,6 +28,8 @@ class BriefQuestion(Question["BriefDocument"]):
     wanted: Filter = EVERYTHING
     within: int | None = None
     """Only what falls due in so many days."""
+    recorded: Recorded | None = None
+    """What git knows of the records, where it does."""
 
     def answer(self, answers: Answers, day: date) -> BriefDocument:
         """The memo. Raises WrongWord where it would end before it begins."""
@@ -34,7 +37,14 @@ class BriefQuestion(Question["BriefDocument"]):
 
         if self.since > day:
             raise WrongWord(f"--since: {self.since} comes after {day}, the as-of day.", "give a later --as-of")
-        return brief(answers.ledger, answers, self.wanted, self.since, day, self.within)
+        return brief(answers.ledger, answers, self.wanted, self.since, day, self.within, self.recorded)
+
+    def sections(self, document: BriefDocument) -> list[list[Any]]:
+        """The facts of each section."""
+        from armstrack.query.brief.memo import SECTIONS
+
+        sections: Mapping[str, Any] = document
+        return [sections[section] for section in SECTIONS]
 
     def table(self, document: BriefDocument) -> Rows:
         """One fact a row."""

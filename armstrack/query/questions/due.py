@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("id", "kind", "day", "days_left", "citations", "title", "words", "case", "item")
 
-KEPT_FOR_SCREENS = ("opened", "quantity")
+KEPT_FOR_SCREENS = ("opened", "quantity", "loose")
 """What the tables, the bars and the calendar file need besides, and programs do not get."""
 
 
@@ -33,7 +33,7 @@ class DueQuestion(Question["list[Due]"]):
 
     def answer(self, answers: Answers, day: date) -> list[Due]:
         """What falls due, one row each."""
-        rows = self.whole(answers, day)
+        rows = [row for row in self.whole(answers, day) if not row["loose"]]
         told = [{key: value for key, value in row.items() if key not in KEPT_FOR_SCREENS} for row in rows]
         return cast("list[Due]", told)
 

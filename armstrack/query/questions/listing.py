@@ -36,6 +36,9 @@ COLUMNS = (
     "review.earliest_action",
     "ceiling_usd",
     "stage",
+    "held.since",
+    "held.actor",
+    "amendment",
 )
 
 

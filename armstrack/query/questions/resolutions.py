@@ -134,6 +134,13 @@ class VotesQuestion(Question["list[RollCall]"]):
         found = vote_rows(chosen, answers.ledger, day, self.since, self.until)
         return [row for row in found if not self.chambers or row["chamber"] in self.chambers]
 
+    def without_vote(self, answers: OfLedger, day: date) -> int:
+        """How many steps that a chamber decides are recorded by a day, and no vote with them."""
+        from armstrack.query.resolutions import decided_without_vote
+
+        chosen = _chosen(answers.ledger, self.recipients, self.congresses)
+        return decided_without_vote(chosen, day, self.since, self.until, self.chambers)
+
     def table(self, document: list[RollCall]) -> Rows:
         """One row a roll call."""
         return Rows(document, VOTE_COLUMNS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -12,7 +12,9 @@ from armstrack.query.questions.sale import sale_called
 
 if TYPE_CHECKING:
     from armstrack.documents.sales import NextDocument, SaleDocument
+    from armstrack.model.sale import Sale
     from armstrack.query.answers import Answers
+    from armstrack.workflow.context import Context
 
 HISTORY_COLUMNS = (
     "date",
@@ -75,13 +77,20 @@ class NextQuestion(Question["NextDocument"]):
     """The sale, as a person names it."""
     explain: bool = False
     """Whether to say how the clock was found."""
+    assumed: date | None = None
+    """The day on which Congress is taken to have been notified, where the record does not tell it."""
 
     def answer(self, answers: Answers, day: date) -> NextDocument:
-        """What is possible, and what is not. Raises NoSuchRecord or AmbiguousName."""
+        """What is possible, and what is not.
+
+        Raises NoSuchRecord or AmbiguousName, and WrongWord for a day that the record does not allow to be assumed.
+        """
         from armstrack.query.document import closed_document, next_document
         from armstrack.workflow.move import next_moves
 
         found = sale_called(self.sale, answers, day)
+        if self.assumed is not None:
+            found = replace(found, sale=as_if_notified(found.sale, found.context, self.assumed))
         possible, closed = next_moves(found.sale, found.context, day)
         document: NextDocument = {
             "id": found.id,
@@ -98,3 +107,16 @@ class NextQuestion(Question["NextDocument"]):
     def table(self, document: NextDocument) -> Rows:
         """The possible moves, a row each."""
         return Rows(document["possible"], MOVE_COLUMNS)
+
+
+def as_if_notified(sale: Sale, context: Context, day: date) -> Sale:
+    """The sale as if Congress had been notified on a day. Raises WrongWord where the record does not allow that."""
+    from armstrack.query.plain_words import WrongWord
+    from armstrack.workflow.life import life_of
+    from armstrack.workflow.undecided import assuming_notified
+
+    try:
+        return assuming_notified(sale, life_of(sale, context), day)
+    except ValueError as error:
+        message = f"--assume-notified: {error}."
+        raise WrongWord(message, "give a day that the record allows, or leave it out") from error

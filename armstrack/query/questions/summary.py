@@ -26,6 +26,7 @@ from armstrack.query.summary.worth import MEASURED, nominal
 if TYPE_CHECKING:
     from armstrack.documents.counts import ConstantDollars, SummaryDocument
     from armstrack.query.answers import Answers
+    from armstrack.query.reach import Covered
     from armstrack.query.summary.constant_dollars import Dollars
 
 MEASURES = ("notified", "net", "accepted", "delivered")
@@ -116,8 +117,13 @@ class SummaryQuestion(Question["SummaryDocument"]):
         """Counts and money, along the lines and in whole."""
         return self.document(self.summary(answers, day), answers, day)
 
-    def document(self, summary: Summary, answers: Answers, day: date) -> SummaryDocument:
-        """A summary of this question as its document, with all that is told beside it."""
+    def document(
+        self, summary: Summary, answers: Answers, day: date, covered: Covered | None = None
+    ) -> SummaryDocument:
+        """A summary of this question as its document, with all that is told beside it.
+
+        No average moves over a period that the ledger does not cover.
+        """
         document = summary_document(summary, self.measure, real=self.real is not None)
         rules = self._rules()
         if (dollars := self._dollars()) is not None:
@@ -128,7 +134,7 @@ class SummaryQuestion(Question["SummaryDocument"]):
         if self.rolling is not None:
             from armstrack.query.summary.rolling import with_averages
 
-            document = with_averages(document, self.by[0], self.rolling, self.unit, self.wanted)
+            document = with_averages(document, self.by[0], self.rolling, self.unit, self.wanted, covered)
             rules.append(_rolling_rule(document, self.by[0], self.rolling, day))
         if self.share:
             from armstrack.query.summary.shares import RULE, with_shares
@@ -175,10 +181,14 @@ class SummaryQuestion(Question["SummaryDocument"]):
         return document["audit"] if "audit" in document else [_flat(group, self.by) for group in document["groups"]]
 
 
+NOT_IN_ROWS = ("key", "totals", "rolling", "rolling_totals", "complete")
+"""What a group of the document says, and a row as it stands there does not."""
+
+
 def _flat(group: Mapping[str, Any], lines: tuple[str, ...]) -> dict[str, Any]:
     """A group as a row: what it says of each procedure, and its average, in columns of their own."""
     row: dict[str, Any] = along(lines, group["key"])
-    row |= {key: value for key, value in group.items() if key not in ("key", "totals", "rolling", "rolling_totals")}
+    row |= {key: value for key, value in group.items() if key not in NOT_IN_ROWS}
     parts = {**group.get("totals", {}), "rolling": group.get("rolling")}
     parts |= {f"{name}_rolling": part for name, part in group.get("rolling_totals", {}).items()}
     for name, part in parts.items():

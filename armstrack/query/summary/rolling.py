@@ -17,6 +17,7 @@ from armstrack.query.period import calendar_month, calendar_year, fiscal_year
 
 if TYPE_CHECKING:
     from armstrack.documents.counts import SummaryDocument
+    from armstrack.query.reach import Covered
 
 Document = dict[str, Any]
 
@@ -45,10 +46,11 @@ def periods(line: str, keys: Sequence[str]) -> Iterator[str]:
             key = next_period(line, key)
 
 
-def filled(document: SummaryDocument, line: str, wanted: Filter) -> SummaryDocument:
+def filled(document: SummaryDocument, line: str, wanted: Filter, covered: Covered | None = None) -> SummaryDocument:
     """A summary along one line of time, with a group of nothing for each empty period in between.
 
-    A period that the question does not cover stays away: nobody looked whether it is empty.
+    A period that the question does not ask about whole, or the ledger does not cover, stays away: nobody
+    looked whether it is empty.
     """
     told: list[Any] = list(document["groups"])
     by_key = {group["key"]: group for group in told}
@@ -62,7 +64,7 @@ def filled(document: SummaryDocument, line: str, wanted: Filter) -> SummaryDocum
     groups = [
         by_key.get(key) or nothing | {"key": key}
         for key in periods(line, keys)
-        if key in by_key or _covered(line, key, wanted)
+        if key in by_key or _is_known(line, key, wanted, covered)
     ]
     whole = document | {"groups": [*groups, *(group for key, group in by_key.items() if key is None)]}
     return cast("SummaryDocument", whole)
@@ -79,8 +81,10 @@ def is_gapless(document: SummaryDocument, line: str) -> bool:
     return all(next_period(line, earlier) == later for earlier, later in pairwise(keys))
 
 
-def _covered(line: str, key: str, wanted: Filter) -> bool:
-    """Whether every day of a period is one that the question asks about."""
+def _is_known(line: str, key: str, wanted: Filter, covered: Covered | None) -> bool:
+    """Whether every day of a period is one that the question asks about, and the ledger covers it."""
+    if covered is not None and covered.narrowed(line, key) is False:
+        return False
     if not wanted.dated:
         return True
     first, last = SPAN[line](key)
@@ -91,16 +95,18 @@ def _covered(line: str, key: str, wanted: Filter) -> bool:
     return reached > last.toordinal()
 
 
-def with_averages(document: SummaryDocument, line: str, length: int, unit: str, wanted: Filter) -> SummaryDocument:
+def with_averages(
+    document: SummaryDocument, line: str, length: int, unit: str, wanted: Filter, covered: Covered | None = None
+) -> SummaryDocument:
     """A summary along one line of time with the moving average of each group, `null` where its window is not full.
 
     Averages of money are rounded half up to a whole dollar, those of counts to two decimals. Where
     several procedures occur, each has its own, from its own first period to its own last.
     """
-    document = filled(document, line, wanted)
+    document = filled(document, line, wanted, covered)
     groups: list[Any] = [group for group in document["groups"] if group["key"] is not None]
     spans = _spans(groups)
-    full = [_covered(line, group["key"], wanted) for group in groups]
+    full = [_is_known(line, group["key"], wanted, covered) for group in groups]
     for at, group in enumerate(groups):
         window = groups[max(at + 1 - length, 0) : at + 1]
         follow = all(next_period(line, earlier["key"]) == later["key"] for earlier, later in pairwise(window))
