@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import sys
 
@@ -19,3 +20,8 @@ needs_modes = pytest.mark.skipif(os.name == "nt", reason="a file of Windows has 
 needs_shell = pytest.mark.skipif(
     os.name == "nt" or shutil.which("sh") is None, reason="this system has no shell of POSIX"
 )
+
+
+def hears_ctrl_c() -> None:
+    """To be called in a process before its program: what runs in the background of a shell is born deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -47,6 +47,10 @@ ANSWERS: dict[str, list[list[str]]] = {
         ["backlog", "diff", "--from", "2025-01-01"],
         ["backlog", "diff", "--from", "2019-01-01", "--by", "year"],
     ],
+    "backlog-series": [
+        ["backlog", "series", "--every", "year"],
+        ["backlog", "series", "-r", "TW", "--every", "quarter"],
+    ],
     "due": [["due"], ["due", "--as-of", "2026-01-02"]],
     "timeline": [["timeline", SALE]],
     "timeline-gaps": [["timeline", "--gaps"], ["timeline", "--gaps", "--class", "munitions"]],

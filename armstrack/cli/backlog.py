@@ -141,13 +141,17 @@ def series(
     """
     first, last = day_from(session, "--from", start), day_until(session, "--to", end)
     question = BacklogSeries(wanted, rule, first, last, every)
+    session.reach(wanted, later=True)
     document = question.answer(session.answers, session.day)
+    held = sum(row["sales"] + row["undated"] for row in document["series"])
+    document = session.covering(document, held, "series")
     if session.for_people:
         from armstrack.output.backlog_tables import series_page
 
-        session.write_page(series_page(document))
-        if not any(row["sales"] for row in document["series"]):
-            session.note(session.answers.near(wanted, session.day, notified=True))
+        if not session.nothing_covered:
+            session.write_page(series_page(document))
+        if not held:
+            session.say_nothing(session.answers.near(wanted, session.day, notified=True))
     else:
         session.write_answer(question, document)
     if chart_file is not None:

@@ -77,7 +77,7 @@ def _recorded(session: Session, first: date) -> Recorded | None:
         latest, by = revision_at(folder, "HEAD"), revision_at(folder, session.day.isoformat())
         later = changed_sales(folder, by) if by != latest else {}
         return Recorded(_read(changed_sales(folder, before)), _read(later))
-    except (NoGitHistory, OverflowError):
+    except (NoGitHistory, OverflowError, ValueError):  # the day may lie before any that the field has
         return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -71,11 +72,16 @@ def summary(session: Session, wanted: Filter, style: StyleOption = "plain") -> N
     session.reach(wanted)
     citation = question.answer(session.answers, session.day)
     found = citation["total"]["sales"] + citation["total"]["undated"]
-    citation = session.covering(citation, found, "total", "totals")
+    write_citation(session, counted_in_part(session, citation, found), chosen)
+
+
+def counted_in_part(session: Session, citation: Mapping[str, Any], found: int) -> dict[str, Any]:
+    """The citation of a number of so many sales, with what the ledger does not cover of it beside its rule."""
+    told = session.covering(dict(citation), found, "total", "totals")
     if session.covered is not None and session.covered.remark:
         # Whoever prints the number prints this with it.
-        citation["rule"] = f"{citation['rule']}. {session.covered.remark.rstrip('.')}"
-    write_citation(session, citation, chosen)
+        told["rule"] = f"{told['rule']}. {session.covered.remark.rstrip('.')}"
+    return told
 
 
 def style_called(style: str) -> str:

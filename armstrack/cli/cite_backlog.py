@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shlex
+from typing import Any
 
 from armstrack.cli.backlog import RuleOption
-from armstrack.cli.cite import StyleOption, style_called, write_citation
+from armstrack.cli.cite import StyleOption, counted_in_part, style_called, write_citation
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.ledger_state import ledger_state
 from armstrack.cli.session import Session
@@ -23,10 +24,12 @@ def backlog(session: Session, wanted: Filter, rule: RuleOption = None, style: St
     from armstrack.query.filter_words import options_of
 
     chosen = style_called(style)
-    document = dict(BacklogQuestion(wanted, rule).answer(session.answers, session.day))
+    session.reach(wanted, later=True)
+    document: dict[str, Any] = dict(BacklogQuestion(wanted, rule).answer(session.answers, session.day))
     state = ledger_state(session)
     past = ("--known-at", state.revision[:12]) if session.known_at is not None and state.revision is not None else ()
     named = ("--rule", rule) if rule is not None else ()
     options = (*named, *options_of(wanted))
     command = shlex.join(("armstrack", "--as-of", session.day.isoformat(), *past, "backlog", *options))
-    write_citation(session, backlog_citation(wanted, options, command, document, state), chosen)
+    citation = backlog_citation(wanted, options, command, document, state)
+    write_citation(session, counted_in_part(session, citation, document["total"]["sales"]), chosen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 EXAMPLES: dict[str, tuple[str, str]] = {
     "list": ("armstrack list -r Taiwan --since 2025", "armstrack list --min-value 1B --sort value --limit 10"),
     "show": ("armstrack show taiwan-himars-2025", "armstrack show 26-01 --explain"),
@@ -46,6 +48,11 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "armstrack backlog diff -r TW --from 2024-12-31",
         "armstrack backlog diff --from 'last year' --by recipient",
     ),
+    "backlog series": (
+        "armstrack backlog series -r TW --every year",
+        "armstrack backlog series -r TW --from 2024 --every quarter --format csv",
+    ),
+    "site": ("armstrack site public -r TW", "armstrack site public --title 'Sales to Taiwan' -r TW"),
     "resolutions list": ("armstrack resolutions", "armstrack resolutions list --congress 119 --pending"),
     "resolutions show": ("armstrack resolutions show 'S.J.Res. 101'", "armstrack resolutions show 119-sjres-101"),
     "resolutions votes": (
@@ -65,7 +72,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "init": ("armstrack init my-ledger", "armstrack init copy --from reference --editor vscode"),
     "validate": ("armstrack validate", "armstrack validate --format github"),
     "log": ("armstrack log --since 'last month'", "armstrack log --since HEAD"),
-    "coverage": ("armstrack coverage", "armstrack coverage --format csv"),
+    "coverage": ("armstrack coverage", "armstrack coverage --by recipient"),
+    "info": ("armstrack info", "armstrack info --format json"),
     "verify": ("armstrack verify", "armstrack verify --format json"),
     "export": ("armstrack export csv tables", "armstrack export sqlite -o sales.db"),
     "brief": ("armstrack brief", "armstrack brief --since 'last month' --format html"),
@@ -78,3 +86,14 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "help": ("armstrack help list", "armstrack help backlog diff"),
 }
 """By the words that call the command."""
+
+
+def folded_line(line: str, width: int | None) -> str:
+    """An example, indented, on as many lines as it takes; each but the last ends so that a shell goes on."""
+    rows = ["  "]
+    for word in re.findall(r"(?:'[^']*'|\S)+", line):
+        if width is not None and len(rows[-1]) > 2 and len(rows[-1]) + len(word) + 3 > width:
+            rows[-1] += " \\"
+            rows.append("    ")
+        rows[-1] += f" {word}"
+    return "\n".join(rows)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import os
+import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -214,10 +215,12 @@ class Command(TyperCommand):
         """Prints the help."""
         readable_help()
         super().format_help(ctx, formatter)
-        from armstrack.cli.examples import EXAMPLES
+        from armstrack.cli.examples import EXAMPLES, folded_line
 
         if self.called in EXAMPLES:
-            typer.echo("\n".join([" Examples", *(f"   {line}" for line in EXAMPLES[self.called]), ""]))
+            width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
+            lines = (folded_line(line, width) for line in EXAMPLES[self.called])
+            typer.echo("\n".join([" Examples", *lines, ""]))
 
 
 class Group(TyperGroup):

@@ -261,6 +261,8 @@ KINDS: dict[str, Offers] = {
     "--ics": _words([FILES]),
     "import files": _words([FILES]),
     "init folder": _words([FOLDERS]),
+    "site out": _words([FOLDERS]),
+    "--every": _words(["month", "quarter", "year"]),
     "init --from": _words(["reference"]),
     "init --editor": _words(["vscode", "line"]),
     "validate --format": _words(["table", "json", "jsonl", "csv", "md", "github"]),

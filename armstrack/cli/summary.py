@@ -77,7 +77,7 @@ def summary(
     sum. The money of FMS and DCS stands side by side.
     """
     question = SummaryQuestion(wanted, tuple(by or ("recipient",)), measure, count_by, share, top, rolling, real, audit)
-    covered = session.reach(wanted, later=question.measure != "notified")
+    covered = session.reach(wanted, later=question.measure != MEASURES[0])
     counted = question.summary(session.answers, session.day)
     document = question.document(counted, session.answers, session.day, covered)
     if covered is not None:

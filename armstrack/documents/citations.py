@@ -96,3 +96,4 @@ class BacklogCitation(TypedDict):
     sources: Annotated[list[CitedSource], "None: a number has the sources of its sales."]
     style: Annotated[str, "plain, chicago or bibtex."]
     citation: Annotated[str, "The citation itself."]
+    coverage: NotRequired[Covered]

@@ -314,6 +314,7 @@ BacklogSeriesDocument = TypedDict(
         "from": Annotated[str, "The day with whose period it begins."],
         "to": Annotated[str, "The last day: never after the as-of day."],
         "series": list[BacklogOnDay],
+        "coverage": NotRequired[Covered],
     },
 )
 BacklogSeriesDocument.__doc__ = "The backlog at the end of every month, quarter or year."

@@ -12,6 +12,7 @@ from armstrack.model.firm_name import comparable_firm
 from armstrack.model.folded import folded
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.answers import Contribution, Contributions, Disputed, Listed, OfPeriod, Told, Years
+from armstrack.query.list_row import list_row
 from armstrack.query.plain import date_of
 from armstrack.query.summary.worth import MEASURED, Convert, nominal
 
@@ -649,35 +650,34 @@ def _day_conditions(wanted: Filter) -> tuple[str, str]:
 
 
 def _row_document(row: tuple[Any, ...]) -> SaleRow:
-    """One sale as `list` prints it; the same keys in the same order as `armstrack.query.document.sale_row`."""
+    """One sale as `list` prints it, from what the index keeps of it."""
     said = dict(zip(NAMES, row, strict=True))
-    codes = said["recipients"].split("+") if said["recipients"] else ["unknown"]
-    sections = said["authority"].split("+")
-    return {
-        "id": said["id"],
-        "title": said["title"],
-        "recipient": codes if len(codes) > 1 else codes[0],
-        "purchaser": said["purchaser"],
-        "authority": sections if len(sections) > 1 else sections[0],
-        "transmittal": said["transmittal"],
-        "package": said["package"],
-        "class": said["class"],
-        "notified": said["notified"],
-        "state": said["state"],
-        "since": said["since"],
-        "maybe": json.loads(said["maybe"]),
-        "value_usd": said["value"],
-        "emergency": bool(said["emergency"]),
-        "review": {
+    reviewed, verified, held = said["reviewed"], said["review_verified"], said["held"]
+    return list_row(
+        id=said["id"],
+        title=said["title"],
+        recipients=tuple(said["recipients"].split("+")) if said["recipients"] else (),
+        purchaser=said["purchaser"],
+        authorities=tuple(said["authority"].split("+")),
+        transmittal=said["transmittal"],
+        package=said["package"],
+        sale_class=said["class"],
+        notified=said["notified"],
+        state=said["state"],
+        since=said["since"],
+        maybe=json.loads(said["maybe"]),
+        value=said["value"],
+        emergency=bool(said["emergency"]),
+        review={
             "review_days": said["review_days"],
             "last_review_day": said["last_review_day"],
             "earliest_action": said["earliest_action"],
         }
-        if said["reviewed"]
+        if reviewed
         else None,
-        "ceiling_usd": said["ceiling"],
-        "stage": said["stage"],
-        "verified": bool(said["review_verified"]) if said["review_verified"] is not None else None,
-        "held": json.loads(said["held"]) if said["held"] is not None else None,
-        "amendment": said["amends"] is not None,
-    }
+        ceiling=said["ceiling"],
+        stage=said["stage"],
+        verified=bool(verified) if verified is not None else None,
+        held=json.loads(held) if held is not None else None,
+        amendment=said["amends"] is not None,
+    )

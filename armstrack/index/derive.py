@@ -167,14 +167,10 @@ def _due(one: SaleOnDay) -> str | None:
     return _as_text(due) if due else None
 
 
-REPORTED_RANK = LAST_DAY + 1
-"""What is only reported or requested leads every list; see `newest_first`."""
-
-
 def _rank(one: SaleOnDay) -> int:
     group, latest = recency(one)
-    if group:
-        return REPORTED_RANK if group > 0 else -1
+    if group < 0:
+        return -1
     return date.fromisoformat(latest).toordinal() if latest else 0
 
 

@@ -21,7 +21,7 @@ from armstrack.ledger.digest import digest
 
 
 def taken_over(shipped: str, path: str, looks: Looks, program: bytes) -> Looks | None:
-    """Copies the shipped index to its place, if it is of this very ledger and this very program.
+    """Unpacks the shipped index to its place, if it is of this very ledger and this very program.
 
     Answers with what it was made from, or `None`. Raises sqlite3.Error and OSError.
     """
@@ -33,8 +33,8 @@ def taken_over(shipped: str, path: str, looks: Looks, program: bytes) -> Looks |
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
     new = f"{path}.{os.getpid()}.new"
     try:
-        with open(shipped, "rb") as source, open(new, "xb") as target:
-            target.write(source.read())
+        with open(new, "xb") as target:
+            target.write(_unpacked(shipped))
         with contextlib.closing(sqlite3.connect(new, isolation_level=None)) as connection:
             ((made_from,),) = connection.execute("SELECT value FROM meta WHERE key = 'made-from'").fetchall()
             if made_from != made_from_now(looks.folder, marks):
@@ -51,6 +51,19 @@ def taken_over(shipped: str, path: str, looks: Looks, program: bytes) -> Looks |
             os.unlink(new)
         raise
     return current
+
+
+def _unpacked(shipped: str) -> bytes:
+    """The database that a file packs. Raises OSError, and sqlite3.Error for what is none."""
+    try:
+        import lzma
+    except ImportError as error:  # a Python may be built without it
+        raise sqlite3.NotSupportedError(str(error)) from error
+    with open(shipped, "rb") as source:
+        try:
+            return lzma.decompress(source.read())
+        except lzma.LZMAError as error:
+            raise sqlite3.DatabaseError(str(error)) from error
 
 
 def _folder_rows(texts: dict[str, bytes]) -> Iterator[tuple[bytes, bytes, bytes]]:
@@ -102,16 +115,23 @@ def _program() -> Iterator[str]:
 def make(folder: str, to: str) -> None:
     """Makes the index to be shipped for the ledger in a folder: the same bytes for the same files and program.
 
-    Raises sqlite3.Error, OSError, and LedgerUnusable where the ledger cannot be judged.
+    It is packed, to a tenth: else it would be half of the wheel. Raises sqlite3.Error, OSError, and LedgerUnusable
+    where the ledger cannot be judged.
     """
+    import lzma
+
     from armstrack.index.writing import filled
 
     texts = folder_texts(folder)
     marks = {file: each for name, text in texts.items() for file, each in files_in(name, text).items()}
     ordered = {name: marks[name] for name in sorted(marks)}
     looks = Looks(folder, {}, (), 0)
-    with contextlib.closing(sqlite3.connect(to, isolation_level=None)) as connection:
+    made = f"{to}.made"
+    with contextlib.closing(sqlite3.connect(made, isolation_level=None)) as connection:
         filled(connection, looks, ordered, lambda done, total: None, alone=True)
         connection.executemany(KEEP_META, [("unsettled", ""), ("made-from", made_from_now(folder, ordered))])
         connection.execute("COMMIT")
         connection.execute("VACUUM")
+    with open(made, "rb") as database, open(to, "xb") as packed:
+        packed.write(lzma.compress(database.read()))
+    os.unlink(made)

@@ -57,7 +57,7 @@ def _resource(empty: sqlite3.Connection, name: str, table: Sheet) -> dict[str, A
 
 def _kind(column: str, declared: str) -> str:
     """The type of a column; whether something is so is a number in the database and a truth in a table of text."""
-    return "boolean" if column in ("emergency", "mde", "up_to", "over") else KINDS[declared]
+    return "boolean" if column in ("emergency", "verified", "amendment", "mde", "up_to", "over") else KINDS[declared]
 
 
 def column_notes(table: str) -> Iterator[tuple[str, str]]:

@@ -107,6 +107,7 @@ def _meanings() -> dict[Words, _Meaning]:
     return meanings(TABLE.name, firms())
 
 
+@cache
 def firm_of(name: str, day: date | None) -> str:
     """The firm that a contractor's name means on a day; the name itself where the table has none."""
     words = firm_words(name)

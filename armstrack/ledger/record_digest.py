@@ -21,3 +21,9 @@ def digest_of_records(folder: Path) -> str:
         whole.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
         whole.update(content)
     return f"sha256:{whole.hexdigest()}"
+
+
+def digest_of_record(path: Path) -> str:
+    """SHA-256 of one record's file, as `sha256:` and 64 digits; line ends count as one. Raises OSError."""
+    content = path.read_bytes().replace(b"\r\n", b"\n")
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"

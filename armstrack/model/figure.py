@@ -11,6 +11,7 @@ from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import YEAR, Choice, DateKind, Flag, RecipientCode, Text
 from armstrack.model.money import parse_money
 from armstrack.model.problem import Finding, Path
+from armstrack.model.recipients import REGIONS
 from armstrack.model.sale import CLASSES, SOURCES, Acknowledgement, Known, Note, Source, check_named
 
 MEASURES: dict[str, str] = {
@@ -30,6 +31,9 @@ class FigureQuestion:
     """What is counted: the filters of `summary`, or the roll calls of a resolution or a recipient."""
 
     recipient: Annotated[str | None, Key(RecipientCode(), "To this recipient.")] = None
+    regions: Annotated[
+        tuple[str, ...], Key(ListOf(Choice(tuple(REGIONS))), "To recipients of these regional bureaus, as EAP.")
+    ] = ()
     since: Annotated[
         date | None, Key(DateKind(exact=True), "Notified on this day or later; of votes, taken then or later.")
     ] = None

@@ -47,18 +47,21 @@ def brief_memo(memo: Document, not_covered: str = "") -> str:
         ("perhaps", "Perhaps in this period", _perhaps, "\n"),
         ("learnt", "Earlier, and recorded since", _perhaps, "\n"),
     ]
-    cited: set[int] = set()
+    # What is only counted cites nothing, so that the footnotes get numbers of their own.
+    numbers: dict[int, int] = {}
     for key, title, line, between in sections:
         bullet = "" if between == "\n\n" else "- "
         told, vague = _told(key, memo[key])
-        cited.update(number for fact in told for number in fact["sources"])
-        lines = [f"{bullet}{line(fact)}{_notes(fact)}" for fact in told]
+        for number in (number for fact in told for number in fact["sources"]):
+            numbers.setdefault(number, len(numbers) + 1)
+        lines = [f"{bullet}{line(fact)}{_notes([numbers[each] for each in fact['sources']])}" for fact in told]
         lines += [f"- {count(vague, 'entry', 'entries')} of a day that is not known even to the year."] if vague else []
         blocks += [f"## {title}", between.join(lines) or _nothing(memo)]
     blocks += ["## Totals", _totals(memo["totals"])]
-    sources = [source for source in memo["sources"] if source["number"] in cited]
-    if sources:
-        blocks += ["## Sources", "\n".join(_source(source) for source in sources)]
+    by_number = {source["number"]: source for source in memo["sources"]}
+    if numbers:
+        notes = [_source(number, by_number[told]) for told, number in numbers.items()]
+        blocks += ["## Sources", "\n".join(notes)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -93,8 +96,8 @@ def _nothing(memo: Document) -> str:
     return f"None recorded; the sources were looked at to {memo['looked_at']}." if _looked_before(memo) else NOTHING
 
 
-def _notes(fact: Document) -> str:
-    return "".join(f"[^{number}]" for number in fact["sources"]) or " (no source given)"
+def _notes(numbers: Sequence[int]) -> str:
+    return "".join(f"[^{number}]" for number in numbers) or " (no source given)"
 
 
 def _about(fact: Document) -> str:
@@ -230,8 +233,8 @@ def _counted(counted: Document) -> str:
     return ", ".join(parts) + plus
 
 
-def _source(source: Document) -> str:
+def _source(number: int, source: Document) -> str:
     said = ", ".join(text for text in (source["title"], source["published"]) if text)
     parts = [f"{markdown_paragraph(said)}."] if said else []
     parts += [markdown_text(source["url"])] if source["url"] else []
-    return f"[^{source['number']}]: {' '.join(parts)}"
+    return f"[^{number}]: {' '.join(parts)}"

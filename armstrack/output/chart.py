@@ -138,7 +138,16 @@ def summary_chart_of(
         sum((found.get((key, kind)) or {"unknown_value": 0})["unknown_value"] for kind in kinds) for key in places
     )
     running = [at for at, key in enumerate(places) if key is not None and _is_running(first, key, day)]
-    outside = [at for at, key in enumerate(places) if key is not None and in_time and _is_outside(first, key, document)]
+    incomplete = {
+        group["key"][0] if second else group["key"] for group in document["groups"] if group.get("complete") is False
+    }
+    outside = [
+        at
+        for at, key in enumerate(places)
+        if key is not None
+        and in_time
+        and (key in incomplete or (key not in keys and _is_outside(first, key, document)))
+    ]
     shown = tuple(names.get(key, key) if key is not None else "no date" if in_time else NONE for key in places)
     said = f"As of {day}, notified ceilings, not purchases. {left}" if not counts else f"As of {day}, sales notified. "
     if running:

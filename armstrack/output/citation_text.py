@@ -30,6 +30,8 @@ NUMBERS = ("number", "backlog")
 def _number_sentence(citation: Document) -> str:
     if citation["kind"] == "number":
         return total_sentence(citation)
+    if citation["total"]["sales"] is None:
+        return "Not covered by this ledger."
     from armstrack.output.backlog_tables import backlog_sentence
 
     return f"Backlog: {backlog_sentence(citation)}"

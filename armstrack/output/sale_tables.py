@@ -89,6 +89,12 @@ LIST_COLUMNS: dict[str, Column] = {
         Column("emergency", "Emergency", 10),
         Column("review.review_days", "Days", 10, align="right"),
         Column("review.earliest_action", "From", 10),
+        Column("maybe", "Maybe", 10),
+        Column("ceiling_usd", "Revised ceiling", 10, align="right"),
+        Column("stage", "Stage", 10),
+        Column("held.since", "Held since", 10),
+        Column("held.actor", "Held by", 10, flexible=True, minimum=10),
+        Column("amendment", "Amendment", 10),
     )
 }
 """Every column that the list can show, by the key of the JSON document."""
@@ -116,6 +122,7 @@ def list_table(rows: Sequence[SaleRow], columns: Sequence[str]) -> Table:
 
 def _list_row(row: SaleRow) -> Row:
     review: Mapping[str, Any] = row["review"] or {}
+    held: Mapping[str, Any] = row["held"] or {}
     return {
         "id": row["id"],
         "recipient": recipient_code(row["recipient"]),
@@ -133,7 +140,12 @@ def _list_row(row: SaleRow) -> Row:
         "emergency": "yes" if row["emergency"] else "",
         "review.review_days": "" if review.get("review_days") is None else str(review["review_days"]),
         "review.earliest_action": review.get("earliest_action") or "",
+        "maybe": ", ".join(row["maybe"]),
+        "ceiling_usd": short(row["ceiling_usd"]),
         "stage": row["stage"] or "",
+        "held.since": (held.get("since") or "an unknown day") if held else "",
+        "held.actor": held.get("actor") or "",
+        "amendment": "yes" if row["amendment"] else "",
     }
 
 

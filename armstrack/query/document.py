@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from armstrack.law.clock import Review
 from armstrack.model.entry import Claim, Entry
 from armstrack.model.sale import Sale, SaleReference, Source
+from armstrack.query.list_row import list_row
 from armstrack.query.plain import authority_document as authority_document
 from armstrack.query.plain import iso as iso
 from armstrack.query.plain import recipient_document as recipient_document
@@ -63,28 +64,28 @@ def review_document(review: Review | None) -> ReviewDocument | None:
 def sale_row(one: SaleOnDay) -> SaleRow:
     """One sale as `list` prints it."""
     sale, standing = one.sale, one.standing
-    return {
-        "id": sale.id,
-        "title": sale.title,
-        "recipient": recipient_document(sale.recipients),
-        "purchaser": sale.purchaser,
-        "authority": authority_document(sale.authorities),
-        "transmittal": sale.transmittal,
-        "package": sale.package,
-        "class": sale.sale_class,
-        "notified": standing.notified.iso if standing.notified is not None else None,
-        "state": standing.state,
-        "since": standing.since.iso if standing.since is not None else None,
-        "maybe": list(standing.maybe),
-        "value_usd": one.value,
-        "emergency": standing.emergency,
-        "review": review_document(standing.clock),
-        "ceiling_usd": ceiling_on(sale, one.day),
-        "stage": standing.stage,
-        "verified": standing.clock.verified if standing.clock is not None else None,
-        "held": held_document(one),
-        "amendment": sale.amends is not None,
-    }
+    return list_row(
+        id=sale.id,
+        title=sale.title,
+        recipients=sale.recipients,
+        purchaser=sale.purchaser,
+        authorities=sale.authorities,
+        transmittal=sale.transmittal,
+        package=sale.package,
+        sale_class=sale.sale_class,
+        notified=standing.notified.iso if standing.notified is not None else None,
+        state=standing.state,
+        since=standing.since.iso if standing.since is not None else None,
+        maybe=standing.maybe,
+        value=one.value,
+        emergency=standing.emergency,
+        review=review_document(standing.clock),
+        ceiling=ceiling_on(sale, one.day),
+        stage=standing.stage,
+        verified=standing.clock.verified if standing.clock is not None else None,
+        held=held_document(one),
+        amendment=sale.amends is not None,
+    )
 
 
 def held_document(one: SaleOnDay) -> Held | None:

@@ -11,8 +11,21 @@ from armstrack.model.fields import Record
 from armstrack.model.resolution import RESOLUTION
 from armstrack.model.sale import ITEM, SALE, SOURCE, VALUE
 
-INTEGERS = ("line", "position", "letter", "quantity", "review_days", "congress", "yea", "nay", "present", "amount")
-BOOLEANS = ("emergency", "mde", "up_to", "over")
+INTEGERS = (
+    "line",
+    "position",
+    "letter",
+    "quantity",
+    "review_days",
+    "year",
+    "fiscal_year",
+    "congress",
+    "yea",
+    "nay",
+    "present",
+    "amount",
+)
+BOOLEANS = ("emergency", "mde", "up_to", "over", "verified", "amendment")
 
 _SAID = {
     "sale": "The id of the sale.",
@@ -21,6 +34,14 @@ _SAID = {
     "counted_usd": "What the sale adds to a total: its ceiling, or of an amendment the increase.",
     "ceiling_usd": "The ceiling on the day: as the executive changed the proposal during the review, else as notified.",
     "prior_value_usd": "The value before, of a case that grew over the threshold.",
+    "year": "The calendar year of notification, where its day tells.",
+    "fiscal_year": "The fiscal year of notification, where its day tells.",
+    "value_usd": "What the sale adds to a total: its ceiling, or of an amendment the increase.",
+    "verified": "Whether every row of the law behind its review was read in the law itself.",
+    "held_since": "Since when a hold is in force.",
+    "held_actor": "Who holds it.",
+    "amendment": "Whether it amends another sale.",
+    "firm": "The firm that the name means.",
     "notified": "The day of notification, as precise as it is known.",
     "notified_not_before": "The first day that it may mean.",
     "notified_not_after": "The last day that it may mean.",

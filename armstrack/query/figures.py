@@ -84,6 +84,7 @@ def wanted_by(question: FigureQuestion) -> Filter:
     """The filter that a figure's question sets; a list of sales that it names chooses besides."""
     return Filter(
         recipients=_one(question.recipient),
+        regions=question.regions,
         years=(question.year,) if question.year is not None else (),
         fiscal_years=(question.fy,) if question.fy is not None else (),
         since=question.since,

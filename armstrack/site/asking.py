@@ -38,10 +38,11 @@ from armstrack.query.questions.due import DueQuestion
 from armstrack.query.questions.events import EventsQuestion
 from armstrack.query.questions.gaps import GapsQuestion
 from armstrack.query.questions.law import LawQuestion
-from armstrack.query.questions.queue import QueueQuestion
 from armstrack.query.questions.summary import SummaryQuestion
 from armstrack.query.questions.timeline import TimelineGaps
 from armstrack.query.questions.verify import VerifyQuestion
+from armstrack.query.queue import queue_document
+from armstrack.query.reach import Covered, declared, reach_of, with_marks
 from armstrack.query.resolutions import concerning, first_known, resolution_document, resolution_row, vote_rows
 from armstrack.query.stretches import Stretch, stretches
 from armstrack.query.summary.constant_dollars import price_levels
@@ -70,6 +71,7 @@ class Asking:
         self.ledger, self.wanted, self.day, self.state = ledger, wanted, day, state
         self.answers = Remembering(ledger, day)
         self._shown: dict[str, Document] = {}
+        self._naming: dict[str, set[str]] = {}
 
     # --- which sales --------------------------------------------------------------------------------
 
@@ -100,11 +102,11 @@ class Asking:
 
     @cached_property
     def companies(self) -> list[str]:
-        """Every contractor as the notices print it, each spelling that differs in its letters once."""
+        """The firm of every contractor, each spelling that differs in its letters once."""
         names: dict[str, str] = {}
         for one in self.sales:
-            for each in one.sale.contractors or ():
-                names.setdefault(each.name.casefold(), each.name)
+            for firm in one.firms:
+                names.setdefault(firm.casefold(), firm)
         return [names[key] for key in sorted(names)]
 
     @cached_property
@@ -122,6 +124,7 @@ class Asking:
         for system in systems():
             pattern = system.pattern
             naming = [one for one, text in texts if pattern.search(text) and _names(one, system)]
+            self._naming[system.name] = {one.id for one in naming}
             begun = sorted((one for one in naming if one.id in place), key=lambda one: place[one.id])
             if begun:
                 found.append((system, begun))
@@ -198,8 +201,17 @@ class Asking:
         """Counts and money of what the filter of the site chooses, narrowed by more filters, as `summary` counts."""
         wanted = self.wanted._replace(**more)
         document = _plain(SummaryQuestion(wanted, tuple(lines)).answer(self.answers, self.day))
+        document["covered"] = None
+        if self._declared is not None:
+            covered = Covered(self._declared, reach_of(wanted, self.day))
+            document = with_marks(document, tuple(lines), covered)
+            document |= {"coverage": covered.document, "covered": covered.remark or None}
         by = ("--by", ",".join(lines)) if lines else ()
         return Told(document, self._command("summary", *by, *options_of(wanted)))
+
+    @cached_property
+    def _declared(self) -> Document | None:
+        return declared(self.ledger.settings)
 
     def in_constant_dollars(self, lines: Sequence[str]) -> Told:
         """The same in dollars of the last year of the table of prices."""
@@ -280,8 +292,10 @@ class Asking:
         return [{**row, "what": KINDS[row["kind"]]} for row in rows if row["id"] in known]
 
     def queue(self, system: System) -> Document:
-        """Who waits for a system, as `queue` prints it."""
-        return _plain(QueueQuestion(system.name, self.wanted).answer(self.answers, self.day))
+        """Who waits for a system, as `queue` prints it: whoever names it is known, and nobody else is looked at."""
+        told = self.answers.told("queue", self.wanted, self.day)
+        naming = [(one, articles) for one, articles in told.sales if one.id in self._naming[system.name]]
+        return {"as_of": self.day.isoformat(), **queue_document(naming, system.name, self.day)}
 
     @cached_property
     def conflicts(self) -> list[Document]:

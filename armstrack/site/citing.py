@@ -20,6 +20,8 @@ def citation_texts(citation: Document, url: str | None, title: str, site: Docume
     alone = {**citation, "sources": []}  # which stand on the page itself
     for style, name in NAMES.items():
         lines = [line for line in citation_lines(alone, style) if line != UNSOURCED]
+        if citation["kind"] != "number":  # its digest is of the one record, see Past.state_of
+            lines = [line.replace("ecords sha256:", "ecord sha256:") for line in lines]
         if url is not None:
             lines = _with_address(style, lines, url)
         texts.append({"style": style, "name": name, "text": "\n".join(lines)})

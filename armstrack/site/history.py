@@ -12,6 +12,7 @@ from types import MappingProxyType
 from armstrack.ledger.folder import KINDS
 from armstrack.ledger.git_history import Commit, NoGitHistory, changed_since, commits, records_at
 from armstrack.ledger.ledger import Contents, Ledger, kind_of_record, read_checked
+from armstrack.ledger.record_digest import digest_of_record
 from armstrack.model.sale import Sale
 from armstrack.query.changes import Change, change_document, changes
 from armstrack.query.citation import LedgerState
@@ -21,6 +22,8 @@ WEEKS = 12
 """So many weeks with changes are told."""
 MOST = 200
 """Changed records of a week up to which each is told."""
+BULK = 50
+"""Sales changed by one commit, above which it is no renaming, and not looked into for one."""
 
 
 class Past:
@@ -42,16 +45,16 @@ class Past:
                 self._last.setdefault(path, one)
 
     def state_of(self, path: Path) -> LedgerState:
-        """The revision by which a record is cited: the last that changed it, so that it stays while the record does."""
-        name = path.relative_to(self._folder).as_posix()
-        if name not in self._last:
-            return self.state
-        return replace(self.state, revision=self._last[name].name, dirty=name in self._changed)
+        """The state by which a record is cited: the last revision that changed it, or the digest of its own file.
 
-    def day_of(self, path: Path) -> date | None:
-        """The day of that revision."""
-        last = self._last.get(path.relative_to(self._folder).as_posix())
-        return last.day if last is not None else None
+        So it stays while the record does, whatever else of the ledger changes.
+        """
+        name = path.relative_to(self._folder).as_posix()
+        last, dirty = self._last.get(name), name in self._changed
+        digest = None if last is not None and not dirty else digest_of_record(path)
+        if last is None:
+            return replace(self.state, digest=digest)
+        return replace(self.state, revision=last.name, dirty=dirty, digest=digest)
 
     def weeks(self) -> list[Document]:
         """What changed, week by week, the newest first; of a week with very many changes how many there were."""
@@ -89,7 +92,7 @@ class Past:
         for one in reversed(self._commits):
             sales = [path for path in one.paths if path.startswith("sales/")]
             gone = [path for path in sales if Path(path).stem not in now]
-            if not gone or len(sales) < 2:
+            if not gone or not 1 < len(sales) <= BULK:
                 continue
             before, after = self._at(f"{one.name}^", gone).sales, self._at(one.name, sales).sales
             for old in before.values():

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from armstrack.ledger.firms import firms_of
 from armstrack.model.recipients import region_of
 from armstrack.query.document import Document
 from armstrack.query.summary.counting import COUNTING_RULE
@@ -126,6 +127,7 @@ def _sales(asking: Asking, past: Past) -> Iterator[Page]:
         path = asking.ledger.contents.paths[kind, one.id]
         says = {
             "sale": document,
+            "firms": firms_of(one.sale),
             "row": asking.rows[one.id],
             "systems": systems.get(one.id, []),
             "notes": _notes(document),
@@ -394,13 +396,15 @@ def month_ends(last: date, number: int) -> list[date]:
 
 BALANCE = ("opening", "added", "delivered", "removed", "revalued", "closing")
 BALANCED = 13
-"""Ends of months between which the page of the backlog says what came and went."""
+"""Ends of months between which the page of the backlog says what came and went, by the usual rule."""
+BALANCED_BESIDES = 4
+"""The same by each other rule."""
 
 
 def _backlog(asking: Asking, charts: Mapping[str, Any]) -> Iterator[Page]:
     names = list(asking.rules)
-    ends = month_ends(asking.day, BALANCED)
     for at, name in enumerate(names):
+        ends = month_ends(asking.day, BALANCED if not at else BALANCED_BESIDES)
         document = asking.backlog(name)
         balances = [
             {key: change[key] for key in ("from", "to", *BALANCE)}

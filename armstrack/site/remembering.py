@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
+from armstrack.ledger.firms import called
 from armstrack.ledger.ledger import Ledger
+from armstrack.model.firm_name import comparable_firm
 from armstrack.model.partial_date import UNKNOWN
 from armstrack.query.answers import Told
 from armstrack.query.filter import Chosen, Filter, choose
@@ -53,8 +55,12 @@ class Remembering(FromFiles):
         if len(wanted.recipients) == 1:
             return self._buyers.get(wanted.recipients[0], [])
         if wanted.contractors:
-            parts = [part.casefold() for part in wanted.contractors]
-            return [one for one, names in self._supplied if any(part in name for part in parts for name in names)]
+            parts = [(part.casefold(), comparable_firm(part)) for part in wanted.contractors]
+            return [
+                one
+                for one, names, firms in self._supplied
+                if any(firm in firms or any(part in name for name in names) for part, firm in parts)
+            ]
         return self._every
 
     @cached_property
@@ -66,5 +72,13 @@ class Remembering(FromFiles):
         return found
 
     @cached_property
-    def _supplied(self) -> list[tuple[SaleOnDay, list[str]]]:
-        return [(one, [each.name.casefold() for each in one.sale.contractors or ()]) for one in self._every]
+    def _supplied(self) -> list[tuple[SaleOnDay, list[str], set[str]]]:
+        """Each sale with its contractors as printed, and with every name of their firms."""
+        return [
+            (
+                one,
+                [each.name.casefold() for each in one.sale.contractors or ()],
+                {name for firm in one.firms for name in called(firm)},
+            )
+            for one in self._every
+        ]

@@ -64,7 +64,7 @@ def table_rows(asking: Asking, sales: Sequence[SaleOnDay]) -> Document:
                 [words.place(each) for each in one.sale.authorities],
                 number(one.sale.sale_class),
                 number(one.sale.package),
-                [words.place(each.name) for each in one.sale.contractors or ()],
+                [words.place(firm) for firm in one.firms],
                 systems.get(one.id, []),
                 resolutions.get(one.id, []),
                 int(one.standing.emergency),
@@ -148,7 +148,7 @@ def facets(asking: Asking, sales: Sequence[SaleOnDay]) -> list[Document]:
     facet("year", "Year", [same([year_of(one.notified) if one.notified else None]) for one in sales])
     facet("fy", "Fiscal year", [same([fiscal_year_of(one.notified) if one.notified else None]) for one in sales])
     facet("package", "Package", [same([one.sale.package]) for one in sales])
-    facet("contractor", "Contractor", [same([each.name for each in one.sale.contractors or ()]) for one in sales])
+    facet("contractor", "Contractor", [same(one.firms) for one in sales])
     facet("system", "System", [same(systems.get(one.id, [])) for one in sales])
     facet("resolution", "Resolution", [same(measures.get(one.id, [])) for one in sales])
     return found

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import TAIWAN
 
+from armstrack.query.questions.listing import COLUMNS
+
 if TYPE_CHECKING:
     from conftest import Run
 
@@ -279,3 +281,14 @@ def test_a_region_chooses_the_sales_of_its_members(run: Run) -> None:
     assert refused.code == 2
     assert "is not a region" in refused.err
     assert "EUR (European and Eurasian Affairs)" in refused.err
+
+
+@pytest.mark.parametrize("format", ["table", "md", "csv"])
+def test_every_form_of_the_list_has_the_same_columns(run: Run, ledger: Path, format: str) -> None:
+    for column in COLUMNS:
+        ran = run("--as-of", "2026-11-20", "list", "--columns", f"id,{column}", "--format", format)
+        assert ran.code == 0, (column, ran.err)
+        assert len(ran.out.splitlines()) > 9
+    wrong = run("list", "--columns", "colour", "--format", format)
+    assert wrong.code == 2
+    assert all(column in wrong.err for column in COLUMNS)

@@ -278,6 +278,7 @@ SCREENS = {
     "backlog-diff-side-by-side": Screen("backlog diff --from 2019-06-01 --to 2025-12-31 -r SA", given=licensed),
     "backlog-none": Screen("--as-of 2026-11-20 backlog -r JP"),
     "backlog-diff": Screen("backlog diff --from 2021-12-31 --to 2025-12-31", given=waiting),
+    "backlog-series": Screen("backlog series --from 2024-01-01 --every quarter", given=waiting),
     "backlog-diff-by": Screen("backlog diff --from 2024-01-01 --to 2025-12-31 --by class,state", given=waiting),
     "resolutions": Screen("--as-of 2026-11-20 resolutions", given=votes),
     "resolutions-show": Screen("--as-of 2026-11-20 resolutions show 119-sjres-101"),

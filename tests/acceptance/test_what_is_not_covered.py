@@ -89,6 +89,7 @@ CHOOSING = {
     "backlog": ["backlog"],
     "backlog by": ["backlog", "--by", "year", "--stats", "age"],
     "backlog diff": ["backlog", "diff", "--from", "2008-01-01"],
+    "backlog series": ["backlog", "series", "--every", "year"],
     "queue": ["queue", "--system", "HIMARS"],
     "gaps": ["gaps"],
     "timeline --gaps": ["timeline", "--gaps"],
@@ -99,6 +100,7 @@ CHOOSING = {
     "clusters": ["clusters"],
     "conflicts": ["conflicts"],
     "cite summary": ["cite", "summary"],
+    "cite backlog": ["cite", "backlog"],
 }
 """Every command that counts sales chosen by filters, or says that there are none."""
 
@@ -135,7 +137,7 @@ def test_what_is_not_covered_is_not_zero(asked: Callable[..., Ran], name: str, f
     if format == "json" and name in ARRAYS:
         assert ran.json == []
     elif format == "json":
-        assert list(ran.json)[-1] == "coverage" or name == "cite summary"
+        assert list(ran.json)[-1] == "coverage" or name in ("cite summary", "cite backlog")
         assert ran.json["coverage"]["complete"] is False
         assert ran.json["coverage"]["gaps"][0]["recipients"] == ["AU"]
         assert numbers_of(ran.json) == []

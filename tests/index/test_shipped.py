@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import os
 import shutil
 import sqlite3
@@ -81,8 +82,11 @@ def test_one_that_is_damaged_or_of_another_program_is_as_none(
     folder: Path, shipped: Path, tmp_path: Path, content: bytes | None
 ) -> None:
     if content is None:
-        with sqlite3.connect(shipped) as connection:
+        database = tmp_path / "unpacked.db"
+        database.write_bytes(lzma.decompress(shipped.read_bytes()))
+        with sqlite3.connect(database) as connection:
             connection.execute("UPDATE meta SET value = x'00' WHERE key = 'made-from'")
+        shipped.write_bytes(lzma.compress(database.read_bytes()))
     else:
         shipped.write_bytes(content)
     names, told = opened(folder, shipped, tmp_path / "cache")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from ledger.made import SETTINGS
+from systems import hears_ctrl_c
 
 pty = pytest.importorskip("pty", reason="this system has no terminals of its own making")
 
@@ -37,7 +38,14 @@ def test_a_first_question_shows_its_progress_and_stops_cleanly(tmp_path: Path) -
     environ = os.environ | {"XDG_CACHE_HOME": str(cache), "TERM": "xterm"}
     command = [sys.executable, "-m", "armstrack", "--ledger", str(ledger), "list", "--format", "json"]
     # A session of its own, so that the signal reaches every process of it, as Ctrl-C does, and none of ours.
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, env=environ, start_new_session=True)
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        env=environ,
+        start_new_session=True,
+        preexec_fn=hears_ctrl_c,
+    )
     os.close(stderr)
     said = _read(terminal, until=f" of {MANY} files read")
     os.killpg(process.pid, signal.SIGINT)

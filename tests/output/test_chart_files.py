@@ -100,7 +100,9 @@ def test_years_outside_of_what_is_covered_are_hollow() -> None:
     from datetime import date
 
     gaps = [{"recipients": [], "authorities": ["36(b)(1)"], "from": None, "to": "2024-03-01"}]
-    asked_of = document(group("2023", 1, 5), group("2024", 1, 5), group("2025", 2, 6), coverage={"gaps": gaps})
+    asked_of = document(
+        group("2023", 1, 5) | {"complete": False}, group("2025", 2, 6) | {"complete": True}, coverage={"gaps": gaps}
+    )
     chart = summary_chart_of(asked_of, ("year",), date(2026, 6, 1))
     assert chart.outside == [0, 1]
     assert "Hollow" in chart.caveat

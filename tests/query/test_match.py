@@ -15,11 +15,11 @@ from armstrack.model.sale import LineItem, Sale, SaleReference, Value
 from armstrack.query.match import HeldSales
 
 HELD = Sale(
-    "peru-radars",
-    "Harbor Patrol Radars",
-    ("PE",),
-    ("36(b)(1)",),
-    (Entry(on(date(2026, 6, 5)), "notified"),),
+    id="peru-radars",
+    title="Harbor Patrol Radars",
+    recipients=("PE",),
+    authorities=("36(b)(1)",),
+    history=(Entry(on(date(2026, 6, 5)), "notified"),),
     value=Value(69_000_000),
     items=(LineItem("RX-8 harbor patrol radars", 20),),
 )

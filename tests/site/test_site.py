@@ -42,6 +42,21 @@ def money(page: Text) -> set[str]:
     return set(re.findall(r"\$[\d,]+", page.text))
 
 
+# --- firms ----------------------------------------------------------------------------------------------
+
+
+def test_a_firm_has_one_page_whatever_notices_call_it(own: Path, tmp_path: Path) -> None:
+    printed = "contractors: [{name: Raytheon Missile Systems}, {name: RTX Corporation}]"
+    changed(own, "taiwan-tow-2025", "contractors: []", printed)
+    out = tmp_path / "out"
+    build(own, out)
+    sale = (out / "sales/taiwan-tow-2025/index.html").read_text(encoding="utf-8")
+    assert sale.count("companies/rtx/index.html") == 2
+    assert "Raytheon Missile Systems</a>" in sale
+    assert "taiwan-tow-2025" in (out / "companies/rtx/index.html").read_text(encoding="utf-8")
+    assert not (out / "companies/raytheon-missile-systems").exists()
+
+
 # --- the same bytes, and only what changed ------------------------------------------------------------
 
 
@@ -72,15 +87,8 @@ def test_one_changed_sale_changes_its_pages_and_the_lists_that_hold_it(own: Path
     assert before.keys() == after.keys()
     others = {name for name in different if name.startswith("sales/") and "spain" not in name}
     assert others == {"sales/index.html"}
-    untouched = (
-        "recipients/TW/",
-        "packages/",
-        "law/",
-        "method/",
-        "resolutions/",
-        "feeds/recipients/TW",
-        "embed/sales/t",
-    )
+    # Lists cite the state of the whole ledger, which is another one now.
+    untouched = ("packages/", "law/", "resolutions/1", "systems/himars", "feeds/recipients/TW", "embed/sales/t", "t/26")
     assert [name for name in different if name.startswith(untouched)] == []
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from conftest import Run
 from documents_of_sources import PRINTED, notices, register_path, registers
 from served import Page, served
+from systems import hears_ctrl_c
 
 from armstrack.ledger.ledger import Ledger
 
@@ -31,7 +32,11 @@ def test_an_interrupted_fetch_leaves_an_inbox_that_can_be_used(run: Run, tmp_pat
         words = ["fetch", "federal-register", "--import", "--as-of", "2026-07-01"]
         words += ["--base-url", f"federal-register={server.address}"]
         process = subprocess.Popen(
-            [sys.executable, "-m", "armstrack", *words], cwd=folder, stderr=subprocess.PIPE, env=dict(os.environ)
+            [sys.executable, "-m", "armstrack", *words],
+            cwd=folder,
+            stderr=subprocess.PIPE,
+            env=dict(os.environ),
+            preexec_fn=hears_ctrl_c,
         )
         assert asked_for.wait(60)
         process.send_signal(signal.SIGINT)
