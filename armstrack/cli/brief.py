@@ -66,18 +66,18 @@ def _recorded(session: Session, first: date) -> Recorded | None:
 
     A record that moved to another folder has its old name, and is told as there before only under that.
     """
-    from armstrack.ledger.git_history import NoGitHistory, changed_sales, revision_at
+    from armstrack.ledger.git_history import NoGitHistory, changed_sales, revision_at, revision_on
     from armstrack.query.brief.learnt import Recorded
 
     if session.location.reference or session.known_at is not None:
         return None
     folder = session.location.folder
     try:
-        before = revision_at(folder, (first - timedelta(1)).isoformat())
-        latest, by = revision_at(folder, "HEAD"), revision_at(folder, session.day.isoformat())
+        before = revision_on(folder, first - timedelta(1))
+        latest, by = revision_at(folder, "HEAD"), revision_on(folder, session.day)
         later = changed_sales(folder, by) if by != latest else {}
         return Recorded(_read(changed_sales(folder, before)), _read(later))
-    except (NoGitHistory, OverflowError, ValueError):  # the day may lie before any that the field has
+    except (NoGitHistory, OverflowError):
         return None
 
 

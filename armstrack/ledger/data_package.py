@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from armstrack.ledger.database import SCHEMA
-from armstrack.model.sheet import Sheet
+from armstrack.model.sheet import TRUTHS, Sheet
 
 KINDS = {"TEXT": "string", "INTEGER": "integer"}
 LICENCE = {"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/"}
@@ -56,8 +56,8 @@ def _resource(empty: sqlite3.Connection, name: str, table: Sheet) -> dict[str, A
 
 
 def _kind(column: str, declared: str) -> str:
-    """The type of a column; whether something is so is a number in the database and a truth in a table of text."""
-    return "boolean" if column in ("emergency", "verified", "amendment", "mde", "up_to", "over") else KINDS[declared]
+    """The type of a column."""
+    return "boolean" if column in TRUTHS else KINDS[declared]
 
 
 def column_notes(table: str) -> Iterator[tuple[str, str]]:

@@ -108,11 +108,17 @@ def revision_at(folder: Path, day_or_revision: str) -> str:
     Raises NoGitHistory where the ledger is in no repository, or there was none yet, and ValueError with a
     sentence for a day that the calendar does not have.
     """
-    of_day = re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day_or_revision)
-    day = parse_day(day_or_revision) if of_day else None
+    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day_or_revision):
+        return revision_on(folder, parse_day(day_or_revision))
+    return _commit(_place_of(folder), day_or_revision)
+
+
+def revision_on(folder: Path, day: date) -> str:
+    """The last revision of a ledger on a day, to midnight in Washington.
+
+    Raises NoGitHistory where the ledger is in no repository, or there was none yet.
+    """
     place = _place_of(folder)
-    if day is None:
-        return _commit(place, day_or_revision)
     end = datetime.combine(day + timedelta(1), datetime.min.time(), ZoneInfo("America/New_York"))
     last_second = int(end.timestamp()) - 1
     revision = ""
@@ -122,7 +128,7 @@ def revision_at(folder: Path, day_or_revision: str) -> str:
         asked = ("rev-list", "-1", f"--min-age={last_second}", "HEAD", "--", place.inside or ".")
         revision = _read(place, *asked).decode("ascii", "replace").strip()
     if not revision:
-        raise NoGitHistory(f"the repository holds nothing of this ledger by {day_or_revision}")
+        raise NoGitHistory(f"the repository holds nothing of this ledger by {day}")
     return revision
 
 

@@ -10,6 +10,7 @@ from armstrack.model.entry import ENTRY
 from armstrack.model.fields import Record
 from armstrack.model.resolution import RESOLUTION
 from armstrack.model.sale import ITEM, SALE, SOURCE, VALUE
+from armstrack.model.sheet import TRUTHS
 
 INTEGERS = (
     "line",
@@ -25,7 +26,6 @@ INTEGERS = (
     "present",
     "amount",
 )
-BOOLEANS = ("emergency", "mde", "up_to", "over", "verified", "amendment")
 
 _SAID = {
     "sale": "The id of the sale.",
@@ -94,7 +94,7 @@ class Meaning(NamedTuple):
 
 def meaning(table: str, column: str) -> Meaning:
     """What a column of a table means."""
-    kind = "integer" if column.endswith("_usd") or column in INTEGERS else "boolean" if column in BOOLEANS else "string"
+    kind = "integer" if column.endswith("_usd") or column in INTEGERS else "boolean" if column in TRUTHS else "string"
     return Meaning(kind, _declared(table).get(column) or _SAID.get(column) or _fields(SALE).get(column, ""))
 
 

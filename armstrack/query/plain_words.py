@@ -6,7 +6,7 @@ The command line and the Python interface read with these, so that both take the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
 from armstrack.model.told import ExitCode, ToldError
@@ -99,12 +99,3 @@ def parsed(option: str, text: str | None, parse: Callable[[str], T]) -> T | None
         return parse(text)
     except ValueError as error:
         raise WrongWord(f"{option}: {error}.") from error
-
-
-def day_given(option: str, text: str | None) -> date | None:
-    """The day that an option gives; `None` where it is not given. Raises WrongWord."""
-    if text is None:
-        return None
-    from armstrack.model.partial_date import parse_day
-
-    return parsed(option, text, parse_day)

@@ -164,9 +164,7 @@ def _metadata(tables: dict[str, Table], site: Document) -> Document:
         "fts_pk": "rowid",
         "facets": ["recipients", "state", "class", "authority"],
         "sort_desc": "notified",
-        "units": {},
     }
-    described["sales"].pop("units")
     return {
         "title": site["ledger"],
         "description": f"As of {site['day']}. Money is in whole US dollars; NULL is unknown, and never zero.",

@@ -128,8 +128,6 @@ class Summary(NamedTuple):
     totals: Mapping[str, Count]
     """The same for each procedure that occurs."""
     tally: Tally
-    overlapping: bool
-    """Whether a sale may stand in several groups, so that they add up to more than the whole."""
 
     @property
     def undated(self) -> int:
@@ -308,7 +306,6 @@ def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, packag
         total,
         totals,
         tally,
-        "contractor" in lines,
     )
 
 
