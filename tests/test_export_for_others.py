@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import sqlite3
@@ -44,8 +45,27 @@ def test_every_table_is_described_as_it_is(package: Path, run: Run, tmp_path: Pa
         tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     assert set(resources) <= tables
     for name, each in resources.items():
-        header = (package / each["path"]).read_text(encoding="utf-8").partition("\n")[0]
-        assert header.split(",") == [field["name"] for field in each["schema"]["fields"]], name
+        content = (package / each["path"]).read_bytes()
+        fields = each["schema"]["fields"]
+        assert content.decode().partition("\n")[0].split(",") == [field["name"] for field in fields], name
+        assert (each["bytes"], each["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
+        assert [field["name"] for field in fields if not field["description"]] == [], name
+
+
+@pytest.mark.parametrize("licence", ["CC0-1.0", "For the committee's staff alone", None])
+def test_an_export_has_the_licence_of_its_ledger_and_none_that_it_does_not_declare(
+    run: Run, ledger: Path, tmp_path: Path, licence: str | None
+) -> None:
+    settings = ledger / "ledger.yaml"
+    kept = [line for line in settings.read_text(encoding="utf-8").splitlines() if not line.startswith("licence:")]
+    settings.write_text("\n".join([*kept, *([f"licence: {licence}"] if licence else []), ""]), encoding="utf-8")
+    assert run(*DAY, "export", "csv", str(tmp_path / "tables")).code == 0
+    assert described(tmp_path / "tables").get("licenses") == ([{"name": licence}] if licence else None)
+    assert json.loads(run(*DAY, "export", "datasette").out).get("license") == licence
+    assert run(*DAY, "export", "sqlite", "-o", str(tmp_path / "a.db")).code == 0
+    with sqlite3.connect(tmp_path / "a.db") as database:
+        said = database.execute("SELECT value FROM about WHERE key = 'licence'").fetchall()
+    assert said == ([(licence,)] if licence else [])
 
 
 def test_the_cells_have_the_type_that_is_said_and_lead_where_is_said(package: Path) -> None:
@@ -60,7 +80,7 @@ def test_the_cells_have_the_type_that_is_said_and_lead_where_is_said(package: Pa
                     assert cell in ("true", "false"), (name, field, cell)
                 assert cell or not field.get("constraints", {}).get("required"), (name, field)
         for key in each["schema"].get("foreignKeys", ()):
-            to = resources[key["reference"]["resource"]]
+            to = resources[key["reference"]["resource"] or name]
             known = {row[key["reference"]["fields"]] for row in rows(package / to["path"])}
             assert {row[key["fields"]] for row in table if row[key["fields"]]} <= known, (name, key)
 
@@ -107,14 +127,13 @@ def test_excel_takes_the_number_of_a_notice_for_text(
 
 def test_datasette_is_told_what_the_database_is(run: Run, tmp_path: Path) -> None:
     metadata = json.loads(run(*DAY, "export", "datasette").out)
-    assert metadata["license"] == "CC0-1.0"
     tables = metadata["databases"]["ledger"]["tables"]
     assert "counted_usd" in tables["sales"]["columns"]
     assert run(*DAY, "export", "sqlite", "-o", str(tmp_path / "ledger.db")).code == 0
     with sqlite3.connect(tmp_path / "ledger.db") as database:
         for table, told in tables.items():
             columns = {row[1] for row in database.execute(f"PRAGMA table_info({table})")}
-            assert set(told["columns"]) <= columns
+            assert set(told["columns"]) == columns
 
 
 def test_the_database_has_a_full_text_search_without_accents(

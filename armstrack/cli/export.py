@@ -84,17 +84,15 @@ def export(
 
 
 def _about(session: Session) -> dict[str, str]:
-    """What an export is of, and who wrote it."""
-    return {
-        "ledger": session.ledger.settings.name,
-        "as of": session.day.isoformat(),
-        "written by": f"armstrack {__version__}",
-    }
+    """What an export is of, who wrote it, and the licence that the ledger declares, if it does."""
+    settings = session.ledger.settings
+    about = {"ledger": settings.name, "as of": session.day.isoformat(), "written by": f"armstrack {__version__}"}
+    return about | ({"licence": settings.licence} if settings.licence else {})
 
 
 def _datasette(session: Session, chosen: Chosen, wanted: Filter) -> str:
-    from armstrack.ledger.data_package import datasette_metadata
     from armstrack.output.json_text import json_document
+    from armstrack.query.data_package import datasette_metadata
     from armstrack.query.export import tables
 
     found = tables(session.ledger, chosen.sales, wanted, session.day)

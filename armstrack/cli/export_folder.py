@@ -19,14 +19,17 @@ DESCRIPTION = "datapackage.json"
 
 def write_folder(session: Session, folder: Path, tables: dict[str, Table], about: dict[str, str], force: bool) -> None:
     """Writes the tables and their description, where nothing stands that is no export. Raises Failure and OSError."""
-    from armstrack.ledger.data_package import data_package
     from armstrack.output.csv_text import csv_document
+    from armstrack.output.json_text import json_document
+    from armstrack.query.data_package import data_package
 
     contents = {
-        f"{name}.csv": csv_document([dict(zip(table.columns, row, strict=True)) for row in table.rows], table.columns)
+        f"{name}.csv": csv_document(
+            [dict(zip(table.columns, row, strict=True)) for row in table.rows], table.columns
+        ).encode()
         for name, table in tables.items()
     }
-    contents[DESCRIPTION] = json.dumps(data_package(tables, about), indent=2, ensure_ascii=False) + "\n"
+    contents[DESCRIPTION] = json_document(data_package(tables, about, contents)).encode()
     others = [name for name in contents if (folder / name).exists()]
     if others and not force and not _is_ours(folder):
         message = f"{folder} holds {others[0]}, which no export has written. Nothing was written."
@@ -35,15 +38,15 @@ def write_folder(session: Session, folder: Path, tables: dict[str, Table], about
         message = f"{folder} is a ledger. Nothing was written."
         raise Failure(ExitCode.REFUSED, "not-replaced", message, "give another folder")
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in contents.items():
-        _put(folder / name, text, force)
+    for name, content in contents.items():
+        _put(folder / name, content, force)
     session.note(f"{len(tables)} tables as of {session.day} written to {folder}.")
 
 
-def _put(path: Path, text: str, force: bool) -> None:
+def _put(path: Path, content: bytes, force: bool) -> None:
     from armstrack.ledger.given_away import NotReplaced, give_away
 
-    write: Callable[[Path], object] = lambda new: new.write_text(text, encoding="utf-8", newline="")  # noqa: E731
+    write: Callable[[Path], object] = lambda new: new.write_bytes(content)  # noqa: E731
     try:
         give_away(path, write, lambda old: True, force)
     except NotReplaced as error:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from armstrack.model.sheet import Sheet
 
@@ -124,6 +125,31 @@ INSERT INTO sales_text (rowid, id, title, purchaser, items, contractors, notes)
            (SELECT group_concat(note, '; ') FROM (SELECT note FROM events WHERE sale = sales.id ORDER BY position))
     FROM sales ORDER BY rowid;
 """
+
+
+class Ties(NamedTuple):
+    """Which columns of a table are never empty, its key, and its references: a column, the other table, its column."""
+
+    required: frozenset[str]
+    key: tuple[str, ...]
+    foreign: tuple[tuple[str, str, str], ...]
+
+
+def ties_of(tables: Iterable[str]) -> dict[str, Ties]:
+    """The keys and references of some tables, as the schema declares them."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as empty:
+        empty.executescript(SCHEMA)
+        return {name: _ties(empty, name) for name in tables}
+
+
+def _ties(empty: sqlite3.Connection, name: str) -> Ties:
+    columns = empty.execute(f"PRAGMA table_info({name})").fetchall()
+    foreign = empty.execute(f"PRAGMA foreign_key_list({name})").fetchall()
+    return Ties(
+        frozenset(column for _, column, _, required, _, _ in columns if required),
+        tuple(row[1] for row in sorted(columns, key=lambda row: row[5]) if row[5]),
+        tuple((row[3], row[2], row[4]) for row in foreign),
+    )
 
 
 def write_database(path: Path, tables: Mapping[str, Sheet], about: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""What each column of the export means: from the declarations of the fields where it is one, else said here."""
+"""What each table and column of the export means: from the declaration of a field where it is one, else said here."""
 
 from __future__ import annotations
 
@@ -11,6 +11,21 @@ from armstrack.model.fields import Record
 from armstrack.model.resolution import RESOLUTION
 from armstrack.model.sale import ITEM, SALE, SOURCE, VALUE
 from armstrack.model.sheet import TRUTHS
+
+TABLES = {
+    "sales": "a line for each sale as it stood on the day",
+    "recipients": "each recipient of each sale",
+    "items": "each line item of each notice",
+    "contractors": "each contractor that a notice names",
+    "events": "each entry of each history",
+    "letters": "each letter, licence or lease under a notification",
+    "resolutions": "each resolution of disapproval",
+    "resolution_sales": "each sale that a resolution names",
+    "votes": "each roll call, with the answer that bars the sale",
+    "sources": "each source of each record",
+    "countries": "the names of the codes",
+}
+"""The tables, and what each holds."""
 
 INTEGERS = (
     "line",
