@@ -52,7 +52,11 @@ def moves_table(procedure: ProcedureDocument) -> Table:
         }
         for move in procedure["moves"]
     ]
-    return Table(columns, rows, title="Moves; a record may begin at any state")
+    return Table(
+        columns,
+        rows,
+        title="Moves; a record may begin at any state, and what ends a letter also ends one that is paused there",
+    )
 
 
 def procedures_table(procedures: Sequence[ProcedureDocument]) -> Table:

@@ -25,8 +25,9 @@ def moves_to(procedure: Procedure, before: str | None, to: str, resumes: str | N
     """The moves that lead from a state (`None`: nothing recorded yet) to another, or `None` if nothing does.
 
     A record may begin anywhere, so from nothing every state is reached without a move.
-    From a pause the way leads back to the state before it, `resumes`; a pause of the sale itself, before any letter,
-    ends with whatever follows that state.
+    From a pause the way leads back to the state before it, `resumes`. What ends that state ends the pause as well: an
+    offer that is suspended expires on its day. A pause of the sale itself, before any letter, ends with whatever
+    follows that state.
     """
     if before is None:
         return ()
@@ -35,7 +36,10 @@ def moves_to(procedure: Procedure, before: str | None, to: str, resumes: str | N
         return None if back is None else (back,)
     path = procedure.path(before, to)
     if path is None and procedure.by_name[before].kind == "pause" and resumes is not None:
-        return procedure.path(resumes, to) if procedure.by_name[resumes].of == "sale" else None
+        if procedure.by_name[resumes].of == "sale":
+            return procedure.path(resumes, to)
+        end = procedure.move(resumes, to) if procedure.by_name[to].kind == "end" else None
+        return None if end is None else (end,)
     return path
 
 

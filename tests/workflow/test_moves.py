@@ -305,8 +305,17 @@ def test_of_a_sale_not_begun_only_what_comes_before_the_calendar_is_asked() -> N
 def test_from_a_pause_the_way_back_is_listed_with_its_own_law() -> None:
     paused = a_sale(NOTIFIED, ("2026-02-02", "offered"), ("2026-03-01", "suspended"))
     moves = offered_by_next(paused, "2026-04-01")
-    assert set(moves) == {"offered", "cancelled"}
+    assert set(moves) == {"offered", "cancelled", "expired"}
     assert moves["offered"].citations == ("AECA 42(e)(1), 22 U.S.C. 2791(e)(1)",)
+
+
+def test_a_suspended_offer_expires_on_its_day_and_a_suspended_acceptance_does_not() -> None:
+    offer = (NOTIFIED, an_entry("2026-02-02", "offered", expires="2026-03-26"))
+    moves = offered_by_next(a_sale(*offer, ("2026-03-01", "suspended")), "2026-03-10")
+    assert set(moves) == {"offered", "cancelled", "expired"}
+    assert moves["expired"].earliest_action == day("2026-03-27")
+    signed = a_sale(*offer, ("2026-02-20", "accepted"), ("2026-03-01", "suspended"))
+    assert set(offered_by_next(signed, "2026-04-10")) == {"accepted", "cancelled"}
 
 
 def test_what_was_next_on_a_past_day_does_not_know_what_came_later() -> None:
