@@ -8,12 +8,12 @@ import typer
 
 from armstrack.cli.day_words import WithinOption, days_within
 from armstrack.cli.explain_option import ExplainOption
-from armstrack.cli.failure import Failure
-from armstrack.cli.filter_options import choosing_sales
+from armstrack.cli.failure import Failure, usage
+from armstrack.cli.filter_options import choosing_sales_but
 from armstrack.cli.session import Session
 from armstrack.model.told import ExitCode
-from armstrack.query.filter import Filter
-from armstrack.query.questions.due import DueQuestion
+from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.questions.due import KINDS, DueQuestion, kinds_asked
 
 if TYPE_CHECKING:
     from armstrack.documents.sales import DueInFull
@@ -21,11 +21,21 @@ if TYPE_CHECKING:
     from armstrack.output.table import Table
 
 
-@choosing_sales
+@choosing_sales_but("kind")
 def due(
     session: Session,
     wanted: Filter,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[RECORD]", help="Only about one sale, resolution or package: its id, or the beginning of one."
+        ),
+    ] = None,
     within: WithinOption = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="KIND", help=f"{', '.join(KINDS)}; or of the sale, as fms or dcs."),
+    ] = None,
     ics: Annotated[
         bool, typer.Option("--ics", help="A calendar file, for Google, Outlook or Apple calendars.")
     ] = False,
@@ -34,10 +44,18 @@ def due(
     """Review clocks, discharge days of the Senate, offers to sign, waits before delivery and promised deliveries.
 
     The soonest comes first. A deadline that passed unanswered stays, with negative days left. The filters choose
-    the sales; of the resolutions, those that name one.
+    the sales; of the resolutions, those that name one. A sale comes with the resolutions that name it.
     """
-    question = DueQuestion(wanted, days_within(within))
-    session.reach(wanted, lately=True)
+    kinds, kinds_of_sale = kinds_asked(kind)
+    wanted = wanted._replace(kinds=kinds_of_sale)
+    about = None
+    if name is not None:
+        if wanted != EVERYTHING:
+            raise usage("The filters choose nothing for one record alone.", f"leave them out, or leave out {name}")
+        wanted, about = _named(session, name)
+    question = DueQuestion(wanted, days_within(within), kinds, about)
+    if name is None:
+        session.reach(wanted, lately=True)
     if not (ics or session.for_people):
         session.write_answer(question, question.answer(session.answers, session.day))
         raise typer.Exit(session.report_unreadable())
@@ -58,8 +76,26 @@ def due(
             session.say_nothing(f"Nothing due as of {session.day}.")
         if len(found) > len(rows):
             session.note(f"{len(found) - len(rows):,} left out: the day is known too loosely.")
-        _note_left_out(session, wanted)
+        if about is None:
+            _note_left_out(session, wanted)
     raise typer.Exit(session.report_unreadable())
+
+
+def _named(session: Session, name: str) -> tuple[Filter, str | None]:
+    """What a name means: the sales of a package, or one sale or resolution. Raises NoSuchRecord and AmbiguousName."""
+    from armstrack.query.find import NoSuchRecord
+
+    try:
+        return EVERYTHING, session.sale_id(name)
+    except NoSuchRecord as no_sale:
+        if name in session.ledger.contents.packages:
+            return Filter(packages=(name,)), None
+        from armstrack.query.resolutions import find_resolution
+
+        try:
+            return EVERYTHING, find_resolution(session.ledger.contents.resolutions, name).id
+        except NoSuchRecord:
+            raise no_sale from None
 
 
 def _note_left_out(session: Session, wanted: Filter) -> None:
@@ -83,7 +119,7 @@ def _explained(rows: list[DueInFull]) -> list[Block]:
 
 def _calendar(session: Session, rows: list[DueInFull]) -> str:
     from armstrack.output.calendar_file import calendar_file
-    from armstrack.query.due import KINDS
+    from armstrack.query.questions.due import KINDS
 
     try:
         return calendar_file([row | {"what": KINDS[row["kind"]]} for row in rows], session.day)

@@ -51,6 +51,26 @@ def _formats(line: Line, typed: str) -> Iterable[Offer]:
     return map(Offer, FORMATS)
 
 
+def _kinds(line: Line, typed: str) -> Iterable[Offer]:
+    from armstrack.model.authority import PROCEDURE_NAMES
+    from armstrack.workflow.procedure import sale_kinds
+
+    return (Offer(kind, PROCEDURE_NAMES.get(kind, "")) for kind in sale_kinds())
+
+
+def _kinds_due(line: Line, typed: str) -> Iterable[Offer]:
+    from armstrack.query.questions.due import KINDS
+
+    yield from (Offer(kind, means) for kind, means in KINDS.items())
+    yield from _kinds(line, typed)
+
+
+def _regions(line: Line, typed: str) -> Iterable[Offer]:
+    from armstrack.model.recipients import REGIONS
+
+    return (Offer(code, name) for code, name in REGIONS.items())
+
+
 def _recipients(line: Line, typed: str) -> Iterable[Offer]:
     """Codes first, and the names that begin as typed: both are understood."""
     from armstrack.model.recipients import RECIPIENTS
@@ -261,7 +281,8 @@ KINDS: dict[str, Offers] = {
     "--ics": _words([FILES]),
     "import files": _words([FILES]),
     "init folder": _words([FOLDERS]),
-    "site out": _words([FOLDERS]),
+    "site output": _words([FOLDERS]),
+    "--templates": _words([FOLDERS]),
     "--every": _words(["month", "quarter", "year"]),
     "init --from": _words(["reference"]),
     "init --editor": _words(["vscode", "line"]),
@@ -302,6 +323,9 @@ KINDS: dict[str, Offers] = {
     "STATE": _states,
     "EVENT": _events,
     "WHO": _recipients,
+    "KIND": _kinds,
+    "due --kind": _kinds_due,
+    "REGION": _regions,
     "SECTION": _authorities,
     "CLASS": _classes,
     "LINES": _lines,
@@ -310,5 +334,5 @@ KINDS: dict[str, Offers] = {
 }
 """The values of each kind of parameter: by command and name, by name, or by what it is called in the help."""
 
-WITH_COMMAS = ("WHO", "STATE", "EVENT", "SECTION", "CLASS", "LINES", "--columns")
+WITH_COMMAS = ("WHO", "KIND", "due --kind", "REGION", "STATE", "EVENT", "SECTION", "CLASS", "LINES", "--columns")
 """The kinds of which several may stand in one word, with commas."""

@@ -47,6 +47,11 @@ OFFSETS = ("known", "none", "unknown")
 that whoever writes is not aware of any."""
 
 
+UNLESS_ADJOURNED = "unless a chamber adjourns for more than three days"
+UNLESS_ADJOURNED_BEFORE = "unless a chamber adjourned for more than three days before"
+"""What the count of the Senate committee's days assumes (P.L. 94-329, sec. 601(b)(1)): no ledger holds adjournments."""
+
+
 def comparable_name(text: str) -> str:
     """The form in which two spellings of the name of an item are equal."""
     return " ".join(text.casefold().split())

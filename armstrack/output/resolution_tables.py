@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from armstrack.model.terms import UNLESS_ADJOURNED
 from armstrack.output.page import Block, FactList, Heading
 from armstrack.output.sale_tables import HISTORY_COLUMNS, bare_addresses, bounds_text, recipient_names, source_list
 from armstrack.output.table import Column, Row, Table
@@ -101,9 +102,8 @@ def resolution_page(resolution: ResolutionDocument, since: str) -> list[Block]:
 def _committee(resolution: ResolutionDocument) -> str:
     if resolution["committee_until"] is None:
         return ""
-    return (
-        f"{resolution['committee_days']} days, to {resolution['committee_until']}; after it the Senate can discharge it"
-    )
+    days = f"{resolution['committee_days']} days, to {resolution['committee_until']}"
+    return f"{days}; after it the Senate can discharge it, {UNLESS_ADJOURNED}"
 
 
 def _sale(sale: str | Document) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from armstrack.ledger.ledger import Ledger
+from armstrack.model.terms import UNLESS_ADJOURNED, UNLESS_ADJOURNED_BEFORE
 from armstrack.query.document import iso
 from armstrack.query.filter import Filter, choose
 from armstrack.query.promises import waited_for
@@ -28,17 +29,6 @@ if TYPE_CHECKING:
     from armstrack.documents.sales import DueInFull
     from armstrack.model.entry import Entry
     from armstrack.model.resolution import Resolution
-
-KINDS: dict[str, str] = {
-    "review": "last day of the congressional review",
-    "delivery-wait": "last day of the wait before delivery",
-    "discharge": "last day of the committee; then the Senate can discharge it",
-    "offer": "last day for signing the offer",
-    "licence": "last day of the licence or lease",
-    "promised": "promised delivery",
-    "president": "last of the President's ten days",
-}
-"""What can fall due, and what its day is."""
 
 OFFER_CITATION = "SAMM C5, offer expiration date of the letter of offer and acceptance"
 PROMISE_CITATION = "no rule; the promise is in the history"
@@ -171,12 +161,16 @@ def due_of_resolution(resolution: Resolution, discharge: Mapping[str, Discharge]
 
 def _committee(resolution: Resolution, discharge: Mapping[str, Discharge], day: date) -> Iterator[Due]:
     clock = committee_clock(resolution, discharge)
-    if clock is None or clock.last_day < day:
+    if clock is None:
         return
-    after = f"{clock.first_day} to {clock.last_day}" if clock.first_day != clock.last_day else f"{clock.last_day}"
-    words = f"{resolution.measure} is in committee; a motion to discharge is in order after {after}"
-    if clock.first_day != clock.last_day:
-        words += ", by the sale that it is counted for"
+    words = f"{resolution.measure} is in committee; a motion to discharge is in order"
+    if clock.last_day < day:
+        words += f" since {clock.last_day + timedelta(1)}, {UNLESS_ADJOURNED_BEFORE}"
+    else:
+        after = f"{clock.first_day} to {clock.last_day}" if clock.first_day != clock.last_day else f"{clock.last_day}"
+        words += f" after {after}, {UNLESS_ADJOURNED}"
+        if clock.first_day != clock.last_day:
+            words += ", by the sale that it is counted for"
     # The ledger holds no calendar of adjournments.
     counted = (
         f"Count: {clock.days_in_words} calendar days from the introduction, which is day 0; no adjournment is known "

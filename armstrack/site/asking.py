@@ -22,7 +22,7 @@ from armstrack.query.citation import LedgerState, record_citation
 from armstrack.query.conflicts import conflicts_of
 from armstrack.query.coverage import coverage
 from armstrack.query.document import Document, reference_document, sale_document, sale_row
-from armstrack.query.due import KINDS, due_document, due_of_sale
+from armstrack.query.due import due_document, due_of_sale
 from armstrack.query.export import Table, sale_documents, tables
 from armstrack.query.filter import Chosen, Filter
 from armstrack.query.filter_words import options_of
@@ -34,7 +34,7 @@ from armstrack.query.questions.backlog import BacklogChanges, BacklogQuestion, B
 from armstrack.query.questions.chain import ChainQuestion
 from armstrack.query.questions.cite import CiteSummaryQuestion
 from armstrack.query.questions.conflicts import ConflictsQuestion
-from armstrack.query.questions.due import DueQuestion
+from armstrack.query.questions.due import KINDS, DueQuestion
 from armstrack.query.questions.events import EventsQuestion
 from armstrack.query.questions.gaps import GapsQuestion
 from armstrack.query.questions.law import LawQuestion

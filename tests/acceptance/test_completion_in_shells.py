@@ -16,7 +16,7 @@ import pytest
 from armstrack.cli.completing import offered
 from armstrack.cli.completion_scripts import SCRIPTS
 from armstrack.cli.main import COMMANDS
-from armstrack.cli.offer import FILES, Offer
+from armstrack.cli.offer import FILES, FOLDERS, Offer
 
 ROOT = Path(__file__).parents[2]
 
@@ -151,6 +151,12 @@ def here(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("list", "--sort", "val"), ["value"]),
         (("list", "--columns", "id,tit"), ["id,title"]),
         (("list", "--since", "last"), ["last week", "last month", "last year"]),
+        (("list", "--kind", "fms,d"), ["fms,dcs"]),
+        (("list", "--region", "E"), ["EAP", "EUR"]),
+        (("due", "--kind", "d"), ["delivery-wait", "discharge", "dcs"]),
+        (("due", "119-"), ["119-sjres-101"]),
+        (("site", ""), [FOLDERS]),
+        (("site", "out", "--templates", ""), [FOLDERS]),
         (("queue", "--system", "HIM"), ["HIMARS"]),
         (("backlog", "--rule", "acc"), ["accepted-only"]),
         (("cite", "s"), ["summary"]),

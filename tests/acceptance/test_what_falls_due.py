@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -138,6 +139,7 @@ def due(run: Run, made: Path) -> Callable[..., list[dict[str, Any]]]:
 
 EXPECTED = [
     ("l-promise", "promised", "2025-12-31", -33),
+    ("119-sjres-3", "discharge", "2026-01-20", -13),
     ("g-lapsed", "offer", "2026-01-30", -3),
     ("k-lease", "licence", "2026-02-04", 2),
     ("119-sjres-1", "discharge", "2026-02-05", 3),
@@ -208,7 +210,8 @@ def test_a_deadline_falls_away_on_the_day_after_it_or_stays_unanswered(
     assert on("2026-02-14")["a-review"] == ("review", 0)
     assert "a-review" not in on("2026-02-15"), "the review is over, and an offer is possible"
     assert on("2026-02-05")["119-sjres-1"] == ("discharge", 0)
-    assert "119-sjres-1" not in on("2026-02-06")
+    assert on("2026-02-06")["119-sjres-1"] == ("discharge", -1), "the motion is in order now"
+    assert "119-sjres-1" not in on("2027-01-03"), "its Congress has ended"
     assert on("2026-02-19")["d-report"] == ("delivery-wait", 0)
     assert "d-report" not in on("2026-02-20")
     assert on("2026-03-31")["f-offer"] == ("offer", 0)
@@ -219,6 +222,53 @@ def test_a_deadline_falls_away_on_the_day_after_it_or_stays_unanswered(
     assert on("2025-10-15")["f-offer"] == ("review", 16)
 
 
+def test_a_motion_to_discharge_says_since_when_it_is_in_order_and_what_that_rests_on(
+    due: Callable[..., list[dict[str, Any]]],
+) -> None:
+    def words(day: str) -> str:
+        return next(row["words"] for row in due(day=date.fromisoformat(day)) if row["id"] == "119-sjres-1")
+
+    assert words("2026-02-05").endswith("in order after 2026-02-05, unless a chamber adjourns for more than three days")
+    assert words("2026-02-06").endswith(
+        "in order since 2026-02-06, unless a chamber adjourned for more than three days before"
+    )
+
+
+def asked(run: Run, made: Path, *words: str) -> list[tuple[str, str]]:
+    ran = run("--ledger", str(made), "--as-of", TODAY.isoformat(), "due", *words, "--format", "json")
+    assert ran.code == 0, ran.err
+    return [(row["id"], row["kind"]) for row in json.loads(ran.out)]
+
+
+def test_a_kind_is_one_of_what_falls_due_or_one_of_sales(run: Run, made: Path) -> None:
+    everything = asked(run, made)
+    assert asked(run, made, "--kind", "offer,discharge") == [
+        each for each in everything if each[1] in ("offer", "discharge")
+    ]
+    commercial = {name for name, (_, authority, *_) in SALES.items() if authority == "36(c)"}
+    assert {name for name, _ in asked(run, made, "--kind", "dcs")} == {*commercial, "119-sjres-2"}
+    both = asked(run, made, "--kind", "review", "--kind", "dcs")
+    assert both == [each for each in everything if each[1] == "review" and each[0] in commercial] != []
+    ran = run("--ledger", str(made), "due", "--kind", "revew")
+    assert (ran.code, ran.out) == (2, "")
+    assert "did you mean `review`?" in ran.err
+
+
+def test_what_falls_due_about_one_sale_comes_with_the_resolutions_that_name_it(run: Run, made: Path) -> None:
+    everything = asked(run, made)
+    assert asked(run, made, "f-offer") == [each for each in everything if each[0] == "f-offer"] != []
+    (named,) = {
+        reference
+        for reference in ("a-review", "b-review")
+        if ("119-sjres-1", "discharge") in asked(run, made, reference)
+    }
+    assert {name for name, _ in asked(run, made, named)} == {named, "119-sjres-1"}
+    assert asked(run, made, "S.J.Res. 1") == [each for each in everything if each[0] == "119-sjres-1"] != []
+    for words, code in ((("nothing-of-that-name",), 5), (("f-offer", "-r", "TW"), 2)):
+        ran = run("--ledger", str(made), "--as-of", TODAY.isoformat(), "due", *words)
+        assert (ran.code, ran.out) == (code, "")
+
+
 def test_the_page_explains_how_each_day_was_counted(run: Run, made: Path) -> None:
     ran = run("--ledger", str(made), "--as-of", TODAY.isoformat(), "due", "--within", "14d", "--explain")
     said = " ".join(ran.out.split())
@@ -227,7 +277,7 @@ def test_the_page_explains_how_each_day_was_counted(run: Run, made: Path) -> Non
     assert (
         "5 calendar days from the introduction, which is day 0; no adjournment is known that would stop them." in said
     )
-    assert "7 due as of 2026-02-02." in ran.err
+    assert "8 due as of 2026-02-02." in ran.err
 
 
 def test_nothing_due_is_an_answer(run: Run, made: Path) -> None:
@@ -327,6 +377,7 @@ def test_the_calendar_can_be_narrowed_to_a_period(run: Run, made: Path) -> None:
         "g-lapsed.offer@armstrack",
         "k-lease.licence@armstrack",
         "119-sjres-1.discharge@armstrack",
+        "119-sjres-3.discharge@armstrack",
     }
 
 

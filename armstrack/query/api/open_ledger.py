@@ -35,6 +35,7 @@ from armstrack.query.order import newest_first
 from armstrack.query.plain_words import texts_of
 from armstrack.query.questions.backlog import BacklogQuestion
 from armstrack.query.questions.deliveries import DeliveriesQuestion
+from armstrack.query.questions.due import kinds_asked
 from armstrack.query.questions.events import EventsQuestion
 from armstrack.query.questions.summary import SummaryQuestion
 from armstrack.query.timeline import Step, steps
@@ -113,9 +114,16 @@ class OpenLedger:
     def due(
         self, *, as_of: str | date | None = None, within: int | None = None, **filters: Unpack[Filters]
     ) -> Found[Due]:
-        """What falls due, the soonest first; with `within`, only what does so in so many days or has passed."""
+        """What falls due, the soonest first; with `within`, only what does so in so many days or has passed.
+
+        `kind` takes what falls due, as review or offer, and kinds of sales.
+        """
         day = _day(as_of)
-        found = [one for one in due(self._ledger, filter_of(filters), day, within) if not one.loose]
+        kinds, of_sale = kinds_asked(texts_of(filters.get("kind") or ()))
+        wanted = filter_of({**filters, "kind": of_sale or None})
+        found = [
+            one for one in due(self._ledger, wanted, day, within) if not one.loose and (not kinds or one.kind in kinds)
+        ]
         return Found(found, DUE_COLUMNS, lambda one: due_document(one, day))
 
     def timeline(self, name: str, *, as_of: str | date | None = None) -> Found[Step]:

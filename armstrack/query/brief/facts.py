@@ -218,7 +218,9 @@ def _due_of_sale(due: Due, one: SaleOnDay, notice: SaleSpan | None) -> Fact:
 def _due_fact(due: Due, today: date, about: Document, named: tuple[str, ...], sources: Mapping[str, Source]) -> Fact:
     when = on(due.day) if due.day is not None else PartialDate(UNKNOWN, None, None)
     ahead = "clocks" if due.kind in CLOCKS else "deadlines"
-    section = "passed" if due.day is not None and due.day < today else ahead
+    # A motion to discharge is in order from then on; no deadline has passed.
+    passed = due.day is not None and due.day < today and due.kind != "discharge"
+    section = "passed" if passed else ahead
     # A promise rests on no rule; what is said for the lack of one is no source.
     citations = () if due.kind == "promised" else due.citations
     return Fact(section, due.kind, when, about | {"day": iso(due.day), "words": due.words}, named, sources, citations)
