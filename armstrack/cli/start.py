@@ -19,3 +19,5 @@ def main() -> None:
         sys.exit(run_program(sys.argv[1:]))
     finally:
         give_up_streams()
+        # Nor is there any at its end, when all memory is given back at once: the interpreter looks several times.
+        gc.freeze()

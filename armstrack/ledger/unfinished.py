@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from armstrack.ledger.folder import PLAN
-from armstrack.model.problem import Problem
+
+if TYPE_CHECKING:
+    from armstrack.model.problem import Problem
 
 
 def cut_off(ledger: Path) -> Problem | None:
