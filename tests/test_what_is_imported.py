@@ -321,6 +321,17 @@ def test_a_library_is_imported_only_where_it_belongs(library: str) -> None:
     assert users <= HOMES[library]
 
 
+def test_every_data_class_is_one_that_is_cheap_to_declare() -> None:
+    """One of the standard library costs half a millisecond of everybody who imports it."""
+    for path in MODULES:
+        text = path.read_text(encoding="utf-8")
+        nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
+        taken = {alias.name for node in nodes if node.module == "dataclasses" for alias in node.names}
+        ours = path.name == "data_class.py" and part_of(path) == "model"
+        assert ours or not taken & {"dataclass", "make_dataclass"}, f"{path}: see armstrack.model.data_class"
+        assert ours or "import dataclasses" not in text, path
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_imports_point_down(path: Path) -> None:
     part = part_of(path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -14,6 +13,7 @@ from armstrack.cli.session import Session
 from armstrack.ledger.audit import problems_if_held
 from armstrack.ledger.journal import RecordUnusable, read_back
 from armstrack.ledger.whole_text import keep_refused
+from armstrack.model.data_class import dataclass
 from armstrack.model.problem import Problem, Severity
 from armstrack.model.sale import SALE, Sale
 from armstrack.model.told import InvalidData

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from armstrack.cli.failure import Failure, usage
 from armstrack.cli.session import Session
 from armstrack.index.place import cache_folder
 from armstrack.ledger.journal import ReadOnlyLedger
+from armstrack.model.data_class import dataclass
 from armstrack.model.kinds import did_you_mean
 from armstrack.model.problem import Severity
 from armstrack.model.told import ExitCode, InvalidData

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from armstrack.cli.import_plan import HELD, MERGED, NEW, UNCHANGED, Drafted, Pla
 from armstrack.ledger.intake import take_in
 from armstrack.ledger.journal import RecordUnusable
 from armstrack.ledger.ledger import Ledger
+from armstrack.model.data_class import dataclass
 from armstrack.notices.draft import Reading
 from armstrack.notices.formats.copied import CannotCopy, Copied
 from armstrack.notices.formats.table import copied

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from armstrack.ledger.kept_text import kept_name
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.merge import Merged, merge_sale
 from armstrack.ledger.record_file import RecordFile, parse_record
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import ENTRY, ID_PATTERN, Entry
 from armstrack.model.kinds import Written
 from armstrack.model.partial_date import on

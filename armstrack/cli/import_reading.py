@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from armstrack.cli.failure import Failure, usage
 from armstrack.cli.session import Session
+from armstrack.model.data_class import dataclass
 from armstrack.model.told import ExitCode, sentence
 from armstrack.notices.draft import Reading
 from armstrack.notices.formats.characters import decoded

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
+
+from armstrack.model.data_class import dataclass
 
 FILES, FOLDERS = "\x01files", "\x01folders"
 """In the place of values: names of files, or of folders, which the shell knows best."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from armstrack.index.scan import digests_of_kind, is_of_kind
 from armstrack.index.store import Index, IndexUnusable
 from armstrack.ledger.folder import KINDS
 from armstrack.ledger.ledger import Contents, Ledger, kind_of_record, read_checked
+from armstrack.model.data_class import dataclass
 from armstrack.model.problem import Problem
 
 if TYPE_CHECKING:

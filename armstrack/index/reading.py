@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from armstrack.law.options import LawOptions
 from armstrack.ledger.kept_text import texts_of
 from armstrack.ledger.ledger import kind_of_record, read_checked
 from armstrack.ledger.record_file import RecordFile
+from armstrack.model.data_class import dataclass
 from armstrack.model.problem import Problem
 from armstrack.model.sale import Sale
 from armstrack.query.conflicts import is_disputed

@@ -9,7 +9,7 @@ veto. Its end is a permission, never evidence that an offer was made.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from armstrack.law.dated_rows import GROUPS, ReviewRow, changes_between, in_forc
 from armstrack.law.group import group_of_all, in_doubt
 from armstrack.law.options import LawOptions
 from armstrack.model.authority import AUTHORITIES
+from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import UNKNOWN, PartialDate
 
 

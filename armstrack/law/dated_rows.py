@@ -5,7 +5,6 @@ so a change in the law is one more row, and an old sale is judged by the row of 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -14,6 +13,7 @@ from typing import Annotated, Any, Protocol, TypeVar
 
 from armstrack.law.options import READINGS
 from armstrack.model.authority import AUTHORITIES
+from armstrack.model.data_class import dataclass
 from armstrack.model.fields import Field, Key, ListOf, MapOf, Record
 from armstrack.model.kinds import Choice, CountKind, DateKind, Flag, MoneyKind, Text
 from armstrack.model.recipients import RECIPIENTS

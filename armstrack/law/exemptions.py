@@ -1,13 +1,13 @@
 """What may be done without telling Congress first, and by which paragraph."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Annotated
 
 from armstrack.law.dated_rows import TABLES, Citation, Law, Since, Verified
 from armstrack.model.authority import AUTHORITIES
+from armstrack.model.data_class import dataclass
 from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import Choice, Flag, Text
 from armstrack.yaml_text.table import BadTable, rows_of, table_in

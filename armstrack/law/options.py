@@ -4,9 +4,9 @@ Each default is what practice follows. An answer that would be another under ano
 reading says so: `check` asks under each of them (`readings` of `armstrack.query.check`).
 """
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.fields import Key, Record
 from armstrack.model.kinds import Choice
 

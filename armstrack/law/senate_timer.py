@@ -10,8 +10,9 @@ settled; it is applied to both here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from armstrack.model.data_class import dataclass
 
 LONGEST_UNCOUNTED = 3
 """An adjournment of at most this many days does not stop the timer."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from armstrack.law.dated_rows import GROUPS, ThresholdRow, in_force, threshold_rows
 from armstrack.law.group import group_of, group_of_all
 from armstrack.law.options import LawOptions
+from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
 
 WITHOUT_TERRITORY = ("36(b)(5)(A)", "36(d)", "62")

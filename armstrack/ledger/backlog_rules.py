@@ -6,11 +6,11 @@ at the earliest from its notification on, and leaves with its final delivery or 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import ID_PATTERN
 from armstrack.model.fields import Field, Key, ListOf, Record
 from armstrack.model.kinds import Choice, CountKind, Text

@@ -1,12 +1,12 @@
 """The table of firms: which firm a contractor's printed name means, under one name whatever it was called before."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.fields import Field, Key, ListOf, Record
 from armstrack.model.firm_name import comparable_firm, firm_words
 from armstrack.model.kinds import DateKind, Text

@@ -14,7 +14,6 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -23,6 +22,7 @@ from zoneinfo import ZoneInfo
 from armstrack.ledger.folder import KINDS, names_a_record, record_paths
 from armstrack.ledger.locate import FILE_NAME
 from armstrack.ledger.record_file import LARGEST, Unreadable, read_bytes
+from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import parse_day
 from armstrack.model.told import ExitCode, ToldError
 

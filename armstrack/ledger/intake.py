@@ -11,7 +11,6 @@ import contextlib
 import errno
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from armstrack.ledger.folder import record_paths
@@ -19,6 +18,7 @@ from armstrack.ledger.journal import content_of, read_anew, writing
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.replace import GroundMoved, create_file
 from armstrack.ledger.several import Change, Create, Replace, take_step
+from armstrack.model.data_class import dataclass
 from armstrack.model.sale import SALE, Sale
 
 

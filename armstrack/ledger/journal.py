@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from armstrack.ledger.lock import Lock, held, mark_of
 from armstrack.ledger.record_file import Unreadable, decode, located, parse_record, read_bytes
 from armstrack.ledger.replace import GroundMoved, replace_file
 from armstrack.ledger.several import Change, Rename, Replace, settle, take_step
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import ENTRY, Entry
 from armstrack.model.fields import Record
 from armstrack.model.problem import Path as RecordPath

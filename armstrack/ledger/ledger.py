@@ -7,7 +7,6 @@ present in the problems.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +17,7 @@ from armstrack.ledger.kept_text import texts_of
 from armstrack.ledger.locate import Location
 from armstrack.ledger.record_file import RecordFile, decode, located, read_bytes, read_record
 from armstrack.ledger.settings import FILE_NAME, FORMAT, SETTINGS, Settings
+from armstrack.model.data_class import dataclass
 from armstrack.model.fields import Record
 from armstrack.model.kinds import did_you_mean
 from armstrack.model.partial_date import UNKNOWN

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from dataclasses import replace
 from typing import Any
 
 from armstrack.ledger.same_sale import contradict, differing, dollars, notification, place_of_notification
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import CLAIM, ENTRY, Claim, Entry
 from armstrack.model.kinds import Written
 from armstrack.model.likeness import ALIKE, likeness, paired

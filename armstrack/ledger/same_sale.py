@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import Entry
 from armstrack.model.likeness import ALIKE, likeness, paired
 from armstrack.model.money import Money

@@ -1,6 +1,6 @@
 """`ledger.yaml`: what marks a folder as a ledger, and which readings of the law it follows."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Any
 
@@ -8,6 +8,7 @@ from armstrack.law.options import LAW_OPTIONS, LawOptions
 from armstrack.ledger.backlog_rules import BACKLOG_RULE, BacklogRule, check_names
 from armstrack.ledger.locate import FILE_NAME as FILE_NAME
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import ID_PATTERN, URL_PATTERN
 from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import Choice, CountKind, DateKind, RecipientCode, Text

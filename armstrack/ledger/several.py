@@ -20,7 +20,6 @@ import json
 import os
 import stat
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +38,7 @@ from armstrack.ledger.replace import (
     write_under,
 )
 from armstrack.model.codes import severity_of
+from armstrack.model.data_class import dataclass
 from armstrack.model.problem import Problem
 from armstrack.model.told import ToldError
 

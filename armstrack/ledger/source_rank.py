@@ -1,11 +1,12 @@
 """Which of two sources stands nearer to the act that it tells of: a ranking by the host of its address, as data."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import Text
 from armstrack.model.sale import Source

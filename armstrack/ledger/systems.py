@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import ID_PATTERN
 from armstrack.model.fields import Field, Key, ListOf, Record
 from armstrack.model.kinds import Text

@@ -6,8 +6,7 @@ from them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from armstrack.model.data_class import dataclass
 from armstrack.model.problem import Severity
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from armstrack.model.data_class import dataclass
 
 MEASURES = {
     "sjres": "S.J.Res.",

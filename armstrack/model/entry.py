@@ -2,9 +2,9 @@
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import Annotated, Any
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import Choice, CountKind, Custom, DateKind, MoneyKind, Text
 from armstrack.model.money import Money, parse_money, write_money

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from typing import Any
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.kinds import Kind, Schema, Written, did_you_mean
 from armstrack.model.problem import Finding, Path, enough
 

@@ -1,11 +1,12 @@
 """Published figures, and the questions that reproduce them from the ledger."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Any
 
 from armstrack.model.authority import AUTHORITIES
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import ID_PATTERN
 from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import YEAR, Choice, DateKind, Flag, RecipientCode, Text

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.money import parse_money, write_money
 from armstrack.model.partial_date import FIRST_YEAR, LAST_YEAR, UNKNOWN, PartialDate, parse_day, parse_partial_date
 from armstrack.model.problem import Finding, Path, enough

@@ -1,8 +1,9 @@
 """A package: sales that were announced together."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import ENTRY, ID_PATTERN, Entry
 from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import DateKind, MoneyKind, Text

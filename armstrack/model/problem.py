@@ -7,8 +7,10 @@ Reading a file never stops at its first mistake. Everything that is wrong become
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+from armstrack.model.data_class import dataclass
 
 Path = tuple[str | int, ...]
 """Where a value stands inside a file: keys and list positions from the top, e.g. ("history", 2, "date")."""

@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+
+from armstrack.model.data_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """A resolution of disapproval: which sales it would bar, and how it fared."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import CLAIM, CONFIDENCES, ID_PATTERN, Claim, EntryDate, check_entry, state_word
 from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import Choice, CountKind, Custom, Text

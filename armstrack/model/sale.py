@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Annotated, Any, Protocol
 
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import (
     CASE,
     CONFIDENCES,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, NamedTuple
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
 from armstrack.model.sale import Contractor, LineItem
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from itertools import islice
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
 from armstrack.model.sale import Contractor, LineItem
 from armstrack.model.transmittal_in_text import labelled

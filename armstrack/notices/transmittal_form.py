@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import pairwise
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
 from armstrack.model.sale import LineItem
 from armstrack.model.transmittal_in_text import NUMBER, labelled

@@ -6,11 +6,11 @@ A chart is made from the document that a command prints; `armstrack.output.chart
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from armstrack.model.authority import PROCEDURE_NAMES
+from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
 from armstrack.output.amounts import count, short
 

@@ -7,8 +7,9 @@ where a column allows it, or goes on below where it wraps; then the least import
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from armstrack.model.data_class import dataclass
 from armstrack.output.layout import GAP, Wish, plan
 from armstrack.output.safe_text import shown
 from armstrack.output.table import Column, Row, Table

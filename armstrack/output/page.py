@@ -6,8 +6,9 @@ Who makes a page says what is on it; how it looks is decided here, or in `markdo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from armstrack.model.data_class import dataclass
 from armstrack.output.facts import Facts, heading, paragraph, render_facts
 from armstrack.output.table import Table
 from armstrack.output.table_text import hidden_columns, render

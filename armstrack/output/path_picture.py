@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from armstrack.model.data_class import dataclass
 from armstrack.output.picture import Line, Piece, line_width
 from armstrack.output.widths import width, wrap
 

@@ -7,10 +7,10 @@ each, and is never added into one figure unless that was asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from armstrack.model.authority import PROCEDURE_NAMES
+from armstrack.model.data_class import dataclass
 from armstrack.model.recipients import REGIONS, name_with_code
 from armstrack.output.amounts import count, exact
 from armstrack.output.table import Column, Row, Table

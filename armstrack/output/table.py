@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from armstrack.model.data_class import dataclass
 
 Row = Mapping[str, str]
 

@@ -6,9 +6,9 @@ A year of which no value is known is drawn otherwise than a year without sales: 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from armstrack.model.data_class import dataclass
 from armstrack.output.amounts import short
 from armstrack.output.bars import share
 from armstrack.output.layout import GAP

@@ -9,11 +9,11 @@ increase that counts is unknown, so is the combined ceiling.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from armstrack.ledger.ledger import Ledger
+from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
 from armstrack.model.sale import Sale, SaleReference
 from armstrack.model.transmittal import comparable_transmittal

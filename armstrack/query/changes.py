@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from armstrack.ledger.ledger import Contents
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import Entry
 from armstrack.model.sale import Sale
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from armstrack.law.threshold import (
     requirement_of,
     threshold_group,
 )
+from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import on as known
 from armstrack.query.document import Document, authority_document, iso, recipient_document
 from armstrack.workflow.resolution_life import end_of_congress_in

@@ -9,10 +9,10 @@ import re
 import shlex
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from armstrack.ledger.source_rank import source_ranking
+from armstrack.model.data_class import dataclass
 from armstrack.model.figure import Figure
 from armstrack.model.package import Package
 from armstrack.model.resolution import Resolution

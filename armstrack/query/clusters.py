@@ -10,13 +10,13 @@ named beside, and one whose day is known loosely belongs to a window only if eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from armstrack.law.dated_rows import GROUPS
 from armstrack.law.group import group_of_all
 from armstrack.law.threshold import Proposal, Requirement
+from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import UNKNOWN, PartialDate
 from armstrack.query.document import authority_document, iso, recipient_document
 from armstrack.query.view import SaleOnDay

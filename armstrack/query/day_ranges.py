@@ -9,9 +9,10 @@ where it is certain, and else a range. An interval open at one end counts with i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import Protocol
+
+from armstrack.model.data_class import dataclass
 
 
 class Days(Protocol):

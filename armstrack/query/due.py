@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from armstrack.ledger.ledger import Ledger
+from armstrack.model.data_class import dataclass
 from armstrack.model.terms import UNLESS_ADJOURNED, UNLESS_ADJOURNED_BEFORE
 from armstrack.query.document import iso
 from armstrack.query.filter import Filter, choose

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from armstrack.ledger.ledger import Ledger
+from armstrack.model.data_class import dataclass
 from armstrack.model.figure import MEASURED_IN_VOTES, Figure, FigureQuestion, every_figure
 from armstrack.model.money import parse_money
 from armstrack.query.filter import Filter

@@ -10,11 +10,11 @@ not recorded is counted as such, and never assumed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypedDict
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import PartialDate
 from armstrack.query.answers import Contribution, Contributions
 from armstrack.query.day_ranges import longest, median, shortest

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from armstrack.ledger.same_sale import notification
+from armstrack.model.data_class import dataclass
 from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.document import Document

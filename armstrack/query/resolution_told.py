@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Any
 
 from armstrack.model.congress import MeasureTold, short_name
+from armstrack.model.data_class import dataclass
 from armstrack.model.kinds import Written
 from armstrack.model.resolution import RESOLUTION_ENTRY, Resolution, ResolutionEntry
 from armstrack.query.document import Document

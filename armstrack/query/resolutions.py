@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,7 @@ from armstrack.law.form import form_of_measure, resolution_form
 from armstrack.law.senate_timer import end_of_committee_days
 from armstrack.law.threshold import can_be_barred
 from armstrack.ledger.ledger import Contents, Ledger
+from armstrack.model.data_class import dataclass
 from armstrack.query.document import claim_document, iso, reference_document, source_document
 from armstrack.query.filter import Filter
 from armstrack.query.find import AmbiguousName, NoSuchRecord, nearest_ids

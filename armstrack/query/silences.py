@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import UNKNOWN, PartialDate, on
 from armstrack.query.answers import Contribution
 from armstrack.query.filter import Filter

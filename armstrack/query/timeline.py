@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from armstrack.law.clock import days_until_over
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import PartialDate
 from armstrack.query.document import iso, promise_document

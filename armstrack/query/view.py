@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from armstrack.law.explain import explain_group, explain_review
 from armstrack.ledger.firms import firms_of
 from armstrack.ledger.ledger import Ledger
+from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
 from armstrack.model.partial_date import UNKNOWN, PartialDate, may_have_happened
 from armstrack.model.sale import Sale

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.systems import System, systems
+from armstrack.model.data_class import dataclass
 from armstrack.model.package import Package
 from armstrack.model.partial_date import UNKNOWN
 from armstrack.model.resolution import Resolution

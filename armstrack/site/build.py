@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import html
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.authority import PROCEDURE_NAMES
+from armstrack.model.data_class import dataclass
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.output.chart_file import chart_bytes
 from armstrack.output.csv_text import csv_document

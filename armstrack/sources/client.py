@@ -12,7 +12,7 @@ import re
 import socket
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -20,6 +20,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import urllib3
 
+from armstrack.model.data_class import dataclass
 from armstrack.version import __version__
 
 AGENT = f"armstrack/{__version__} (a ledger of public notices; reads slowly)"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from armstrack.model.data_class import dataclass
 from armstrack.sources.client import Answer, Client
 from armstrack.sources.inbox import Held, Inbox
 from armstrack.sources.listing import Found, Listing

@@ -14,12 +14,13 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from armstrack.ledger.replace import beside, naming
+from armstrack.model.data_class import dataclass
 from armstrack.sources.client import AGENT, LARGEST, Answer
 from armstrack.sources.listing import Found
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from armstrack.model.data_class import dataclass
 from armstrack.sources.client import NoAnswer
 from armstrack.sources.found import OK, PARTIAL, SUSPICIOUS, UNAVAILABLE, Outcome, Row, Source
 from armstrack.sources.inbox import Held, Inbox

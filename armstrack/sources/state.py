@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from armstrack.model.data_class import dataclass
 from armstrack.sources.client import Answer, Client, NoAnswer
 from armstrack.sources.days import american_day
 from armstrack.sources.found import Row

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from armstrack.law.options import LawOptions
+from armstrack.model.data_class import dataclass
 from armstrack.model.sale import Sale
 
 if TYPE_CHECKING:

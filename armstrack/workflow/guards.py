@@ -8,7 +8,6 @@ no day that it may mean would do.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from armstrack.law.clock import Review
@@ -17,6 +16,7 @@ from armstrack.law.group import group_phrase
 from armstrack.law.options import LawOptions
 from armstrack.law.reach import years_after
 from armstrack.law.threshold import MEASURED_IN, Proposal, Requirement, Test, requirement_of
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import UNKNOWN, PartialDate
 from armstrack.model.sale import Sale, Value

@@ -7,10 +7,10 @@ and its own end. Entries that name no case belong to the one unnamed letter.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import Entry
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate

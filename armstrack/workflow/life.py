@@ -12,12 +12,13 @@ the furthest stands that was delivered or closed; and else at the last end.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from armstrack.law.clock import Review, review_of
 from armstrack.law.form import form_of_measure
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import PartialDate, on
 from armstrack.model.sale import Sale

@@ -7,10 +7,11 @@ already, impossible.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import PartialDate, on
 from armstrack.model.sale import Sale

@@ -6,12 +6,13 @@ guard that nobody wrote, a missing citation.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated
 
 from armstrack.model.authority import AUTHORITIES
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import ID_PATTERN
 from armstrack.model.fields import Key, ListOf, Record
 from armstrack.model.kinds import Choice, Flag, Text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from armstrack.law.form import adoption_bars, form_of_measure
+from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import PartialDate, on
 from armstrack.workflow.order import in_order, places_of
 from armstrack.workflow.procedure import Procedure, procedures

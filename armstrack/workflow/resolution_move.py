@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import on
 from armstrack.model.resolution import Resolution, ResolutionEntry
 from armstrack.workflow.move import Refusal, breaks_later, not_yet

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from armstrack.law.clock import NO_REVIEW, Review
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import Entry
 from armstrack.model.partial_date import UNKNOWN, PartialDate
 from armstrack.model.sale import Sale

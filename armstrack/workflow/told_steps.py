@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from armstrack.model.congress import ActionTold, MeasureTold, RollCallTold
+from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import on
 from armstrack.model.resolution import ResolutionEntry, Vote
 from armstrack.workflow.procedure import procedures

@@ -8,11 +8,12 @@ is answered beside the track.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from armstrack.law.clock import Review
+from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import PartialDate
 from armstrack.workflow.procedure import Move, Procedure
 from armstrack.workflow.transition import Objection, moves_to, table_objection

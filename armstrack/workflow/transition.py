@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from armstrack.model.data_class import dataclass
 from armstrack.workflow.procedure import RETURNED, Move, Procedure
 
 

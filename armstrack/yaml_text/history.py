@@ -7,8 +7,8 @@ text must be, the parser has said by then; what it must be for this is asked her
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.kinds import Written
 from armstrack.model.told import ExitCode
 from armstrack.yaml_text import strict_yaml

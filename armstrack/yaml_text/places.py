@@ -9,12 +9,13 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 import yaml
 from yaml.events import CollectionEndEvent, Event, MappingStartEvent, ScalarEvent
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.problem import Path
 from armstrack.yaml_text import strict_yaml
 

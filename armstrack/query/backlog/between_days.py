@@ -13,11 +13,12 @@ is moved: that is no change of the backlog, and is said apart from those that ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from armstrack.model.authority import PROCEDURE_NAMES
+from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
 from armstrack.query.backlog.life import APART, COUNTED, DELIVERED, CountedLife, KeptEntry, KeptLife, Stage

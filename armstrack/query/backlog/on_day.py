@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
 from armstrack.model.authority import PROCEDURE_NAMES
+from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money, add
 from armstrack.model.partial_date import on
 from armstrack.model.terms import UNCLASSED

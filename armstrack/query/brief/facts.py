@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from armstrack.ledger.ledger import Ledger
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import Entry
 from armstrack.model.package import Package
 from armstrack.model.partial_date import UNKNOWN, PartialDate, on

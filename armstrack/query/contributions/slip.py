@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from armstrack.model.data_class import dataclass
 from armstrack.model.entry import Entry
 from armstrack.query.document import iso
 from armstrack.query.intervals import Interval, between, interval_document

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from armstrack.model.data_class import dataclass
 from armstrack.query.backlog.on_day import STATS
 from armstrack.query.filter import EVERYTHING, Filter
 from armstrack.query.plain_words import WrongWord, known_words

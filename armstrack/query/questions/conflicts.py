@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from armstrack.model.data_class import dataclass
 from armstrack.query.filter import EVERYTHING, Filter, choose
 from armstrack.query.questions.question import Question, Rows
 

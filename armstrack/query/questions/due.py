@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
+from armstrack.model.data_class import dataclass
 from armstrack.query.filter import EVERYTHING, Filter
 from armstrack.query.plain_words import known_words, parted
 from armstrack.query.questions.question import Question, Rows

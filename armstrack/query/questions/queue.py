@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from armstrack.model.data_class import dataclass
 from armstrack.query.criteria import systems
 from armstrack.query.filter import EVERYTHING, Filter
 from armstrack.query.questions.question import Question, Row, Rows

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from armstrack.model.data_class import dataclass
 from armstrack.query.plain_words import known_words
 from armstrack.query.questions.question import Question, Row, Rows
 

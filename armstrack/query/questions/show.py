@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
+from armstrack.model.data_class import dataclass
 from armstrack.query.questions.question import Question, Row, Rows
 from armstrack.query.questions.sale import sale_called
 

@@ -8,12 +8,12 @@ added; so parts in constant dollars add up to the whole to the dollar.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from armstrack.model.authority import PROCEDURE_NAMES
+from armstrack.model.data_class import dataclass
 from armstrack.model.fields import Field, Record
 from armstrack.model.kinds import CountKind, Custom, Text
 from armstrack.model.money import Money
