@@ -110,10 +110,10 @@ def _root_options() -> Sequence[Any]:
     """The options that stand before a command: those of every command, as any of them declares them."""
     import typer
 
-    from armstrack.cli.lazy import common
+    from armstrack.cli.lazy import COMMON, taking
 
     app = typer.Typer(add_completion=False)
-    app.command()(common)
+    app.command()(taking(lambda: None, *COMMON))
     return list(typer.main.get_command(app).params)
 
 

@@ -16,24 +16,20 @@ WHICH = "Which sales"
 """The panel of the help that holds the filters."""
 
 
-def _option(criterion: Criterion) -> Any:
-    """The option of a filter."""
+def _option(criterion: Criterion, *default: Any) -> Any:
+    """The option of a filter; its default is left out where it is an annotation."""
     names = (criterion.option, criterion.short) if criterion.short else (criterion.option,)
     if criterion.read is None:
-        return typer.Option(*names, help=criterion.help, rich_help_panel=WHICH)
-    return typer.Option(*names, metavar=criterion.metavar, help=criterion.help, rich_help_panel=WHICH)
+        return typer.Option(*default, *names, help=criterion.help, rich_help_panel=WHICH)
+    return typer.Option(*default, *names, metavar=criterion.metavar, help=criterion.help, rich_help_panel=WHICH)
 
 
 def _parameter(criterion: Criterion) -> inspect.Parameter:
     """The parameter of a command that a filter is."""
     flag = criterion.read is None
     takes: Any = bool if flag else list[str] | None if criterion.several else str | None
-    return inspect.Parameter(
-        criterion.parameter,
-        inspect.Parameter.KEYWORD_ONLY,
-        default=False if flag else None,
-        annotation=Annotated[takes, _option(criterion)],
-    )
+    option = _option(criterion, False if flag else None)
+    return inspect.Parameter(criterion.parameter, inspect.Parameter.KEYWORD_ONLY, default=option, annotation=takes)
 
 
 PARAMETERS = [_parameter(criterion) for criterion in FILTERS.values()]

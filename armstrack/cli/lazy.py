@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -58,72 +58,47 @@ def _format(value: str | None) -> str | None:
 EVERYWHERE = "Everywhere"
 """The panel of the help that holds the options of every command."""
 
-LedgerOption = Annotated[
-    str | None,
-    typer.Option(
-        "--ledger",
-        metavar="DIR",
+
+def _common(name: str, takes: Any, *spelled: str, **settings: Any) -> inspect.Parameter:
+    """An option of every command."""
+    option = typer.Option(False if takes is bool else None, *spelled, rich_help_panel=EVERYWHERE, **settings)
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=option, annotation=takes)
+
+
+COMMON = [
+    _common(
+        "ledger", str | None, "--ledger", metavar="DIR",
         help="The ledger's folder. Default: the nearest upward, else the reference.",
-        rich_help_panel=EVERYWHERE,
     ),
-]
-AsOfOption = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DAY",
-        help="The day to answer for. Default: today in Washington.",
-        rich_help_panel=EVERYWHERE,
+    _common(
+        "as_of", str | None, "--as-of", metavar="DAY", help="The day to answer for. Default: today in Washington."
     ),
-]
-FormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="FORMAT",
-        callback=_format,
-        help=f"{', '.join(FORMATS)}.",
-        rich_help_panel=EVERYWHERE,
-    ),
-]
-QuietOption = Annotated[
-    bool, typer.Option("--quiet", help="Leave out remarks on standard error.", rich_help_panel=EVERYWHERE)
-]
-NoIndexOption = Annotated[
-    bool, typer.Option("--no-index", help="Read every file instead of the index.", rich_help_panel=EVERYWHERE)
-]
-NoPagerOption = Annotated[
-    bool,
-    typer.Option(
-        "--no-pager", help="Never show a long answer in $PAGER; a pipe gets none.", rich_help_panel=EVERYWHERE
-    ),
-]
-
-
-KnownAtOption = Annotated[
-    str | None,
-    typer.Option(
-        "--known-at",
-        metavar="DAY|REV",
+    _common(
+        "known_at", str | None, "--known-at", metavar="DAY|REV",
         help="The ledger as it was on a day, or at a revision of its git repository. Reading only.",
-        rich_help_panel=EVERYWHERE,
     ),
-]
+    _common(
+        "format", str | None, "--format", metavar="FORMAT", callback=_format, help=f"{', '.join(FORMATS)}."
+    ),
+    _common("quiet", bool, "--quiet", help="Leave out remarks on standard error."),
+    _common("no_index", bool, "--no-index", help="Read every file instead of the index."),
+    _common("no_pager", bool, "--no-pager", help="Never show a long answer in $PAGER; a pipe gets none."),
+]  # fmt: skip
+"""The options that every command takes, before its name and after it."""
 
 
-def common(
-    ledger: LedgerOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    format: FormatOption = None,
-    quiet: QuietOption = False,
-    no_index: NoIndexOption = False,
-    no_pager: NoPagerOption = False,
-) -> None:
-    """The options that every command takes, before its name and after it."""
+def taking(function: Callable[..., Any], *parameters: inspect.Parameter) -> Callable[..., Any]:
+    """The function with the parameters that Typer is to give it.
+
+    An option is the default of its parameter, and the function has no annotations besides: Typer reads these of
+    every function four times, and evaluates each again.
+    """
+    function.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    function.__annotations__ = {}
+    return function
 
 
-COMMON = list(inspect.signature(common, eval_str=True).parameters.values())
+CONTEXT = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
 
 
 FILES = ("ledger", "files", "output", "folder")
@@ -174,14 +149,10 @@ def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
             raise usage(f"The format {session.format} is one of `{OWN_FORMATS[session.format]}` alone.")
         return function(session, **{name: _understood(name, each) for name, each in values.items()})
 
-    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    parameters = [context, *own, *COMMON]
-    named = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters[1:]]
-    call.__signature__ = inspect.Signature([context, *named])  # type: ignore[attr-defined]
-    call.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    # Typer asks for the annotations of what is wrapped; the wrapper's own are the true ones.
+    # Typer asks for the annotations of what is wrapped; the wrapper has none.
     del call.__wrapped__
-    return call
+    named = (parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own)
+    return taking(call, CONTEXT, *named, *COMMON)
 
 
 def unwrapped(text: str) -> str:

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from armstrack import __version__
 from armstrack.cli.failure import Failure, refused_by_system
-from armstrack.cli.lazy import (
-    AsOfOption,
-    Entry,
-    Family,
-    FormatOption,
-    KnownAtOption,
-    LazyGroup,
-    LedgerOption,
-    NoIndexOption,
-    NoPagerOption,
-    QuietOption,
-    merged,
-)
+from armstrack.cli.lazy import COMMON, CONTEXT, Entry, Family, LazyGroup, merged, taking
 from armstrack.cli.session import Session
 from armstrack.cli.streams import as_text
 from armstrack.model.told import ExitCode, ToldError
@@ -120,27 +109,24 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def root(
-    ctx: typer.Context,
-    ledger: LedgerOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    format: FormatOption = None,
-    quiet: QuietOption = False,
-    no_index: NoIndexOption = False,
-    no_pager: NoPagerOption = False,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="The version, and nothing else.")
-    ] = False,
-) -> None:
+_VERSION = inspect.Parameter(
+    "version",
+    inspect.Parameter.KEYWORD_ONLY,
+    default=typer.Option(False, "--version", callback=_version, is_eager=True, help="The version, and nothing else."),
+    annotation=bool,
+)
+
+
+def root(ctx: typer.Context, version: bool, **given: Any) -> None:
     """The approval ledger of U.S. arms sales: who buys what, where each sale stands, and what the law allows next."""
-    given = {"ledger": ledger, "as_of": as_of, "known_at": known_at, "format": format, "quiet": quiet}
-    ctx.obj = merged(ctx.obj, given | {"no_index": no_index, "no_pager": no_pager})
+    ctx.obj = merged(ctx.obj, given)
     if ctx.invoked_subcommand is None:
         from armstrack.cli.welcome import welcome
 
         raise typer.Exit(welcome(ctx.obj))
+
+
+app.callback()(taking(root, CONTEXT, *COMMON, _VERSION))
 
 
 def run_program(arguments: Sequence[str]) -> int:
