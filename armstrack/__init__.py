@@ -16,10 +16,9 @@ What `sales`, `summary`, `due` and `timeline` give has a method `to_frame`, for 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from armstrack.version import __version__ as __version__
 
+TYPE_CHECKING = False  # a type checker takes it for true; `typing` is loaded where the program has begun
 if TYPE_CHECKING:
     from armstrack.notices.draft import Draft, Reading
     from armstrack.site.opened import SitedLedger

@@ -5,25 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from armstrack.ledger.folder import KINDS
 from armstrack.model.firm_name import comparable_firm
 from armstrack.model.folded import folded
 from armstrack.model.transmittal import comparable_transmittal
-from armstrack.query.answers import Contribution, Contributions, Disputed, Listed, OfPeriod, Told, Years
+from armstrack.query.answers import Listed
 from armstrack.query.list_row import list_row
 from armstrack.query.plain import date_of
 from armstrack.query.summary.worth import MEASURED, Convert, nominal
 
 if TYPE_CHECKING:
     from armstrack.documents.sales import DueInFull, SaleRow
+    from armstrack.index.indexed_sale import IndexedSale
     from armstrack.index.store import Index
     from armstrack.ledger.ledger import Ledger
     from armstrack.model.partial_date import PartialDate
     from armstrack.model.problem import Problem
     from armstrack.query.filter import Chosen, Filter
     from armstrack.query.nearby import HowMany
+    from armstrack.query.parts import Contribution, Contributions, Disputed, OfPeriod, Told, Years
     from armstrack.query.summary.counting import Tally
     from armstrack.query.summary.worth import Prices
     from armstrack.query.view import SaleOnDay
@@ -84,36 +86,6 @@ LINE_COLUMNS = {
 
 Condition = Callable[["Index", "Where", Any], None]
 """Adds what a filter asks for, given the index and the words."""
-
-
-class IndexedSale(NamedTuple):
-    """A sale on a day in short, from the rows of the index."""
-
-    id: str
-    title: str
-    recipients: tuple[str, ...]
-    authority: str
-    sale_class: str | None
-    package: str | None
-    firms: tuple[str, ...]
-    counted_with: str
-    value: int | None
-    notified: PartialDate | None
-    state: str | None
-    since: PartialDate | None
-    maybe: tuple[str, ...]
-
-    @property
-    def begun(self) -> bool:
-        """Whether something of the sale is recorded that happened, or may have happened, by the day."""
-        return self.state is not None or bool(self.maybe)
-
-
-IN_SHORT = (
-    "t.sale, t.id, s.title, s.recipients, s.authority, s.class, s.package, s.procedure, s.value, "
-    "t.notified_text, t.notified_first, t.notified_last, t.state, t.since_text, t.since_first, t.since_last, t.maybe"
-)
-"""The columns of `IndexedSale`."""
 
 
 class Where:
@@ -213,6 +185,8 @@ class FromIndex:
 
     def contributions(self, question: str, wanted: Filter, day: date, newest: bool = False) -> Contributions:
         """What the sales that a filter chooses contribute to a question."""
+        from armstrack.query.parts import Contributions
+
         chosen = self._where_chosen(wanted, day)
         undated, unvalued = self._where_undated(wanted, day), self._where_unvalued(wanted, day)
         return Contributions(
@@ -224,6 +198,8 @@ class FromIndex:
         )
 
     def _said(self, question: str, where: Where, order: str) -> list[Contribution]:
+        from armstrack.query.parts import Contribution
+
         text, values = where.contributing(question)
         rows = self.index.select(f"SELECT t.id, c.says {text} ORDER BY {order}", values)
         # One document of all of them is read faster than each by itself.
@@ -238,6 +214,8 @@ class FromIndex:
 
     def of_period(self, wanted: Filter, since: date, day: date) -> OfPeriod:
         """What a period touches up to a day: the sales that a filter chooses, and resolutions and packages."""
+        from armstrack.query.parts import OfPeriod
+
         where, first = self._where_chosen(wanted, day), since.toordinal()
         chosen = self.index.select(f"SELECT t.id {where.text}", where.values)
         where.add(
@@ -270,6 +248,8 @@ class FromIndex:
 
     def disputed(self) -> Disputed:
         """The records besides sales that hold a disagreement, whatever the day."""
+        from armstrack.query.parts import Disputed
+
         found: dict[str, list[str]] = {kind: [] for kind in ("resolutions", "packages", "figures")}
         query = "SELECT kind, id FROM files WHERE disputed AND id IS NOT NULL ORDER BY place"
         for kind, name in self.index.select(query):
@@ -278,6 +258,8 @@ class FromIndex:
 
     def told(self, question: str, wanted: Filter, day: date) -> Told:
         """The sales themselves in short, each with what it contributes to a question."""
+        from armstrack.query.parts import Told
+
         parts = [self._where_chosen(wanted, day)], self._where_undated(wanted, day), self._where_unvalued(wanted, day)
         firms = self._contractors()
         return Told(*([each for where in part for each in self._told(question, where, firms)] for part in parts))
@@ -285,6 +267,8 @@ class FromIndex:
     def _told(
         self, question: str, where: Where, firms: dict[int, tuple[str, ...]]
     ) -> Iterator[tuple[IndexedSale, Any]]:
+        from armstrack.index.indexed_sale import IN_SHORT, IndexedSale
+
         text, values = where.contributing(question)
         rows = self.index.select(f"SELECT c.says, {IN_SHORT} {text} ORDER BY s.place", values)
         says = json.loads(f"[{','.join(row[0] for row in rows)}]")
@@ -366,6 +350,8 @@ class FromIndex:
 
     def years(self, recipient: str, day: date) -> Years:
         """The Foreign Military Sales of a recipient notified by a day, by calendar year, in one grouped question."""
+        from armstrack.query.parts import Years
+
         today = day.toordinal()
         rows = self.index.select(
             "SELECT CASE WHEN t.notified_last <= ? THEN t.year END, count(*), sum(s.value), count(*) - count(s.value) "

@@ -8,7 +8,7 @@ from armstrack.output.safe_text import shown
 from armstrack.output.terminal import Terminal
 from armstrack.output.widths import width, wrap
 
-_COMMAND = re.compile(r"`[^`]*`|(?<=: )armstrack [^;`]*$")
+_COMMAND = r"`[^`]*`|(?<=: )armstrack [^;`]*$"
 """A command in backquotes, or one that ends the sentence: it is copied, so it stays on one line."""
 _NO_BREAK = "\xa0"
 _LONGEST = 10**6
@@ -29,4 +29,4 @@ def _wrapped(text: str, cells: int) -> list[str]:
     def whole(match: re.Match[str]) -> str:
         return match[0].replace(" ", _NO_BREAK) if width(match[0]) < cells else match[0]
 
-    return [line.replace(_NO_BREAK, " ") for line in wrap(_COMMAND.sub(whole, text), cells, _LONGEST)]
+    return [line.replace(_NO_BREAK, " ") for line in wrap(re.sub(_COMMAND, whole, text), cells, _LONGEST)]

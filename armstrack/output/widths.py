@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 _ADDRESS = "://"
 _UNITS = ("T", "B", "M")
-_AMOUNT = re.compile(r"\$[0-9,.]*[0-9]$")
+_AMOUNT = r"\$[0-9,.]*[0-9]$"
 _JOINTS = "-/_.,+&="
 """After these a word that fits into no line is broken more readably than anywhere else."""
 
@@ -89,7 +89,7 @@ def _words(text: str) -> list[str]:
         return words
     joined: list[str] = []
     for word in words:
-        if joined and word[:1] in _UNITS and not word[1:2].isalnum() and _AMOUNT.search(joined[-1]):
+        if joined and word[:1] in _UNITS and not word[1:2].isalnum() and re.search(_AMOUNT, joined[-1]):
             joined[-1] = f"{joined[-1]} {word}"
         else:
             joined.append(word)

@@ -21,13 +21,13 @@ from armstrack.model.package import Package
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.resolution import Resolution, ResolutionEntry
 from armstrack.model.sale import Acknowledgement, Sale, Source
-from armstrack.query.answers import Contribution, Disputed
 from armstrack.query.document import Document, source_document
 from armstrack.query.figures import wanted_by
 from armstrack.query.filter import Filter, choose
 from armstrack.query.find_record import Found, Record
 from armstrack.query.footnotes import is_out, source_named
 from armstrack.query.intervals import between
+from armstrack.query.parts import Contribution, Disputed
 from armstrack.query.resolutions import concerning
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.procedure import procedure_of

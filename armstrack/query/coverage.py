@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from armstrack.query.answers import Contribution
+from armstrack.query.parts import Contribution
 
 if TYPE_CHECKING:
     from armstrack.documents.counts import CoverageYear

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import PartialDate
-from armstrack.query.answers import Contribution, Contributions
 from armstrack.query.day_ranges import longest, median, shortest
 from armstrack.query.intervals import Interval, after, between, interval_document, statistic_document
+from armstrack.query.parts import Contribution, Contributions
 from armstrack.query.plain import PlainDate, date_of
 
 if TYPE_CHECKING:

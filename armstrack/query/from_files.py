@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.problem import Problem
-from armstrack.query.answers import Contributions, Disputed, Listed, OfPeriod, Told, Years
+from armstrack.query.answers import Listed
 from armstrack.query.conflicts import is_disputed
 from armstrack.query.contributions.measures import measured_rows
 from armstrack.query.contributions.registry import ASKED, TABLES, contributions_of, told_of
@@ -18,6 +18,7 @@ from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.find import find_sale
 from armstrack.query.nearby import HowMany, what_was_near
 from armstrack.query.order import newest_first
+from armstrack.query.parts import Contributions, Disputed, OfPeriod, Told, Years
 from armstrack.query.summary.counting import Tally, grouped, tally_of
 from armstrack.query.summary.measures import measured
 from armstrack.query.summary.worth import MEASURED, Convert, nominal

@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, cast
 
 from armstrack.model.partial_date import UNKNOWN, PartialDate, may_have_happened, on
-from armstrack.query.answers import Contribution
 from armstrack.query.intervals import after, interval_document
+from armstrack.query.parts import Contribution
 from armstrack.query.plain import PlainDate, date_of
 
 if TYPE_CHECKING:

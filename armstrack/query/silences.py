@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 
 from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import UNKNOWN, PartialDate, on
-from armstrack.query.answers import Contribution
 from armstrack.query.filter import Filter
 from armstrack.query.intervals import Interval, interval_document
+from armstrack.query.parts import Contribution
 from armstrack.query.plain import date_of, iso
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from armstrack.query.answers import Contribution
+from armstrack.query.parts import Contribution
 
 if TYPE_CHECKING:
     from armstrack.documents.analysis import SlipSale

@@ -10,9 +10,9 @@ from armstrack.ledger.firms import called
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.firm_name import comparable_firm
 from armstrack.model.partial_date import UNKNOWN
-from armstrack.query.answers import Told
 from armstrack.query.filter import Chosen, Filter, choose
 from armstrack.query.from_files import FromFiles, amendments_by
+from armstrack.query.parts import Told
 from armstrack.query.view import SaleOnDay, sales_on
 
 

@@ -23,10 +23,10 @@ from sampling import examples
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.output.brief_memo import brief_memo
-from armstrack.query.answers import OfPeriod
 from armstrack.query.brief.memo import SECTIONS, brief
 from armstrack.query.filter import Filter
 from armstrack.query.from_files import FromFiles
+from armstrack.query.parts import OfPeriod
 
 if TYPE_CHECKING:
     from conftest import Run, RunReal

@@ -20,11 +20,11 @@ from armstrack.ledger.ledger import Ledger
 from armstrack.model.entry import Amount, Entry
 from armstrack.model.sale import Contractor, LineItem, Sale, SaleReference, Value
 from armstrack.model.terms import CLASSES
-from armstrack.query.answers import Told
 from armstrack.query.backlog.between_days import CHANGES, LEAVING, changes_between, changes_document
 from armstrack.query.backlog.on_day import Backlog, backlog_document, backlog_of
 from armstrack.query.contributions.registry import told_of
 from armstrack.query.filter import Filter, choose
+from armstrack.query.parts import Told
 from armstrack.query.summary.counting import LINES
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context

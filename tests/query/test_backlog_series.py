@@ -11,11 +11,11 @@ from conftest import NOVEMBER
 
 from armstrack.ledger.backlog_rules import rules_of
 from armstrack.ledger.ledger import Ledger
-from armstrack.query.answers import Told
 from armstrack.query.backlog.on_day import backlog_document, backlog_of
 from armstrack.query.backlog.series import period_ends, same_on_every_day, series_document, series_rows
 from armstrack.query.filter import Filter
 from armstrack.query.from_files import FromFiles
+from armstrack.query.parts import Told
 
 
 @pytest.fixture(scope="module")

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
         SizeDocument,
     )
     from armstrack.documents.parts import KeyedSource
-    from armstrack.query.answers import Told
     from armstrack.query.in_short import InShort
+    from armstrack.query.parts import Told
 
 Document = dict[str, Any]
 

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
         SizeDocument,
     )
     from armstrack.ledger.backlog_rules import BacklogRule
-    from armstrack.query.answers import Told
     from armstrack.query.in_short import InShort
+    from armstrack.query.parts import Told
 
 
 STATS = ("age",)

@@ -15,9 +15,9 @@ from armstrack.query.filter import Filter
 if TYPE_CHECKING:
     from armstrack.documents.counts import BacklogOnDay, BacklogSeriesDocument
     from armstrack.ledger.backlog_rules import BacklogRule
-    from armstrack.query.answers import Told
     from armstrack.query.backlog.life import KeptLife
     from armstrack.query.in_short import InShort
+    from armstrack.query.parts import Told
 
 Document = dict[str, Any]
 

@@ -12,13 +12,14 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from armstrack.ledger.ledger import Ledger
-from armstrack.query.answers import Answers, OfPeriod
+from armstrack.query.answers import Answers
 from armstrack.query.brief.facts import Fact, Period, facts_of_package, facts_of_resolution, facts_of_sale
 from armstrack.query.brief.learnt import Recorded, learnt
 from armstrack.query.document import Document, iso
 from armstrack.query.filter import Filter
 from armstrack.query.filter_words import options_of
 from armstrack.query.footnotes import Footnotes
+from armstrack.query.parts import OfPeriod
 from armstrack.query.resolutions import concerning
 from armstrack.query.summary.counting import summarise, summary_document
 from armstrack.query.view import SaleOnDay

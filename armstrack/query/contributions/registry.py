@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from armstrack.ledger.backlog_rules import rules_of
 from armstrack.ledger.settings import Settings
 from armstrack.model.sale import Sale
-from armstrack.query.answers import Contribution, Told
 from armstrack.query.clusters import is_case
 from armstrack.query.contributions.backlog import life_in_backlogs
 from armstrack.query.contributions.conflicts import conflicts_of_sale
@@ -27,6 +26,7 @@ from armstrack.query.contributions.notifications import notifications_of
 from armstrack.query.contributions.queue import articles_of
 from armstrack.query.contributions.slip import slip_of_several
 from armstrack.query.filter import Chosen
+from armstrack.query.parts import Contribution, Told
 from armstrack.query.view import SaleOnDay
 
 

@@ -15,8 +15,9 @@ from armstrack.query.summary.counting import LINES, OTHER_WORDS
 if TYPE_CHECKING:
     from armstrack.documents.counts import BacklogChangesDocument, BacklogDocument, BacklogSeriesDocument
     from armstrack.ledger.backlog_rules import BacklogRule
-    from armstrack.query.answers import Answers, Told
+    from armstrack.query.answers import Answers
     from armstrack.query.backlog.on_day import Backlog
+    from armstrack.query.parts import Told
 
 SALE_COLUMNS = (
     "id",
