@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise, product
 
+from builders import when
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -117,3 +118,40 @@ def test_no_certain_day_of_a_notification_lies_inside_a_silence(dates: list[Part
         assert not any(first <= each <= last for each in certain if not (one.running and each == DAY))
         assert one.after_sales
         assert bool(one.until_sales) != one.running
+
+
+def told(*dates: str, by: str = "2020-06-30") -> list[tuple[str, str, int | None, int | None]]:
+    """Each silence between notifications `sale-0`, `sale-1`...: the sales at its ends, and its days."""
+    found = silences(numbered([when(text) for text in dates]), date.fromisoformat(by))
+    return [("+".join(one.after_sales), "+".join(one.until_sales), one.days.least, one.days.most) for one in found]
+
+
+def test_a_notification_of_the_very_next_day_or_later_ends_a_silence() -> None:
+    assert told("2020-01-01", "2020-01-02..2020-01-04", "2020-01-31", by="2020-01-31") == [
+        ("sale-0", "sale-1", 1, 3),
+        ("sale-1", "sale-2", 27, 29),
+    ]
+    assert told("2020-01-01", "2020-01-01..2020-01-04", "2020-01-31", by="2020-01-31") == [("sale-0", "sale-2", 30, 30)]
+    assert told("2020-01-01", "2020-01-28..2020-01-30", "2020-01-31", by="2020-01-31") == [
+        ("sale-0", "sale-1", 27, 29),
+        ("sale-1", "sale-2", 1, 3),
+    ]
+    assert told("2020-01-01", "2020-01-28..2020-01-31", "2020-01-31", by="2020-01-31") == [("sale-0", "sale-2", 30, 30)]
+
+
+def test_the_last_silence_ends_at_latest_on_the_day_itself() -> None:
+    assert told("2020-01-01", "2020-06", by="2020-06-30") == [("sale-0", "sale-1", 152, 181), ("sale-1", "", 0, 29)]
+    assert told("2020-01-01", "2020-06", by="2020-06-29") == [("sale-0", "", 180, 180)]
+
+
+def test_only_the_notifications_that_can_be_the_end_of_a_silence_are_named_at_it() -> None:
+    assert told("2020-01-01", "2020-01-03..2020-01-05", "2020-01-10..2020-01-12", "2020-01-31", by="2020-01-31") == [
+        ("sale-0", "sale-1", 2, 4),
+        ("sale-1", "sale-2", 5, 9),
+        ("sale-2", "sale-3", 19, 21),
+    ]
+    assert told("2020-01-01", "2020-01-03..2020-01-08", "2020-01-05..2020-01-12", "2020-01-31", by="2020-01-31") == [
+        ("sale-0", "sale-1+sale-2", 2, 7),
+        ("sale-1+sale-2", "sale-1+sale-2", 0, 9),
+        ("sale-1+sale-2", "sale-3", 19, 26),
+    ]
