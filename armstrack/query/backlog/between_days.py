@@ -12,7 +12,7 @@ is moved: that is no change of the backlog, and is said apart from those that ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -189,13 +189,12 @@ def _path(life: CountedLife, start: date, end: date) -> Iterator[Change]:
     yesterday = start
     for day in life.turning_days(start, end):
         place = life.place(yesterday)
-        if place == COUNTED:
-            yield from _revalued(life, yesterday, day)
         value = size(life.value_on(day))
+        left = (yield from _revalued(life, yesterday, day)) if place == COUNTED else value
         for stage in life.entered(yesterday, day):
-            kind, reason, of = "", None, -value
+            kind, reason, of = "", None, -left
             if stage.place == COUNTED and place != COUNTED:
-                kind, of = "added", value
+                kind, of, left = "added", value, value
             elif stage.place == DELIVERED and place == COUNTED:
                 kind, reason = "delivered", _with(life, stage)
             elif stage.place != COUNTED and place == COUNTED:
@@ -223,8 +222,8 @@ def _why_removed(life: CountedLife, stage: Stage) -> str:
     return f"{stage.state} by {see}" if stage.kept["replaced"] else f"{stage.state}; see {see}"
 
 
-def _revalued(life: CountedLife, yesterday: date, day: date) -> Iterator[Change]:
-    """The value of a sale that counts is restated on a day, and then some of it delivered."""
+def _revalued(life: CountedLife, yesterday: date, day: date) -> Generator[Change, None, Size]:
+    """The value of a sale that counts is restated on a day, and then some of it delivered; returns what is left."""
     deliveries, value = life.deliveries_by(yesterday), life.restated_value(day)
     left = size(life.value_on(yesterday))
     restating = life.restating(day)
@@ -237,6 +236,7 @@ def _revalued(life: CountedLife, yesterday: date, day: date) -> Iterator[Change]
             when, source, number = date_of(entry["date"]), entry["source"], entry["quantity"]
             yield Change(kind, life.one, day, when, entry["word"], None, now.after(left), source, number)
         left = now
+    return left
 
 
 @dataclass(slots=True)

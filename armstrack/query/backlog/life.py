@@ -77,7 +77,7 @@ class KeptEntry(TypedDict):
     restates: bool
     """Whether it restates the value of the sale."""
     of_letter: bool
-    """Whether it is a move of a named letter."""
+    """Whether it can change what one of several letters adds to the whole."""
 
 
 class KeptLife(TypedDict):

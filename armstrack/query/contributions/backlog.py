@@ -17,6 +17,7 @@ from armstrack.query.document import source_of
 from armstrack.query.plain import plain_date
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
+from armstrack.workflow.letter import Letter
 from armstrack.workflow.life import Life, SaleSpan, life_of
 from armstrack.workflow.order import in_order
 from armstrack.workflow.resolution_life import barring_entry
@@ -31,13 +32,14 @@ def life_in_backlogs(one: SaleOnDay) -> KeptLife:
     sale = one.sale
     entries = in_order(sale.history)
     deliveries = [entry for entry in entries if entry.event == "delivery" and entry.date.latest is not None]
-    telling = [entry for entry in entries if _tells(entry) and entry.date.latest is not None]
+    several = len(one.life.letters) > 1
+    telling = [entry for entry in entries if _tells(entry, several) and entry.date.latest is not None]
     return {
         "stages": [*_stages(sale, one.life), *_of_parent(one)],
         "values": _values(one),
         "number": _number(sale),
-        "deliveries": [_entry(sale, entry) for entry in deliveries],
-        "telling": [_entry(sale, entry) for entry in telling],
+        "deliveries": [_entry(sale, entry, several) for entry in deliveries],
+        "telling": [_entry(sale, entry, several) for entry in telling],
     }
 
 
@@ -97,13 +99,12 @@ def _source(sale: Sale, life: Life, span: SaleSpan) -> KeyedSource | None:
 
 def _values(one: SaleOnDay) -> list[tuple[int, Money]]:
     """What the sale adds to a total, from the first day of each stretch on over which that stays the same."""
-    days = {date.min}
-    for letter in one.life.letters:
-        for span in letter.spans:
-            days |= {day for day in (span.maybe_from, span.surely_from) if day is not None}
-    days |= {entry.date.latest for entry in one.sale.history if entry.date.latest is not None}
+    days = {date.min} | {entry.date.latest for entry in one.sale.history if entry.date.latest is not None}
     found: list[tuple[int, Money]] = []
     for day in sorted(days):
+        letters = _letters(one, day)
+        if len(letters) > 1 and all(letter.ended(day) for letter in letters):
+            continue  # what is given up as a whole leaves at what it was
         value = _restated_value(one, day)
         if not found or found[-1][1] != value:
             found.append((day.toordinal(), value))
@@ -119,7 +120,7 @@ def _restated_value(one: SaleOnDay, day: date) -> Money:
     value = one.sale.counted_value
     if one.sale.amends is not None:
         return value
-    letters = [letter for letter in one.life.letters if letter.on(day) is not None]
+    letters = _letters(one, day)
     several = len(letters) > 1
     for entry in in_order(one.sale.history):
         if entry.date.surely_by(day) and _restates(entry) and not (several and entry.case is not None):
@@ -130,16 +131,26 @@ def _restated_value(one: SaleOnDay, day: date) -> Money:
     return sum(known) if any(known) and len(known) == len(each) else value
 
 
+def _letters(one: SaleOnDay, day: date) -> list[Letter]:
+    """The letters that surely stand by the end of a day, whatever became of them; one that only may adds nothing."""
+    return [letter for letter in one.life.letters if letter.reached(day) is not None]
+
+
 def _restates(entry: Entry) -> bool:
     return entry.event == "value-revised" or (entry.value is not None and entry.event != "delivery")
 
 
-def _tells(entry: Entry) -> bool:
+def _tells(entry: Entry, several: bool) -> bool:
     """Whether what counts of a sale can change by an entry."""
-    return _restates(entry) or entry.event == "delivery" or entry.case is not None
+    return _restates(entry) or entry.event == "delivery" or _is_of_letter(entry, several)
 
 
-def _entry(sale: Sale, entry: Entry) -> KeptEntry:
+def _is_of_letter(entry: Entry, several: bool) -> bool:
+    """Whether an entry can change what one of several letters adds to the whole."""
+    return several and (entry.state is not None or entry.event == "restated")
+
+
+def _entry(sale: Sale, entry: Entry, several: bool) -> KeptEntry:
     return {
         "date": plain_date(entry.date),
         "word": entry.word,
@@ -148,7 +159,7 @@ def _entry(sale: Sale, entry: Entry) -> KeptEntry:
         "price": price_of_delivery(entry) if entry.event == "delivery" else None,
         "share": _share(sale, entry) if entry.event == "delivery" else None,
         "restates": _restates(entry),
-        "of_letter": entry.case is not None and entry.state is not None,
+        "of_letter": _is_of_letter(entry, several),
     }
 
 

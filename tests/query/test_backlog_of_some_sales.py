@@ -1,0 +1,137 @@
+"""What a backlog counts of a few sales, asked of the questions themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import day
+from query.asking import Written
+
+from armstrack.query.questions.backlog import BacklogChanges, BacklogQuestion
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Written:
+    return Written(tmp_path / "ledger")
+
+
+def counted(ledger: Written, on: str, **options: str) -> dict[str, int | None]:
+    """What the backlog counts of each sale, in US dollars."""
+    return {row["id"]: row["backlog_usd"] for row in ledger.ask(BacklogQuestion(**options), on)["sales"]}  # type: ignore[arg-type]
+
+
+def lines(ledger: Written, since: str, on: str) -> list[tuple[str, str, int | None]]:
+    """What lies between two evenings: each change, its day and its dollars; held to lead from the one to the other."""
+    found = ledger.ask(BacklogChanges(day(since)), on)
+    known = [each["value_usd"] or 0 for each in found["changes"]]
+    assert (found["opening"]["value_usd"] or 0) + sum(known) == (found["closing"]["value_usd"] or 0)
+    return [(each["change"], each["counted_from"], each["value_usd"]) for each in found["changes"]]
+
+
+def changed(ledger: Written, since: str, on: str) -> list[tuple[str, str, str, str | None]]:
+    """What changed, of which sale, on which day, and why."""
+    found = ledger.ask(BacklogChanges(day(since)), on)
+    return [(each["change"], each["id"], each["counted_from"], each["reason"]) for each in found["changes"]]
+
+
+def test_a_report_leaves_with_the_end_of_the_sale_that_it_amends(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-01-02 notified", "2022-03-04 cancelled", total="1B")
+    ledger.sale("range", "2021-02-03 reported-to-congress", authority="36(b)(5)(A)", more="amends: tanks")
+    assert counted(ledger, "2022-03-03") == {"tanks": 1_000_000_000, "range": None}
+    assert counted(ledger, "2022-03-04") == {}
+    assert changed(ledger, "2022-03-03", "2022-03-04") == [
+        ("removed", "range", "2022-03-04", "cancelled with tanks, which it amends"),
+        ("removed", "tanks", "2022-03-04", "cancelled"),
+    ]
+
+
+def test_what_is_asked_for_anew_counts_again_from_its_next_notification_on(ledger: Written) -> None:
+    history = ("2020-01-02 notified", "2021-03-04 withdrawn", "2022-01-05 requested", "2023-01-05 notified")
+    ledger.sale("again", *history, total="1B")
+    days = ("2021-03-03", "2021-03-04", "2022-01-05", "2023-01-04", "2023-01-05")
+    assert [list(counted(ledger, on)) for on in days] == [["again"], [], [], [], ["again"]]
+
+
+def test_an_increase_stays_when_the_sale_that_it_amends_is_over(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-01-02 notified", "2022-03-04 cancelled", total="1B")
+    ledger.sale(
+        "more-tanks", "2021-02-03 notified", authority="36(b)(5)(C)", more="amends: tanks\nvalue: {increase: 5M}"
+    )
+    assert counted(ledger, "2022-03-04") == {"more-tanks": 5_000_000}
+
+
+def test_a_report_of_a_sale_that_the_ledger_does_not_hold_stays(ledger: Written) -> None:
+    outside = "amends: {transmittal: 10-01, recipient: TW, title: Tanks}"
+    ledger.sale("range", "2021-02-03 reported-to-congress", authority="36(b)(5)(A)", more=outside)
+    assert counted(ledger, "2022-03-04") == {"range": None}
+
+
+FIRST, SECOND = (
+    "2021-01-05 accepted case: TW-D-AAA, skipped: [offered], value: 1B",
+    "2021-03-02 accepted case: TW-D-BBB, skipped: [offered], value: 2B",
+)
+BILLION = 10**9
+
+
+@pytest.mark.parametrize(
+    ("then", "expected"),
+    [
+        (("2022-01-05 cancelled case: TW-D-AAA",), [("revalued", "2022-01-05", -BILLION)]),
+        (
+            ("2022-01-05 cancelled case: TW-D-AAA", "2022-02-05 cancelled case: TW-D-BBB"),
+            [("revalued", "2022-01-05", -BILLION), ("removed", "2022-02-05", -2 * BILLION)],
+        ),
+        (
+            ("2022-01-05 cancelled case: TW-D-AAA", "2022-01-05 cancelled case: TW-D-BBB"),
+            [("removed", "2022-01-05", -3 * BILLION)],
+        ),
+        (
+            ("2022-01-05 cancelled case: TW-D-AAA", "2022-02-05 delivered case: TW-D-BBB, skipped: [implemented]"),
+            [("revalued", "2022-01-05", -BILLION), ("delivered", "2022-02-05", -2 * BILLION)],
+        ),
+        (
+            (
+                "2022-01-05 cancelled case: TW-D-AAA",
+                "2022-01-05 cancelled case: TW-D-BBB",
+                "2022-06-05 offered case: TW-D-CCC, amount: 4B",
+            ),
+            [("removed", "2022-01-05", -3 * BILLION), ("added", "2022-06-05", 4 * BILLION)],
+        ),
+        (("2022-01-05 restated case: TW-D-AAA, amount: 1.5B",), [("revalued", "2022-01-05", BILLION // 2)]),
+        # A letter without an amount of its own leaves the ceiling of the notification.
+        (("2022-01-05 accepted case: TW-D-CCC, skipped: [offered]",), [("revalued", "2022-01-05", 2 * BILLION)]),
+        (("2022-01-05 delivered skipped: [implemented]",), [("revalued", "2022-01-05", 2 * BILLION)]),
+    ],
+)
+def test_what_becomes_of_one_of_two_letters_is_told_and_adds_up(
+    ledger: Written, then: tuple[str, ...], expected: list[tuple[str, str, int]]
+) -> None:
+    ledger.sale("tanks", "2020-01-02 notified", FIRST, SECOND, *then, total="5B")
+    assert counted(ledger, "2021-12-31") == {"tanks": 3 * BILLION}
+    assert lines(ledger, "2021-12-31", "2022-12-31") == expected
+
+
+def test_a_second_letter_adds_nothing_before_it_surely_stands(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-01-02 notified", FIRST, SECOND.replace("2021-03-02", "2021-03"), total="5B")
+    assert [counted(ledger, on)["tanks"] for on in ("2021-03-15", "2021-03-30", "2021-03-31")] == [
+        BILLION, BILLION, 3 * BILLION,
+    ]  # fmt: skip
+    assert lines(ledger, "2021-02-01", "2021-03-15") == []
+    assert lines(ledger, "2021-03-15", "2021-04-15") == [("revalued", "2021-03-31", 2 * BILLION)]
+
+
+@pytest.mark.parametrize(
+    ("before", "change"),
+    [((), "removed"), (("2021-06-05 delivered case: TW-D-AAA, skipped: [implemented]",), "delivered")],
+)
+def test_what_a_law_blocks_leaves_with_what_its_letters_came_to(
+    ledger: Written, before: tuple[str, ...], change: str
+) -> None:
+    ledger.sale("tanks", "2020-01-02 notified", FIRST, SECOND, *before, total="5B")
+    ledger.file(
+        "resolutions/117-sjres-1.yaml",
+        "id: 117-sjres-1\ncongress: 117\nmeasure: S.J.Res. 1\ntitle: Disapproval\nsales: [tanks]\nhistory:\n"
+        "  - {date: 2021-02-05, state: introduced}\n  - {date: 2022-01-20, state: enacted, skipped: [passed-both]}\n",
+    )
+    assert lines(ledger, "2021-12-31", "2022-12-31") == [(change, "2022-01-20", -3 * BILLION)]
