@@ -43,7 +43,7 @@ class Written:
     def answers(self) -> FromFiles:
         """What answers for the ledger as it is now; every file of it is read without a problem."""
         ledger = Ledger(self.folder)
-        assert ledger.contents.problems == ()
+        assert not ledger.contents.problems, ledger.contents.problems
         return FromFiles(ledger)
 
     def ask(self, question: Question[D], on: str) -> D:

@@ -135,3 +135,38 @@ def test_what_a_law_blocks_leaves_with_what_its_letters_came_to(
         "  - {date: 2021-02-05, state: introduced}\n  - {date: 2022-01-20, state: enacted, skipped: [passed-both]}\n",
     )
     assert lines(ledger, "2021-12-31", "2022-12-31") == [(change, "2022-01-20", -3 * BILLION)]
+
+
+def test_the_amount_of_the_only_letter_leaves_the_ceiling(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-01-02 notified", "2021-01-05 accepted skipped: [offered], amount: 1B", total="5B")
+    assert counted(ledger, "2022-01-01") == {"tanks": 5 * BILLION}
+
+
+def test_what_a_delivery_is_said_to_be_worth_restates_nothing(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-01-02 notified", "2021-01-05 delivery value: 1B", total="5B")
+    assert counted(ledger, "2022-01-01") == {"tanks": 5 * BILLION}
+    assert counted(ledger, "2022-01-01", rule="remaining-value") == {"tanks": 4 * BILLION}
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("value-revised value: 3B", 3 * BILLION),
+        ("value-revised amount: 3B", 3 * BILLION),
+        ("value-revised note: smaller", None),
+        ("accepted skipped: [offered], value: 3B", 3 * BILLION),
+    ],
+)
+def test_a_value_is_restated_by_what_gives_one_and_unknown_where_it_is_only_said_to_change(
+    ledger: Written, entry: str, expected: int | None
+) -> None:
+    ledger.sale("tanks", "2020-01-02 notified", f"2021-01-05 {entry}", total="5B")
+    assert counted(ledger, "2021-01-04") == {"tanks": 5 * BILLION}
+    assert counted(ledger, "2021-01-05") == {"tanks": expected}
+
+
+def test_a_change_is_told_of_the_move_of_the_letter_that_made_it(ledger: Written) -> None:
+    same_day = ("2022-01-05 cancelled case: TW-D-AAA", "2022-01-05 note case: TW-D-BBB, note: goes on")
+    ledger.sale("tanks", "2020-01-02 notified", FIRST, SECOND, *same_day, total="5B")
+    (change,) = ledger.ask(BacklogChanges(day("2021-12-31")), "2022-12-31")["changes"]
+    assert (change["change"], change["what"]) == ("revalued", "cancelled")
