@@ -54,7 +54,7 @@ def explain(
         from armstrack.output.table import Column, Table
 
         columns = (
-            Column("code", "Code"),
+            Column("code", "Code", id=True),
             Column("severity", "Kind"),
             Column("meaning", "Means", wrap=True, minimum=20),
         )

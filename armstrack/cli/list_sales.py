@@ -61,7 +61,7 @@ def _write_table(session: Session, rows: list[SaleRow], columns: list[str] | Non
 
     names = known_words(columns, LIST_COLUMNS, "column") if columns else USUAL_COLUMNS
     if rows or session.format == "md":
-        session.write_table(list_table(rows, names))
+        session.write_table(list_table(rows, names), "--columns")
 
 
 def _write_years(session: Session, recipient: str, marked: tuple[int, ...]) -> None:

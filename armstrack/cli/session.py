@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from armstrack.ledger.locate import Location
     from armstrack.model.problem import Problem
     from armstrack.model.sale import Sale
+    from armstrack.output.fitted import Hidden
     from armstrack.output.page import Page
     from armstrack.output.progress import Progress
     from armstrack.output.table import Table
@@ -408,8 +409,8 @@ class Session:
         """Whether somebody looks: a small picture beside the words is for a terminal, and for nothing else."""
         return self.format == "table" and self.terminal.width is not None
 
-    def write_table(self, table: Table) -> None:
-        """A table, for the terminal, for a pipe, or as Markdown."""
+    def write_table(self, table: Table, choose: str = "") -> None:
+        """A table, for the terminal, for a pipe, or as Markdown. `choose` is the option that chooses its columns."""
         if self.format == "md":
             from armstrack.output.markdown import markdown_table
 
@@ -418,7 +419,7 @@ class Session:
             from armstrack.output.table_text import hidden_columns, render
 
             self.write(render(table, self.terminal))
-            self._note_hidden(hidden_columns(table, self.terminal))
+            self._note_hidden(hidden_columns(table, self.terminal), choose)
 
     def write_page(self, page: Page) -> None:
         """A page, for the terminal, for a pipe, or as Markdown."""
@@ -432,9 +433,15 @@ class Session:
             self.write(render_page(page, self.terminal))
             self._note_hidden(hidden_on(page, self.terminal))
 
-    def _note_hidden(self, titles: Sequence[str]) -> None:
-        if titles:
-            self.note(f"Not shown in {self.terminal.width} columns: {', '.join(titles)}.")
+    def _note_hidden(self, hidden: Hidden, choose: str = "") -> None:
+        """Which columns the terminal has no room for, and how to see them."""
+        told, empty = ", ".join(hidden.told), ", ".join(hidden.empty)
+        if told:
+            empty = f"; empty: {empty}" if empty else ""
+            chooses = f"`{choose}` chooses, " if choose else ""
+            self.note(f"Not shown in {self.terminal.width} columns: {told}{empty}. {chooses}`--format csv` has all.")
+        elif empty and choose:
+            self.note(f"Empty: {empty}.")
 
     @property
     def ledger_name(self) -> str:

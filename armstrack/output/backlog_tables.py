@@ -59,7 +59,7 @@ def backlog_page(
 
 def _sales_table(backlog: BacklogDocument, rows: Sequence[BacklogSale], captions: Sequence[str], sums: Sums) -> Table:
     columns = [
-        Column("id", "Sale", 1),
+        Column("id", "Sale", 1, id=True),
         Column("recipient", "To", 4),
         Column("notified", "Notified", 3, wrap=True, minimum=13, maximum=13),
         Column("state", "State", 2),
@@ -281,7 +281,7 @@ def _addresses(changes: Sequence[BacklogChange]) -> Addresses:
 
 def _changes_table(changes: Sequence[BacklogChange], addresses: Addresses) -> Table:
     columns = (
-        Column("id", "Sale", 1),
+        Column("id", "Sale", 1, id=True),
         Column("what", "What happened", 1, wrap=True, minimum=14),
         Column("date", "Date", 1, wrap=True, minimum=13, maximum=13, joins=", {}", join_below=100),
         Column("source", "Source", 1, joins=" [{}]", join_title=" [Source]", join_below=100),

@@ -19,18 +19,21 @@ def changes_table(rows: Sequence[LedgerChange]) -> Table:
     """One change a row."""
     columns = (
         Column("change", "Change", 1),
-        Column("sale", "Sale", 1),
-        Column("detail", "What", 2, flexible=True, minimum=16),
+        Column("sale", "Sale", 1, id=True),
+        Column("detail", "What", 1, flexible=True, minimum=24),
     )
     return Table(columns, [{"change": row["change"], "sale": row["sale"], "detail": row["detail"]} for row in rows])
+
+
+def _counted(name: str) -> str:
+    """What a column counts, as its title."""
+    return name.replace("_", " ").capitalize().replace("Mde", "MDE")
 
 
 def coverage_table(rows: Sequence[Document], counted: Sequence[str]) -> Table:
     """One year a row."""
     columns = [Column("year", "Year", 1)]
-    columns += [
-        Column(name, name.replace("_", " ").capitalize(), 1 + at // 3, align="right") for at, name in enumerate(counted)
-    ]
+    columns += [Column(name, _counted(name), 1 + at // 3, align="right") for at, name in enumerate(counted)]
     shown = [
         {"year": f"{row['year'] or 'unknown'}{mark_of(row)}", **{name: str(row[name]) for name in counted}}
         for row in rows

@@ -63,7 +63,7 @@ def _named(cases: Sequence[ClusterCase]) -> str:
 
 _CASES = (
     Column("date", "Day", 1, wrap=True, minimum=10, maximum=20),
-    Column("id", "Sale", 1),
+    Column("id", "Sale", 1, id=True),
     Column("value", "Ceiling", 1, align="right"),
     Column("mde", "Of that MDE", 2, align="right"),
     Column("state", "State", 3),

@@ -34,7 +34,8 @@ def conflicts_page(rows: Sequence[Disagreement], ranking: str) -> list[Block]:
         return f" [{numbers[same]}]"
 
     columns = (
-        Column("what", "About", wrap=True, minimum=17, maximum=36),
+        Column("id", "Record", id=True),
+        Column("what", "About", wrap=True, minimum=12, maximum=30),
         Column("used", "Used", wrap=True, minimum=10, maximum=22),
         Column("other", "Other", wrap=True, minimum=10, maximum=28),
         Column("difference", "The other is", wrap=True, minimum=9, maximum=18, joins=": {}", join_below=100),
@@ -51,7 +52,8 @@ def conflicts_page(rows: Sequence[Disagreement], ranking: str) -> list[Block]:
 
 def _row(row: Disagreement, numbered: Callable[[Document], str]) -> Row:
     return {
-        "what": f"{row['id']}: {row['field']} ({row['of']})",
+        "id": row["id"],
+        "what": f"{row['field']} ({row['of']})",
         "used": _said(row["used"], row) + numbered(row["used"]),
         "other": _said(row["other"], row) + numbered(row["other"]),
         "difference": difference_text(row["difference"]),

@@ -15,11 +15,11 @@ Document = Mapping[str, Any]
 def deliveries_table(rows: Sequence[Document]) -> Table:
     """One row for each line item of which a delivery is recorded, and for what was delivered of none."""
     columns = (
-        Column("id", "Sale", 1),
+        Column("id", "Sale", 1, id=True),
         Column("to", "To", 4),
-        Column("item", "Line item", 2, flexible=True, minimum=16),
+        Column("item", "Line item", 2, wrap=True, minimum=16, maximum=40),
         Column("notified", "Notified", 2, align="right"),
-        Column("delivered", "Delivered", 1, align="right"),
+        Column("delivered", "Delivered", 1, align="right", wrap=True, minimum=9, maximum=24),
         Column("share", "%", 1, align="right"),
     )
     return Table(columns, [_row(row) for row in rows])

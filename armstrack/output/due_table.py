@@ -41,8 +41,16 @@ DUE_COLUMNS = (
     Column("day", "Day", 1),
     Column("left", "Days left", 2, align="right", style_of=_accent),
     Column("kind", "What", 1),
-    Column("id", "Sale or resolution", 1),
-    Column("words", "How it stands", 3, flexible=True, minimum=12),
+    Column("id", "Sale or resolution", 1, id=True),
+    Column(
+        "words",
+        "How it stands",
+        3,
+        flexible=True,
+        minimum=12,
+        shorter="shorter",
+        wraps=lambda row: row["kind"] not in ("review", "promised"),
+    ),
 )
 
 
@@ -67,4 +75,5 @@ def _row(row: DueInFull) -> Row:
         "kind": row["kind"],
         "id": f"{row['id']}/{row['case']}" if row["case"] else row["id"],
         "words": row["words"],
+        "shorter": row["words"].removesuffix(f" to {row['day']}"),
     }

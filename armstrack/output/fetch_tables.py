@@ -41,7 +41,7 @@ def _source(row: Document) -> dict[str, str]:
 def notices_table(rows: Sequence[Document]) -> Table:
     """A line a draft that changes something, or that could not be used."""
     columns = (
-        Column("id", "Sale", 1, wrap=True, minimum=14),
+        Column("id", "Sale", 1, id=True),
         Column("transmittal", "Number", 2),
         Column("day", "Printed", 2),
         Column("what", "Becomes", 1),
@@ -65,7 +65,7 @@ def _notice(row: Document) -> dict[str, str]:
 def told_table(rows: Sequence[Document]) -> Table:
     """A line a step of a resolution that the ledger lacks, and a line for whatever a person must decide."""
     columns = (
-        Column("id", "Resolution", 1),
+        Column("id", "Resolution", 1, id=True),
         Column("date", "Date", 1),
         Column("step", "Step", 1),
         Column("vote", "Vote", 1),
@@ -115,7 +115,7 @@ def missing_tables(missing: Document) -> list[Table]:
     )
     overdue = Table(
         (
-            Column("id", "Not in the Register", 1, wrap=True, minimum=16),
+            Column("id", "Not in the Register", 1, id=True),
             Column("transmittal", "Number", 1),
             Column("notified", "Notified", 1),
             Column("days", "Days", 1, align="right"),

@@ -15,15 +15,17 @@ if TYPE_CHECKING:
 def figures_table(rows: Sequence[VerifiedFigure]) -> Table:
     """One figure a row."""
     columns = [
+        Column("figure", "Figure", id=True),
+        Column(
+            "title", "What it says", wrap=True, minimum=24, joins=": {}", join_title=": what it says", join_below=100
+        ),
         Column("holds", "Holds", 1, style_of=lambda row: "red" if row["holds"] == "NO" else ""),
         Column("published", "Published", 1, align="right"),
         Column("computed", "Computed", 1, align="right"),
         Column("disputed", "Also published", 3, flexible=True, minimum=9),
-        Column("title", "What it says", 1, wrap=True, minimum=18),
-        Column("figure", "Figure", 2, flexible=True, minimum=20),
     ]
     if any(row["explained"] for row in rows):
-        columns.insert(4, Column("reason", "Why it differs", 2, wrap=True, minimum=18))
+        columns.insert(6, Column("reason", "Why it differs", 2, wrap=True, minimum=18))
     return Table(columns, [_row(row) for row in rows])
 
 

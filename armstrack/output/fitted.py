@@ -1,20 +1,32 @@
 """How a table fits into a terminal: which columns are shown, how wide, and what stands in each cell.
 
-A pipe gets everything. On a terminal a row stays one line, and what does not fit is cut with an ellipsis
-where a column allows it, or goes on below where it wraps; then the least important columns are left out.
+A pipe gets everything. What a terminal has no room for is decided by `layout.plan`, alike for every table: a text is
+cut with an ellipsis where its column allows it, or goes on below where it wraps, and nothing else is cut.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from armstrack.model.data_class import dataclass
-from armstrack.output.layout import GAP, Wish, plan
+from armstrack.output.layout import Plan, Wish, plan
 from armstrack.output.safe_text import shown
 from armstrack.output.table import Column, Row, Table
 from armstrack.output.terminal import Terminal
-from armstrack.output.widths import Measure, clip, wrap
+from armstrack.output.widths import ADDRESS, Measure, clip, wrap
+
+READABLE = 16
+"""The cells down to which columns that matter less are left out before a text is cut."""
+
+
+class Above(NamedTuple):
+    """The ids that stand on lines of their own, each above the rest of its row."""
+
+    title: str
+    rows: Sequence[str]
+    footer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +43,29 @@ class Cells:
     footer: Sequence[str] | None
     accents: Sequence[Sequence[str]] = ()
     """Of each cell of the rows; none where nothing is drawn."""
+    above: Above | None = None
 
 
-def hidden(table: Table, terminal: Terminal, room: int, measure: Measure) -> list[str]:
-    """The titles of the columns that do not fit into so many cells, pictures not counted."""
+class Hidden(NamedTuple):
+    """The titles of the columns that a narrow terminal leaves out, pictures not counted."""
+
+    told: tuple[str, ...] = ()
+    """Of those that have something to say."""
+    empty: tuple[str, ...] = ()
+    """Of those that are empty in every row."""
+
+
+def hidden(table: Table, terminal: Terminal, room: int, measure: Measure) -> Hidden:
+    """The titles of the columns that do not fit into so many cells."""
     table = _joined(table, terminal)
     texts = _texts(table, terminal.unicode, measure)
     fit = _fit(table, texts, room, measure)
-    return [title for i, title in enumerate(texts.header) if i not in fit and not table.columns[i].picture]
+    out = [
+        (title, bool(texts.bodies[i]))
+        for i, title in enumerate(texts.header)
+        if i not in fit.widths and i != fit.above and not table.columns[i].picture
+    ]
+    return Hidden(tuple(title for title, said in out if said), tuple(title for title, said in out if not said))
 
 
 def _joined(table: Table, terminal: Terminal) -> Table:
@@ -97,38 +124,32 @@ def _texts(table: Table, unicode: bool, measure: Measure) -> _Texts:
     return _Texts(header, rows, footer, bodies, naturals)
 
 
-def _fit(table: Table, texts: _Texts, room: int, measure: Measure) -> Mapping[int, int]:
-    """The width of every column that is shown, by its place."""
-    naturals = [
-        min(natural, column.maximum) if column.wrap and column.maximum else natural
-        for column, natural in zip(table.columns, texts.naturals, strict=True)
-    ]
+def _fit(table: Table, texts: _Texts, room: int, measure: Measure) -> Plan:
+    """Which columns are shown, by their places, and how wide."""
+    return plan([_wish(column, i, texts, bool(table.rows), measure) for i, column in enumerate(table.columns)], room)
+
+
+def _wish(column: Column, at: int, texts: _Texts, has_rows: bool, measure: Measure) -> Wish:
+    body, natural = texts.bodies[at], texts.naturals[at]
+    if column.wrap and column.maximum:
+        natural = min(natural, column.maximum)
     # A title of several words is wrapped before a column is left out.
-    leasts = [
-        max(body, *map(measure, title.split(" "))) for title, body in zip(texts.header, texts.bodies, strict=True)
-    ]
-    leasts = [
-        min(least, natural, column.minimum) if column.flexible or column.wrap else least
-        for column, natural, least in zip(table.columns, naturals, leasts, strict=True)
-    ]
-    if any(column.wrap for column in table.columns):
-        whole = [
-            min(max(least, _longest_word(texts, i, measure)), natural) if column.wrap else least
-            for i, (column, least, natural) in enumerate(zip(table.columns, leasts, naturals, strict=True))
-        ]
-        needed = [cells for column, cells in zip(table.columns, whole, strict=True) if column.importance == 1]
-        # Words are broken only where there is no room for them in the columns that are always shown.
-        leasts = whole if sum(needed) + GAP * (len(needed) - 1) <= room else leasts
-    wishes = [
-        Wish(natural, least, column.importance, whole=column.align == "right")
-        for column, natural, least in zip(table.columns, naturals, leasts, strict=True)
-    ]
-    return plan(wishes, room)
+    least = max(body, *map(measure, texts.header[at].split(" ")))
+    good = broken = 0
+    if column.flexible or column.wrap:
+        least = min(least, natural, column.minimum)
+    if column.wrap:
+        broken, least = least, min(max(least, _longest_word(texts, at, measure)), max(natural, least))
+    elif column.flexible:
+        good = min(natural, max(column.minimum, READABLE))
+    return Wish(natural, least, column.importance, good, broken, id=column.id, empty=has_rows and not body)
 
 
 def _longest_word(texts: _Texts, column: int, measure: Measure) -> int:
+    """The cells of the longest word that is no address: a word is broken only where nothing else helps."""
     rows = [*texts.rows, *([texts.footer] if texts.footer is not None else [])]
-    return max((measure(word) for row in rows for word in row[column].split(" ")), default=0)
+    words = (word for row in rows for word in row[column].split(" ") if ADDRESS not in word)
+    return max(map(measure, words), default=0)
 
 
 def fitted(table: Table, terminal: Terminal, measure: Measure) -> Cells:
@@ -137,7 +158,7 @@ def fitted(table: Table, terminal: Terminal, measure: Measure) -> Cells:
     texts = _texts(table, terminal.unicode, measure)
     if terminal.width is None:
         return Cells(table.columns, texts.naturals, texts.header, texts.rows, texts.footer)
-    fit = _fit(table, texts, terminal.width, measure)
+    fit, above = _fit(table, texts, terminal.width, measure)
 
     def cell(text: str, i: int, row: Row) -> str:
         column, cells = table.columns[i], fit[i]
@@ -145,7 +166,7 @@ def fitted(table: Table, terminal: Terminal, measure: Measure) -> Cells:
             return text
         if column.shorter and row.get(column.shorter):
             text = shown(row[column.shorter], terminal.unicode)
-        if column.wrap:
+        if column.wrap or (column.wraps is not None and column.wraps(row)):
             return "\n".join(wrap(text, cells, measure=measure))
         return clip(text, cells, terminal.ellipsis, measure)
 
@@ -159,7 +180,13 @@ def fitted(table: Table, terminal: Terminal, measure: Measure) -> Cells:
         [cut(row, row_texts) for row, row_texts in zip(table.rows, texts.rows, strict=True)],
         None if table.footer is None or texts.footer is None else cut(table.footer, texts.footer),
         [[table.columns[i].style_in(row) for i in fit] for row in table.rows],
+        None if above is None else _above(texts, above),
     )
+
+
+def _above(texts: _Texts, column: int) -> Above:
+    footer = texts.footer[column] if texts.footer is not None else ""
+    return Above(texts.header[column], [row[column] for row in texts.rows], footer)
 
 
 def _titles(titles: Sequence[str], widths: Sequence[int], terminal: Terminal, measure: Measure) -> list[str]:

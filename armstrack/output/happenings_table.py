@@ -17,13 +17,13 @@ def happenings_table(events: Sequence[EventRow]) -> Table:
     """One row for each event."""
     columns = [
         Column("date", "On", 1),
-        Column("id", "Sale", 1),
+        Column("id", "Sale", 1, id=True),
         Column("to", "To", 3),
         Column("event", "Event", 1),
     ]
     if any("lasted_days" in event for event in events):
-        columns.append(Column("days", "Days", 1, align="right"))
-    columns.append(Column("detail", "What", 2, wrap=True, minimum=24))
+        columns.append(Column("days", "Days", 1, align="right", wrap=True, minimum=13, maximum=25))
+    columns.append(Column("detail", "What", 1, wrap=True, minimum=24))
     return Table(columns, [_row(event) for event in events])
 
 

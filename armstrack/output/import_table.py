@@ -16,7 +16,7 @@ _NONE = "-"
 def import_table(rows: Sequence[Document]) -> Table:
     """A row a notice, in the order of the files."""
     columns = (
-        Column("sale", "Sale", 1, wrap=True, minimum=12),
+        Column("sale", "Sale", 1, id=True),
         Column("what", "Became", 3),
         Column("added", "Added", 1, wrap=True, minimum=14),
         Column("agrees", "Agrees", 1, wrap=True, minimum=10),

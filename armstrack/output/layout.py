@@ -1,7 +1,9 @@
 """Which columns of a table fit into a line, and how wide each becomes.
 
-Decided before anything is drawn, from the widths alone: flexible columns give way first, then
-the least important columns go, so that a row stays one line for as long as that is possible.
+Decided before anything is drawn, from the widths alone, and alike for every table. An id, a day and an amount
+are never cut or broken. Where not everything fits whole, columns without a text go first; then those that matter
+less than a text which is otherwise cut short; then texts are cut or wrapped, as far as they can be read; then the
+least important columns go. Where even those that are always shown do not fit, the ids stand on a line of their own.
 """
 
 from __future__ import annotations
@@ -12,6 +14,9 @@ from typing import NamedTuple
 GAP = 2
 """The cells between two columns."""
 
+INDENT = 2
+"""The cells before what stands below an id."""
+
 
 class Wish(NamedTuple):
     """What a column would like, and what it can do with."""
@@ -21,34 +26,83 @@ class Wish(NamedTuple):
     least: int
     """The cells below which it is better left out; equal to `natural` where nothing may be cut."""
     importance: int
-    """1 is always shown; the highest number goes first."""
-    whole: bool = False
-    """Whether a part of its text would mislead, as that of a figure would."""
+    """1 is shown wherever it can be; the highest number goes first."""
+    good: int = 0
+    """The cells down to which less important columns go before it is cut."""
+    broken: int = 0
+    """The cells that it takes with its words broken, where nothing else helps; 0 where that is no help."""
+    id: bool = False
+    """Whether it holds ids, which are always shown, and can stand above the rest of a row."""
+    empty: bool = False
+    """Whether no row has a text in it."""
 
 
-def plan(wishes: Sequence[Wish], room: int) -> Mapping[int, int]:
-    """The width of every column that is shown, by its place among the wishes.
+class Plan(NamedTuple):
+    """The columns that are shown, by their places among the wishes."""
 
-    The sum of the widths and gaps is at most `room`. Where not even the columns of importance 1
-    fit at their least, all of them are cut, the widest first, and those that mislead when cut only
-    if nothing else helps; where a line has not a cell for each, the last ones go.
+    widths: Mapping[int, int]
+    above: int | None = None
+    """The column of ids that stands on a line of its own above each row."""
+
+
+def plan(wishes: Sequence[Wish], room: int) -> Plan:
+    """Which columns are shown, and how wide each is.
+
+    The sum of the widths and gaps is at most `room`; an id above a row may be longer, and is not broken.
     """
-    shown = list(range(len(wishes)))
-    while sum(wishes[i].least for i in shown) > _cells(shown, room):
-        optional = [i for i in shown if wishes[i].importance > 1]
-        if not optional or len(shown) == 1:
-            return _squeezed({i: wishes[i] for i in shown}, room)
-        shown.remove(max(optional, key=lambda i: (wishes[i].importance, i)))
-    return _share({i: (wishes[i].natural, wishes[i].least) for i in shown}, _cells(shown, room))
+    every = list(range(len(wishes)))
+    if sum(wish.natural for wish in wishes) <= _cells(every, room):
+        return Plan({i: wish.natural for i, wish in enumerate(wishes)})
+    told = [i for i in every if not wishes[i].empty] or every
+    above = next((i for i in told if wishes[i].id and len(told) > 1), None)
+    below = [i for i in told if i != above]
+    for leasts in (_leasts(wishes), _leasts(wishes, broken=True)):
+        shown = _side_by_side(wishes, leasts, told, room)
+        if shown:
+            return Plan(_share(wishes, leasts, shown, room))
+        shown = _side_by_side(wishes, leasts, below, room - INDENT) if above is not None else []
+        if shown:
+            return Plan(_share(wishes, leasts, shown, room - INDENT), above)
+    return _last_resort(wishes, below, room, above)
 
 
-def _squeezed(wishes: Mapping[int, Wish], room: int) -> dict[int, int]:
-    shown = list(wishes)[: max((room + GAP) // (1 + GAP), 1)]
-    cells = _cells(shown, room)
-    leasts = {i: wishes[i].natural if wishes[i].whole else 1 for i in shown}
-    if sum(leasts.values()) > cells:
-        leasts = dict.fromkeys(shown, 1)
-    return _share({i: (wishes[i].natural, leasts[i]) for i in shown}, cells)
+def _leasts(wishes: Sequence[Wish], broken: bool = False) -> list[int]:
+    return [min(wish.broken, wish.least) if broken and wish.broken else wish.least for wish in wishes]
+
+
+def _side_by_side(wishes: Sequence[Wish], leasts: Sequence[int], columns: Sequence[int], room: int) -> list[int]:
+    """Which of the columns stand side by side; none where those that are always shown do not fit."""
+    shown = list(columns)
+
+    def last() -> int | None:
+        """The least important of those that may be left out."""
+        optional = [i for i in shown if wishes[i].importance > 1 and not wishes[i].id]
+        return max(optional, key=lambda i: (wishes[i].importance, i)) if len(shown) > 1 and optional else None
+
+    while sum(max(leasts[i], wishes[i].good) for i in shown) > _cells(shown, room):
+        out = last()
+        cut = [wishes[i].importance for i in shown if wishes[i].good > leasts[i]]
+        if out is None or not cut or min(cut) >= wishes[out].importance:
+            break
+        shown.remove(out)
+    while sum(leasts[i] for i in shown) > _cells(shown, room):
+        out = last()
+        if out is None:
+            return []
+        shown.remove(out)
+    return shown
+
+
+def _last_resort(wishes: Sequence[Wish], columns: Sequence[int], room: int, above: int | None) -> Plan:
+    """As many of the first of the most important columns as fit; of a single one that does not, what fits of it."""
+    room = room - INDENT if above is not None else room
+    leasts = _leasts(wishes, broken=True)
+    shown = [i for i in columns if wishes[i].importance == 1] or list(columns[:1])
+    while len(shown) > 1 and sum(leasts[i] for i in shown) > _cells(shown, room):
+        shown.pop()
+    if leasts[shown[0]] > room:
+        return Plan({shown[0]: leasts[shown[0]] if wishes[shown[0]].id else max(room, 1)}, above)
+    return Plan(_share(wishes, leasts, shown, room), above)
 
 
 def _cells(shown: Sequence[int], room: int) -> int:
@@ -56,8 +110,12 @@ def _cells(shown: Sequence[int], room: int) -> int:
     return room - GAP * (len(shown) - 1)
 
 
-def _share(bounds: Mapping[int, tuple[int, int]], cells: int) -> dict[int, int]:
+def _share(wishes: Sequence[Wish], leasts: Sequence[int], shown: Sequence[int], room: int) -> dict[int, int]:
     """Widths between least and natural that use the cells up: one common cap, so that the widest gives way first."""
+    cells = _cells(shown, room)
+    good = [max(least, wish.good) for least, wish in zip(leasts, wishes, strict=True)]
+    least = good if sum(good[i] for i in shown) <= cells else leasts
+    bounds = {i: (max(wishes[i].natural, least[i]), least[i]) for i in shown}
 
     def capped(cap: int) -> dict[int, int]:
         return {i: max(least, min(natural, cap)) for i, (natural, least) in bounds.items()}

@@ -10,6 +10,7 @@ from dataclasses import field
 
 from armstrack.model.data_class import dataclass
 from armstrack.output.facts import Facts, heading, paragraph, render_facts
+from armstrack.output.fitted import Hidden
 from armstrack.output.table import Table
 from armstrack.output.table_text import hidden_columns, render
 from armstrack.output.terminal import Terminal
@@ -72,7 +73,8 @@ def _rendered(block: Block, terminal: Terminal) -> str:
     return render(block, terminal)
 
 
-def hidden_on(page: Page, terminal: Terminal) -> list[str]:
+def hidden_on(page: Page, terminal: Terminal) -> Hidden:
     """The titles of all columns that the page leaves out because the terminal is too narrow for them."""
-    tables = [block for block in page if isinstance(block, Table)]
-    return list(dict.fromkeys(title for table in tables for title in hidden_columns(table, terminal)))
+    found = [hidden_columns(block, terminal) for block in page if isinstance(block, Table)]
+    told = dict.fromkeys(title for each in found for title in each.told)
+    return Hidden(tuple(told), tuple(dict.fromkeys(title for each in found for title in each.empty)))

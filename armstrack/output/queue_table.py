@@ -24,7 +24,7 @@ def queue_table(queue: QueueDocument) -> Table:
         Column("place", "Place", 5, align="right"),
         Column("notified", "Notified", 1, wrap=True, minimum=10, maximum=12),
         Column("recipient", "To", 1),
-        Column("id", "Sale", 1),
+        Column("id", "Sale", 1, id=True),
         Column("quantity", "Quantity", 1, align="right"),
         Column("state", "State", 2),
         Column("item", "Line item", 3, flexible=True, minimum=14),

@@ -19,12 +19,12 @@ Document = Mapping[str, Any]
 def resolutions_table(rows: Sequence[ResolutionRow]) -> Table:
     """One resolution a row."""
     columns = (
-        Column("id", "Resolution", 1),
+        Column("id", "Resolution", 1, id=True),
         Column("recipients", "To", 2),
         Column("introduced", "Introduced", 3),
         Column("state", "State", 1),
         Column("since", "Since", 4),
-        Column("title", "Against", 2, flexible=True, minimum=12),
+        Column("title", "Against", 1, flexible=True, minimum=20),
     )
     shown = [
         {

@@ -61,7 +61,7 @@ def draw(cells: Cells, terminal: Terminal) -> list[str]:
     # Width, height and colour are all given, or Rich would ask the environment for them.
     console = Console(
         file=io.StringIO(),
-        width=terminal.width,
+        width=max(terminal.width or 0, sum(cells.widths) + GAP * len(cells.widths)),
         height=_ANY_HEIGHT,
         force_terminal=True,
         force_interactive=False,

@@ -73,12 +73,12 @@ def _accent(row: Row) -> str:
 LIST_COLUMNS: dict[str, Column] = {
     column.key: column
     for column in (
-        Column("id", "Sale", 1),
+        Column("id", "Sale", 1, id=True),
         Column("recipient", "To", 2),
-        Column("notified", "Notified", 4),
+        Column("notified", "Notified", 3),
         Column("state", "State", 1, style_of=_accent, wrap=True, minimum=9),
         Column("value_usd", "Ceiling", 1, align="right"),
-        Column("title", "What", 3, flexible=True, minimum=10),
+        Column("title", "What", 4, flexible=True, minimum=10),
         Column("transmittal", "Notice", 5),
         Column("review.last_review_day", "Review to", 6),
         Column("since", "Since", 7),

@@ -20,13 +20,21 @@ def silences_table(document: GapsDocument) -> Table:
     """One row for each silence, the longest first."""
     columns = [
         Column("days", "Days", 1, align="right"),
-        Column("after", "After", 1),
-        Column("until", "Until", 1, style_of=lambda row: "bold" if row["until"] == "running" else ""),
-        Column("last", "Last notified before it", 2, flexible=True, minimum=16),
-        Column("next", "Notified at its end", 2, flexible=True, minimum=16),
+        Column("after", "After", 1, wrap=True, minimum=13, maximum=13),
+        Column(
+            "until",
+            "Until",
+            1,
+            wrap=True,
+            minimum=13,
+            maximum=13,
+            style_of=lambda row: "bold" if row["until"] == "running" else "",
+        ),
+        Column("last", "Last notified before it", 2),
+        Column("next", "Notified at its end", 2),
     ]
     if any(one["may_lie_inside"] for one in document["silences"]):
-        columns.append(Column("inside", "May lie inside", 1, wrap=True, minimum=16, maximum=50))
+        columns.append(Column("inside", "May lie inside", 3))
     ranged = any(one["days"] is None for one in document["silences"])
     return Table(columns, [_row(one) for one in document["silences"]], captions=(document["rule"],) if ranged else ())
 
@@ -38,7 +46,7 @@ def _row(one: SilenceDocument) -> Row:
         "until": "running" if one["running"] else _end(one, "until"),
         "last": sales_text(one["after_sales"]),
         "next": sales_text(one["until_sales"]),
-        "inside": ", ".join(each["id"] for each in one["may_lie_inside"]),
+        "inside": sales_text([each["id"] for each in one["may_lie_inside"]]),
     }
 
 

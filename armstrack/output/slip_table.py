@@ -93,7 +93,7 @@ def slip_sentence(slip: SlipDocument) -> str:
 def slips_table(slips: Sequence[SlipSale]) -> Table:
     """The sales with more than one promise, the most moved first."""
     columns = (
-        Column("id", "Sale", 1),
+        Column("id", "Sale", 1, id=True),
         Column("promised", "Promises", 2, align="right"),
         Column("first", "First", 1),
         Column("last", "Last", 1),

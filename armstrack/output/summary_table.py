@@ -321,7 +321,7 @@ def hidden_table(rows: Sequence[Document]) -> Table:
     """What a total hides, a sale a row."""
     columns = (
         Column("hidden", "Hidden", 1, wrap=True, minimum=13),
-        Column("id", "Sale", 1),
+        Column("id", "Sale", 1, id=True),
         Column("value_usd", "Ceiling", 2, align="right"),
         Column("says", "Why", 1, wrap=True, minimum=16),
     )

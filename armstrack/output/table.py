@@ -12,13 +12,16 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: what it shows, and how it gives way when the terminal is narrow."""
+    """One column: what it shows, and how it gives way when the terminal is narrow.
+
+    A cell is never cut or broken unless the column is `flexible` or says `wrap`: not a day, an amount or a state.
+    """
 
     key: str
     """The name of the cell in a row; a row without it has an empty cell."""
     title: str
     importance: int = 1
-    """1 is always shown; higher numbers are left out first."""
+    """1 is shown wherever it can be; higher numbers are left out first."""
     align: Literal["left", "right"] = "left"
     flexible: bool = False
     """Whether its cells may be cut, down to `minimum`, before a column is left out."""
@@ -29,6 +32,8 @@ class Column:
     """The accent of the cell in this row; an empty answer means `style`."""
     wrap: bool = False
     """Whether its cells go on in further lines, at least `minimum` wide, instead of being cut: nothing is lost."""
+    wraps: Callable[[Row], bool] | None = None
+    """Whether the cell of this row goes on in further lines, though the column's others are cut."""
     maximum: int = 0
     """The width at which it wraps although there is room for more; 0 where there is none."""
     shorter: str = ""
@@ -40,6 +45,8 @@ class Column:
     join_title: str = ""
     """What then follows the title of that column."""
     join_below: int = 0
+    id: bool = False
+    """Whether it names records, by what people copy and ask for: it is always shown, and never cut or broken."""
 
     def style_in(self, row: Row) -> str:
         """The accent of this column's cell in the row."""

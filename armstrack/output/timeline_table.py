@@ -27,11 +27,11 @@ def days_text(days: Days | DayStatistic | None) -> str:
 def timeline_table(timeline: TimelineDocument) -> Table:
     """The milestones with the days between."""
     columns = (
-        Column("date", "Date", wrap=True, minimum=13, maximum=13),
-        Column("step", "Milestone"),
-        Column("previous", "Days since the one before", align="right"),
-        Column("notified", "Days since notified", align="right"),
-        Column("known", "Known by", wrap=True, minimum=10),
+        Column("date", "Date", wrap=True, minimum=10, maximum=13),
+        Column("step", "Milestone", wrap=True, minimum=9),
+        Column("previous", "Days since the one before", 2, align="right"),
+        Column("notified", "Days since notified", 3, align="right"),
+        Column("known", "Known by", 2, wrap=True, minimum=8),
     )
     return Table(columns, [_step(step) for step in timeline["steps"]])
 
@@ -50,7 +50,7 @@ def _step(step: TimelineStep) -> Row:
 def chain_table(chain: ChainDocument) -> Table:
     """The notices of a chain, with the combined ceiling below."""
     columns = (
-        Column("id", "Sale", 1),
+        Column("id", "Sale", 1, id=True),
         Column("authority", "Authority", 3),
         Column("notified", "Notified", 1),
         Column("state", "State", 2),

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_ADDRESS = "://"
+ADDRESS = "://"
+"""By this a word is known as a web address."""
 _UNITS = ("T", "B", "M")
 _AMOUNT = r"\$[0-9,.]*[0-9]$"
 _JOINTS = "-/_.,+&="
@@ -68,7 +69,7 @@ def wrap(text: str, cells: int, longest: int | None = None, measure: Measure = w
     lines: list[str] = []
     line = ""
     for word in _words(text):
-        whole = longest is not None and _ADDRESS in word
+        whole = longest is not None and ADDRESS in word
         for part in [word] if whole else _pieces(word, cells, limit, measure):
             if not line:
                 line = part

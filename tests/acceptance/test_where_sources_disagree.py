@@ -266,7 +266,7 @@ def test_hostile_text_stays_text(run: Run, disputed: Callable[..., None]) -> Non
         out = run(*DAY, "conflicts", columns=columns, env={"NO_COLOR": "1"}).out
         assert "\x1b" not in out
     row = run(*DAY, "conflicts", "--format", "md").out.splitlines()[2]
-    assert len(re.findall(r"(?<!\\)\|", row)) == 6
+    assert len(re.findall(r"(?<!\\)\|", row)) == 7
     assert "<script>" not in row
     assert "\\[bold\\]\\*y\\*" in row
 

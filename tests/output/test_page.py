@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from armstrack.output.fitted import Hidden
 from armstrack.output.markdown import markdown_page
 from armstrack.output.page import Cited, FactList, Heading, Page, Prose, hidden_on, render_page
 from armstrack.output.table import Column, Table
@@ -62,5 +63,5 @@ def test_markdown_has_headings_lists_and_tables() -> None:
 
 def test_what_a_page_leaves_out_can_be_named() -> None:
     table = Table([Column("a", "A"), Column("b", "B", 2)], [{"a": "x" * 30, "b": "y" * 30}])
-    assert hidden_on([Heading("x"), table, table], Terminal(40, False, True, True)) == ["B"]
-    assert hidden_on([Heading("x"), table], PLAIN) == []
+    assert hidden_on([Heading("x"), table, table], Terminal(40, False, True, True)) == Hidden(("B",))
+    assert hidden_on([Heading("x"), table], PLAIN) == Hidden()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from sampling import examples
 
+from armstrack.output.fitted import Hidden
 from armstrack.output.safe_text import shown
 from armstrack.output.table import Column, Table
 from armstrack.output.table_text import hidden_columns, render
@@ -18,7 +19,7 @@ from armstrack.output.terminal import PLAIN, Terminal
 from armstrack.output.widths import width
 
 COLUMNS = [
-    Column("id", "Sale", flexible=True, minimum=16),
+    Column("id", "Sale", id=True),
     Column("recipient", "To", 2),
     Column("title", "Title", 3, flexible=True, minimum=12),
     Column("value", "Value", align="right"),
@@ -61,13 +62,13 @@ uae-jordan-sustainment-2024  AE, JO  Sustainment                                
 """
 AT_80 = """\
 Sales
-Sale                To      Title                 Value  State        Since
+Sale                         To      Title                    Value  State
 ────────────────────────────────────────────────────────────────────────────────
-taiwan-himars-2025  TW      High Mobility Ar…   $4.05 B  review over  2026-01-17
-poland-abrams-2022  PL      M1A2 [bold]Abram…      $6 B  delivered    2025-02-01
-uae-jordan-sustai…  AE, JO  Sustainment         unknown  notified
+taiwan-himars-2025           TW      High Mobility Artil…   $4.05 B  review over
+poland-abrams-2022           PL      M1A2 [bold]Abrams[/…      $6 B  delivered
+uae-jordan-sustainment-2024  AE, JO  Sustainment            unknown  notified
 ────────────────────────────────────────────────────────────────────────────────
-3 sales                                        $10.05 B
+3 sales                                                    $10.05 B
 plus 1 of unknown value
 """
 AT_60 = """\
@@ -83,13 +84,18 @@ uae-jordan-sustainment-2024  AE, JO   unknown  notified
 """
 AT_30_IN_ASCII = """\
 Sales
-Sale          Value  State
-------------------------------
-taiwan...   $4.05 B  review...
-poland...      $6 B  delivered
-uae-jo...   unknown  notified
-------------------------------
-3 sales    $10.05 B
+Sale
+     Value  State
+---------------------
+taiwan-himars-2025
+   $4.05 B  review over
+poland-abrams-2022
+      $6 B  delivered
+uae-jordan-sustainment-2024
+   unknown  notified
+---------------------
+3 sales
+  $10.05 B
 plus 1 of unknown value
 """
 CODES = {"<bold>": "\x1b[1m", "<dim>": "\x1b[2m", "<green>": "\x1b[32m", "</>": "\x1b[0m"}
@@ -114,15 +120,15 @@ def test_a_wide_terminal_shows_everything_between_rules() -> None:
     assert [line for line in lines if line not in rules] == render(SALES, PLAIN).splitlines()
 
 
-def test_flexible_columns_give_way_first() -> None:
+def test_the_least_important_columns_go_before_a_text_is_cut_short() -> None:
     assert render(SALES, on_a_terminal(80)) == AT_80
-    assert hidden_columns(SALES, on_a_terminal(80)) == []
+    assert hidden_columns(SALES, on_a_terminal(80)) == Hidden(("Since",))
 
 
-def test_then_the_least_important_columns_go_and_can_be_named() -> None:
+def test_columns_that_go_can_be_named() -> None:
     assert without_codes(render(SALES, on_a_terminal(60, colour=True))) == render(SALES, on_a_terminal(60))
-    assert hidden_columns(SALES, on_a_terminal(60)) == ["Title", "Since"]
-    assert hidden_columns(SALES, PLAIN) == []
+    assert hidden_columns(SALES, on_a_terminal(60)) == Hidden(("Title", "Since"))
+    assert hidden_columns(SALES, PLAIN) == Hidden()
 
 
 def test_a_column_that_only_draws_what_others_say_goes_without_a_word() -> None:
@@ -139,7 +145,7 @@ def test_colour_is_an_accent() -> None:
     assert render(SALES, on_a_terminal(60, colour=True)) == expected
 
 
-def test_at_last_everything_is_cut_but_figures_stay_whole() -> None:
+def test_an_id_that_has_no_room_beside_the_rest_stands_above_it() -> None:
     assert render(SALES, on_a_terminal(30, unicode=False)) == AT_30_IN_ASCII
 
 
@@ -182,12 +188,12 @@ Date        Detail [Source]
 
 def test_a_column_that_wraps_goes_on_below_and_loses_nothing() -> None:
     assert render(WRAPPED, on_a_terminal(60)) == AT_60_WRAPPED
-    assert hidden_columns(WRAPPED, on_a_terminal(60)) == []
+    assert hidden_columns(WRAPPED, on_a_terminal(60)) == Hidden()
 
 
 def test_a_column_that_joins_another_follows_it_where_it_is_narrow() -> None:
     assert render(WRAPPED, on_a_terminal(40)) == AT_40_JOINED
-    assert hidden_columns(WRAPPED, on_a_terminal(40)) == []
+    assert hidden_columns(WRAPPED, on_a_terminal(40)) == Hidden()
     assert render(WRAPPED, PLAIN).splitlines()[0].split() == ["Date", "Detail", "Source"]
 
 
