@@ -294,7 +294,7 @@ def gap_words(gap: Document) -> str:
         apart = _listed([_name(code) for code in gap["except"]], most=4)
         who = f"all recipients but {apart}" if apart else "all recipients"
     else:
-        who = _listed([_name(code) for code in gap["recipients"]], most=6)
+        who = _listed(_names_of(gap["recipients"]), most=6)
     under = "" if gap["authorities"] == [USUAL_AUTHORITY] else f" under {' and '.join(gap['authorities'])}"
     if gap["from"] is None:
         return f"{who}{under} up to {gap['to']}"
@@ -388,6 +388,21 @@ def _without(first: date | None, last: date, covered: Sequence[Days]) -> list[tu
     if inside[-1][1] < last:
         gaps.append((inside[-1][1] + _DAY, last))
     return gaps
+
+
+def _names_of(codes: Sequence[str]) -> list[str]:
+    """Recipients by name, those of a whole region by the region's."""
+    if len(codes) < 7:
+        return [_name(code) for code in codes]
+    from armstrack.model.recipients import REGIONS, codes_of_regions
+
+    named, rest = [], list(codes)
+    for region, name in REGIONS.items():
+        members = set(codes_of_regions([region]))
+        if members <= set(codes):
+            named.append(f"all recipients of {name}")
+            rest = [code for code in rest if code not in members]
+    return [*named, *map(_name, rest)]
 
 
 def _name(code: str) -> str:

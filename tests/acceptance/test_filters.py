@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import armstrack
+from armstrack.cli import main
+from armstrack.cli.lazy import Family, LazyCommand
 from armstrack.index.answers import CONDITIONS
 from armstrack.query.filter import FILTERS, Filter, filter_of
 from armstrack.query.plain_words import WrongWord
@@ -79,6 +81,33 @@ def test_the_filters_are_the_fields_of_a_filter() -> None:
 
 def test_the_help_names_every_kind_of_sale() -> None:
     assert set(sale_kinds()) == set(FILTERS["kinds"].help.rstrip(".").replace(" or", ",").split(", "))
+
+
+CHOOSES_NO_SALES = {
+    **dict.fromkeys(("show", "next", "chain", "cite record", "cite"), "about one record"),
+    **dict.fromkeys(("advance", "record", "new", "edit", "set", "rename", "undo", "import", "fetch"), "writes records"),
+    **dict.fromkeys(("resolutions list", "resolutions show", "resolutions votes"), "about resolutions"),
+    "resolutions advance": "writes records",
+    **dict.fromkeys(("check", "law", "workflow"), "about the law"),
+    **dict.fromkeys(("validate", "init", "info", "verify"), "about the ledger as a whole"),
+    **dict.fromkeys(("schema", "explain", "help", "completion"), "about the program"),
+}
+"""The commands that take no filters, and why."""
+
+OTHERWISE = {"queue": {"--system"}, "brief": {"--since", "--until"}, "log": {"--since", "--until"}}
+"""The filters whose words mean something of its own to a command."""
+
+
+def test_every_command_that_chooses_sales_takes_every_filter() -> None:
+    options = {criterion.option for criterion in FILTERS.values()}
+    for name, entry in main.COMMANDS.items():
+        members = entry.members if isinstance(entry, Family) else {"": entry}
+        for member, each in members.items():
+            called = f"{name} {member}".strip()
+            if called not in CHOOSES_NO_SALES:
+                parameters = LazyCommand(member or name, each).real().params
+                taken = {option for one in parameters for option in one.opts}
+                assert options - taken <= OTHERWISE.get(called, set()), called
 
 
 def test_nothing_asked_for_is_a_filter_that_chooses_all() -> None:

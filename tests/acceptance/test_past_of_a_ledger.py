@@ -50,6 +50,18 @@ def test_log_tells_what_was_moved_and_what_was_revalued(run: Run, kept_in_git: P
     assert table.err.startswith("2 changes since HEAD")
 
 
+def test_log_takes_the_filters_of_sales(run: Run, kept_in_git: Path) -> None:
+    def changed(*words: str) -> list[str]:
+        return [row["sale"] for row in run("--format", "json", "log", "--since", "HEAD", *words).json]
+
+    assert changed("--search", "TOW") == ["taiwan-tow-2025"]
+    assert changed("-r", "NO") == []
+    (path,) = kept_in_git.rglob("taiwan-tow-2025.yaml")
+    path.unlink()
+    assert changed("--search", "TOW") == ["taiwan-tow-2025"], "what is gone is chosen as it was"
+    assert changed("--search", "HIMARS") == [SALE]
+
+
 def test_a_question_can_be_asked_of_what_the_ledger_said_on_a_day(run: Run, kept_in_git: Path) -> None:
     words = ("--as-of", "2026-07-01", "--format", "json")
     now = run(*words, "summary", "--package", "taiwan-2025-12-17").json["total"]["value_usd"]

@@ -337,6 +337,43 @@ def test_the_grid_of_coverage_tells_whole_years_from_single_cases(asked: Callabl
     assert refused.code == 2
 
 
+def test_the_grid_of_coverage_is_about_what_the_filters_reach(asked: Callable[..., Ran]) -> None:
+    def told(*words: str) -> dict[tuple[str, str], tuple[str, int]]:
+        cells = asked("coverage", "--by", "recipient", "--as-of", "2026-11-28", "--format", "json", *words).json
+        return {(cell["year"], cell["recipient"]): (cell["covered"], cell["sales"]) for cell in cells}
+
+    assert told("-r", "TW,NO", "--since", "2018") == {
+        **{(str(year), "TW"): ("whole", int(year == 2018)) for year in range(2018, 2026)},
+        **{(str(year), "NO"): ("none", int(year == 2020)) for year in range(2018, 2024)},
+        ("2024", "NO"): ("whole", 0),
+        ("2025", "NO"): ("whole", 1),
+        ("2026", "TW"): ("part", 0),
+        ("2026", "NO"): ("part", 0),
+    }
+    assert told("--until", "2026-06-30", "--since", "2026")["2026", "*"] == ("whole", 0)
+    assert told("--region", "EUR", "--year", "2020") == {("2020", "*"): ("none", 1)}
+    assert told("--region", "EAP", "--year", "2020") == {("2020", "TW"): ("whole", 0), ("2020", "*"): ("none", 0)}
+    assert told("--authority", "36(c)", "--year", "2025")["2025", "TW"] == ("none", 0)
+
+
+def test_the_fullness_of_records_takes_the_filters(asked: Callable[..., Ran]) -> None:
+    inside = asked("coverage", "-r", "TW", "--until", "2026-09-10", "--as-of", "2026-09-10")
+    assert [line.split()[:2] for line in inside.out.splitlines()] == [["Year", "Sales"], ["2018", "1"]]
+    assert "Not covered" not in inside.err
+    outside = asked("coverage", "-r", "NO", "--since", "2020", "--as-of", "2026-09-10")
+    assert [line.split()[:2] for line in outside.out.splitlines()[1:]] == [["2020*", "1"], ["2025", "1"]]
+    assert "Not covered: Norway, 2020-01-01 to 2023-12-31." in outside.err
+    none = asked("coverage", "-r", "SE", "--since", "2025", "--as-of", "2026-09-10")
+    assert none.out == ""
+    assert "3 without --recipient" in none.err or "without" in none.err
+
+
+def test_a_gap_of_a_whole_region_is_told_by_its_name(asked: Callable[..., Ran]) -> None:
+    said = asked("list", "--region", "EUR", "--year", "2020", "--as-of", "2026-09-10").err
+    assert "all recipients of European and Eurasian Affairs, 2020-01-01 to 2020-12-31" in said
+    assert "Andorra" not in said
+
+
 def test_the_fullness_of_records_keeps_its_table_and_marks_years(asked: Callable[..., Ran], run: Run) -> None:
     rows = asked("coverage", "--as-of", "2026-09-10", "--format", "json").json
     assert {row["year"]: row["complete"] for row in rows} == {"2018": False, "2020": False, "2025": True}

@@ -87,6 +87,7 @@ QUESTIONS = [
     ["events"],
     ["events", "--event", "hold", "--on-or-before", "2022-01-01"],
     ["coverage"],
+    ["coverage", "-r", "TW", "--since", "2019"],
     ["chain", "taiwan-himars-2025"],
     ["cite", "summary", "-r", "TW"],
     ["resolutions"],

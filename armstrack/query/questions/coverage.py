@@ -6,23 +6,30 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from armstrack.model.data_class import dataclass
-from armstrack.query.filter import EVERYTHING
+from armstrack.query.filter import EVERYTHING, Filter
 from armstrack.query.questions.question import Question, Rows
 
 if TYPE_CHECKING:
     from armstrack.documents.counts import CoverageYear
-    from armstrack.query.answers import Answers
+    from armstrack.query.answers import Answers, Contributions
 
 
 @dataclass(frozen=True)
 class CoverageQuestion(Question["list[CoverageYear]"]):
-    """Of how many sales each thing is known, by year of notification."""
+    """Of how many of the chosen sales each thing is known, by year of notification."""
+
+    wanted: Filter = EVERYTHING
 
     def answer(self, answers: Answers, day: date) -> list[CoverageYear]:
         """One row a year."""
+        return self.counted(answers, day)[0]
+
+    def counted(self, answers: Answers, day: date) -> tuple[list[CoverageYear], Contributions]:
+        """One row a year, and the sales that they count, with those that the filter could not decide on."""
         from armstrack.query.coverage import coverage
 
-        return coverage(answers.contributions("coverage", EVERYTHING, day).of)
+        found = answers.contributions("coverage", self.wanted, day)
+        return coverage(found.of), found
 
     def table(self, document: list[CoverageYear]) -> Rows:
         """One row a year."""
