@@ -98,7 +98,11 @@ def advance(
     case: CaseOption = None,
     exempt: Annotated[
         str | None,
-        typer.Option("--exempt", metavar="PARAGRAPH", help='The exemption that a move rests on, as "3(d)(4)(A)".'),
+        typer.Option(
+            "--exempt",
+            metavar="PARAGRAPH",
+            help='The exemption that a move rests on, as "3(d)(4)(A)"; `armstrack law` has them.',
+        ),
     ] = None,
     skip: SkipOption = False,
     assume_notified: AssumeOption = None,

@@ -38,7 +38,8 @@ def check(
         typer.Option(
             "--authority",
             metavar="SECTION",
-            help="As 36(b)(1) or 36(c); repeat for several, of which the strictest rules. Default: 36(b)(1).",
+            help="36(b)(1) (the default), 36(b)(5)(A), 36(b)(5)(C), 36(c), 36(d), 3(d)(1), 3(d)(3) or 62; repeat for "
+            "several, of which the strictest rules.",
         ),
     ] = None,
     on_day: Annotated[

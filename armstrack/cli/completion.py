@@ -25,7 +25,7 @@ def completion(
     session: Session,
     shell: Annotated[
         str | None,
-        typer.Argument(metavar="[SHELL]", help=f"{', '.join(SCRIPTS)}. Default: that of $SHELL.", show_default=False),
+        typer.Argument(metavar="SHELL", help=f"{', '.join(SCRIPTS)}. Default: that of $SHELL.", show_default=False),
     ] = None,
     install: Annotated[bool, typer.Option("--install", help="Put it where the shell finds it, for this user.")] = False,
 ) -> None:

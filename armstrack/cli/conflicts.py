@@ -19,7 +19,7 @@ def conflicts(
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="[RECORD]",
+            metavar="RECORD",
             help="A sale, by id or transmittal, or a resolution, package or figure. Default: all of them.",
             show_default=False,
         ),

@@ -22,7 +22,12 @@ def set_(
     session: Session,
     sale: SaleArgument,
     key: Annotated[
-        str, typer.Argument(metavar="KEY", help="As title, value.total or items.2.quantity.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="KEY",
+            help="As title, value.total or items.2.quantity; `armstrack new --template` has them.",
+            show_default=False,
+        ),
     ],
     value: Annotated[str, typer.Argument(metavar="VALUE", help="As the file would have it.", show_default=False)],
 ) -> None:

@@ -35,7 +35,7 @@ def explain(
     code: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CODE]", help="As it stands in brackets behind error or warning. Default: all.", show_default=False
+            metavar="CODE", help="As it stands in brackets behind error or warning. Default: all.", show_default=False
         ),
     ] = None,
 ) -> None:

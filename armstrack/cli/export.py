@@ -32,7 +32,7 @@ def export(
     form: Annotated[str, typer.Argument(metavar="FORM", help=", ".join(FORMS) + ".", show_default=False)],
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="With csv: a folder for every table, with datapackage.json."),
+        typer.Argument(metavar="DIR", help="With csv: a folder for every table, with datapackage.json."),
     ] = None,
     output: Annotated[
         str | None,

@@ -38,10 +38,14 @@ SOURCE_COLUMNS = ("source", "state", "listed", "held", "new", "changed", "failed
 MISSING_COLUMNS = ("kind", "transmittal", "id", "recipients", "day", "numbers", "sources", "addresses")
 
 
+SOURCES_ARE = "federal-register, state, congressional-record, bill-status, senate-votes, house-votes"
+"""The sources, by name; to import them for a help would load them all."""
+
+
 def fetch(
     session: Session,
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="SOURCE…", help="Which sources. Default: all.", show_default=False)
+        list[str] | None, typer.Argument(metavar="SOURCE…", help=f"{SOURCES_ARE}. Default: all.", show_default=False)
     ] = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="DAY", help="Ask for this day and later. Default: 90d.")

@@ -46,7 +46,12 @@ def import_notices(
     ] = None,
     columns: Annotated[
         str | None,
-        typer.Option("--map", metavar="FIELD=COLUMN,…", help="Rows of a spreadsheet (CSV): which column is which."),
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN,…",
+            help="Of a spreadsheet (CSV), which column is which: title, recipient, purchaser, authority, transmittal, "
+            "notified, published, total, mde, other, items, contractors.",
+        ),
     ] = None,
     url: Annotated[str | None, typer.Option("--source", metavar="URL", help="The address of the notice.")] = None,
     merge: Annotated[

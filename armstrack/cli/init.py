@@ -22,7 +22,7 @@ EDITORS = {"vscode": "settings for Visual Studio Code", "line": "a first line in
 def init(
     session: Session,
     folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="Where to make it. Default: this folder.", show_default=False)
+        Path, typer.Argument(metavar="DIR", help="Where to make it. Default: this folder.", show_default=False)
     ] = Path(),
     source: Annotated[
         str | None, typer.Option("--from", metavar="reference", help="Copy the reference ledger's records.")

@@ -10,7 +10,7 @@ import importlib
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -176,26 +176,76 @@ def readable_help() -> None:
             setattr(rich_utils, name, " ".join(word for word in words if word))
 
 
+class _Word:
+    """In a help, the type of what a parameter takes: its metavar and its help say it, and no type of Python."""
+
+    name = ""
+
+    def get_metavar(self, param: Any, ctx: Any) -> str:
+        return ""
+
+
 class Command(TyperCommand):
-    """A command whose help can be read on any ground, and ends with examples."""
+    """A command whose help speaks the words of the field, can be read on any ground, and ends with examples."""
 
     called = ""
     """The words that call it."""
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The usage, as a manual has it: what may be left out stands in brackets."""
+        arguments = [each for each in self.get_params(ctx) if each.param_type_name == "argument"]
+        return ["[OPTIONS]", *(str(each.metavar) if each.required else f"[{each.metavar}]" for each in arguments)]
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Prints the help."""
         readable_help()
+        everywhere = []
+        for each in self.params:
+            if not getattr(each, "is_flag", False):
+                each.type = _Word()  # type: ignore[assignment]
+            if getattr(each, "rich_help_panel", None) == EVERYWHERE:
+                # Told whole by `armstrack --help`: in the help of a command they would be longer than its own.
+                each.hidden = True  # type: ignore[attr-defined]
+                everywhere.append(self._in_short(each))
         super().format_help(ctx, formatter)
-        from armstrack.cli.examples import EXAMPLES, folded_line
+        show_everywhere(everywhere)
+        show_examples(self.called)
 
-        if self.called in EXAMPLES:
-            width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
-            lines = (folded_line(line, width) for line in EXAMPLES[self.called])
-            typer.echo("\n".join([" Examples", *lines, ""]))
+    def _in_short(self, option: Any) -> str:
+        """An option of every command, with what it takes."""
+        if option.opts[0] == "--format":
+            return f"--format {'|'.join((*FORMATS, *(one for one, of in OWN_FORMATS.items() if of == self.called)))}"
+        return str(option.opts[0] if option.is_flag else f"{option.opts[0]} {option.metavar}")
+
+
+def show_everywhere(options: Sequence[str]) -> None:
+    """Prints the options of every command in a few lines."""
+    if options:
+        width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 80
+        rows = [f" {EVERYWHERE} (see `armstrack --help`)", "  "]
+        for option in options:
+            if len(rows[-1]) + len(option) + 1 > width:
+                rows.append("  ")
+            rows[-1] += f" {option}"
+        typer.echo("\n".join([*rows, ""]))
+
+
+def show_examples(*commands: str) -> None:
+    """Prints the examples of some commands, folded to the terminal."""
+    from armstrack.cli.examples import EXAMPLES, folded_line
+
+    lines = [line for command in commands for line in EXAMPLES.get(command, ())]
+    if lines:
+        width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
+        typer.echo("\n".join([" Examples", *(folded_line(line, width) for line in lines), ""]))
 
 
 class Group(TyperGroup):
     """A group whose help can be read on any ground."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The usage, as a manual has it."""
+        return ["[OPTIONS]", "COMMAND …"]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Prints the help."""
@@ -246,16 +296,27 @@ class LazyFamily(Group):
 
     def __init__(self, name: str, family: Family) -> None:
         self.first = next(iter(family.members))
-        plain = f"`armstrack {name}` is `armstrack {name} {self.first}`"
         super().__init__(
             name=name,
-            help=f"{family.help}\n\n{plain}: see `armstrack {name} {self.first} --help` for what it takes.",
+            help=f"{family.help}\n\n`armstrack {name}` alone is `armstrack {name} {self.first}`, which is told below.",
             short_help=family.help,
             rich_help_panel=family.group,
         )
         self.takes_words = family.takes_words
         for member, entry in family.members.items():
             self.add_command(LazyCommand(member, entry, name))
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The usage, with the names of its commands."""
+        return [f"[{'|'.join(self.commands)}]", "…"]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Prints what its commands are, an example of each, and the help of the one that answers by default."""
+        super().format_help(ctx, formatter)
+        first: Any = self.commands[self.first]
+        show_examples(*(f"{self.name} {member}" for member in self.commands if member != self.first))
+        real = first.real()
+        real.format_help(type(ctx)(real, info_name=self.first, parent=ctx), formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments, with the first command's name where they name none."""

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from armstrack.documents.sales import SaleRow
 
 
+COLUMNS_ARE = (
+    "Which columns, with commas, by name or heading: id, recipient, notified, state, value_usd, title, transmittal, "
+    "review.last_review_day, since, class, authority, package, purchaser, emergency, review.review_days, "
+    "review.earliest_action, maybe, ceiling_usd, stage, held.since, held.actor, amendment."
+)
+"""In words, so that a list for a program loads no table."""
+
+
 @choosing_sales
 def list_sales(
     session: Session,
@@ -28,9 +36,7 @@ def list_sales(
     reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most so many.")] = None,
     all_rows: Annotated[bool, typer.Option("--all", help="All of them, on a terminal too.")] = False,
-    columns: Annotated[
-        list[str] | None, typer.Option("--columns", metavar="NAMES", help="Which columns, with commas.")
-    ] = None,
+    columns: Annotated[list[str] | None, typer.Option("--columns", metavar="NAMES", help=COLUMNS_ARE)] = None,
 ) -> None:
     """The sales, filtered and sorted, the newest notification first.
 

@@ -101,7 +101,13 @@ def new(
         Text, _text("--notified", "DAY", "The day on which Congress was notified: 2026-03-17, 2026-03, unknown.", WHEN)
     ] = None,
     state: Annotated[
-        Text, _text("--state", "STATE", "Another state that it has entered, as reported; with --on.", WHEN)
+        Text,
+        _text(
+            "--state",
+            "STATE",
+            "Another state that it has entered, as reported, with --on; `armstrack workflow` has them.",
+            WHEN,
+        ),
     ] = None,
     on_day: Annotated[Text, _text("--on", "DAY", "When it entered --state. Default: the as-of day.", WHEN)] = None,
     source: Annotated[

@@ -86,6 +86,10 @@ def _authorities(line: Line, typed: str) -> Iterable[Offer]:
     return (Offer(section, means) for section, means in AUTHORITIES.items())
 
 
+def _authorities_of_the_law(line: Line, typed: str) -> Iterable[Offer]:
+    return (offer for offer in _authorities(line, typed) if offer.value != "unknown")
+
+
 def _classes(line: Line, typed: str) -> Iterable[Offer]:
     from armstrack.model.terms import CLASSES
 
@@ -310,6 +314,7 @@ KINDS: dict[str, Offers] = {
     "help command": _commands,
     "explain code": _codes,
     "completion shell": _words(["bash", "zsh", "fish", "powershell"]),
+    "check --authority": _authorities_of_the_law,
     "--rule": _rules,
     "--system": _systems,
     "--package": _records_in("packages"),

@@ -131,7 +131,14 @@ def votes(
 def advance(
     session: Session,
     name: NameArgument,
-    state: Annotated[str, typer.Argument(metavar="STATE", help="The state that it enters.", show_default=False)],
+    state: Annotated[
+        str,
+        typer.Argument(
+            metavar="STATE",
+            help="The state that it enters; `armstrack workflow resolution` has them.",
+            show_default=False,
+        ),
+    ],
     on_day: OnOption = None,
     chamber: Annotated[str | None, typer.Option("--chamber", metavar="CHAMBER", help="senate or house.")] = None,
     question: Annotated[str | None, typer.Option("--question", metavar="TEXT", help="What was voted on.")] = None,

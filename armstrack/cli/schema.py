@@ -34,7 +34,8 @@ def schema(
         str | None,
         typer.Argument(
             metavar="KIND",
-            help="sale (the default), resolution, package, figure or ledger; with --documents a document, as list.",
+            help="sale (the default), resolution, package, figure or ledger; with --documents a document, as list: "
+            "`armstrack schema --documents` has them all.",
         ),
     ] = None,
     documents: Annotated[

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
+from armstrack.model.authority import AUTHORITIES
 from armstrack.model.terms import CLASSES
 from armstrack.query import criteria
 from armstrack.query.criteria import Criterion
@@ -29,11 +30,23 @@ class Filter(NamedTuple):
     recipients: Annotated[
         Texts,
         Criterion(
-            "recipient", "WHO", "Code or name; repeat for several.", criteria.recipients, criteria.goes_to, short="-r"
+            "recipient",
+            "WHO",
+            "A country by code or name, or an organisation; repeat for several.",
+            criteria.recipients,
+            criteria.goes_to,
+            short="-r",
         ),
     ] = ()
     states: Annotated[
-        Texts, Criterion("state", "STATE", "The state on the day.", criteria.states, criteria.stands_in)
+        Texts,
+        Criterion(
+            "state",
+            "STATE",
+            "The state on the day; `armstrack workflow` has them.",
+            criteria.states,
+            criteria.stands_in,
+        ),
     ] = ()
     years: Annotated[
         Years, Criterion("year", "YEAR", "Notified in a calendar year, as 2024,2025.", criteria.years)
@@ -49,8 +62,11 @@ class Filter(NamedTuple):
     ] = None
     authorities: Annotated[
         Texts,
-        Criterion("authority", "SECTION", "As 36(b)(1), 36(c) or 3(d).", criteria.authorities, criteria.rests_on),
-    ] = ()
+        Criterion(
+            "authority", "SECTION", f"{', '.join(AUTHORITIES)}; 3(d) for both of it.", criteria.authorities,
+            criteria.rests_on,
+        ),
+    ] = ()  # fmt: skip
     min_value: Annotated[int | None, Criterion("min-value", "USD", "As 100M.", criteria.dollars, several=False)] = None
     max_value: Annotated[int | None, Criterion("max-value", "USD", "As 1.5B.", criteria.dollars, several=False)] = None
     classes: Annotated[
@@ -75,9 +91,10 @@ class Filter(NamedTuple):
     events: Annotated[
         Texts,
         Criterion(
-            "event", "EVENT", "Something that happened, as hold or delivery.", criteria.events, criteria.happened
+            "event", "EVENT", "What happened, as hold; `armstrack record --help` has them.", criteria.events,
+            criteria.happened,
         ),
-    ] = ()
+    ] = ()  # fmt: skip
     emergency: Annotated[
         bool, Criterion("emergency", "", "Notified under an emergency waiver.", None, criteria.was_waived)
     ] = False

@@ -14,8 +14,10 @@ from conftest import NOVEMBER
 
 from armstrack.cli.examples import EXAMPLES
 from armstrack.cli.explain import example_of
-from armstrack.cli.lazy import Family
+from armstrack.cli.lazy import Family, LazyCommand
 from armstrack.cli.main import COMMANDS
+from armstrack.cli.offer import Line
+from armstrack.cli.offers import KINDS, _kind
 from armstrack.model.codes import CODES
 
 if TYPE_CHECKING:
@@ -106,6 +108,53 @@ def test_help_of_no_command_names_the_nearest(run: Run) -> None:
     ran = run("help", "backlgo")
     assert (ran.code, ran.out) == (2, "")
     assert "did you mean `backlog`?" in ran.err
+
+
+# --- in the words of the field ---------------------------------------------------------------------------
+
+OPEN = {
+    *("WHO", "DAY", "SALE", "WHAT", "RECORD", "RESOLUTION", "RULE", "--package", "--system", "--ledger", "--output"),
+    *("--ics", "--inbox", "import files", "init folder", "site out", "export folder", "--into", "rename new_id"),
+    *("--rule", "explain code", "help command", "init --from", "advance state", "show sale"),
+}
+"""What a completion offers values for that are no closed set: records, files, days, countries, what a ledger adds."""
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS, *sorted(called() - set(COMMANDS))])
+def test_no_help_speaks_of_types_and_ranges(run: Run, command: str) -> None:
+    shown = run(*command.split(), "--help", env={"COLUMNS": "200"}).out
+    assert "Usage: armstrack" in shown
+    signs = re.findall(r"<\w+>|\[x|x<=|\{\w+\}|\[ARGS\]|\bINTEGER\b|\bstr\b", shown)
+    assert signs == []
+
+
+@pytest.mark.parametrize("command", sorted(called()))
+def test_a_help_names_the_values_of_a_closed_set_or_who_has_them(run: Run, command: str) -> None:
+    """What a completion would offer is what an option takes."""
+    name, _, member = command.partition(" ")
+    entry = COMMANDS[name]
+    entry = entry.members[member] if isinstance(entry, Family) else entry
+    shown = " ".join(run(*command.split(), "--help", env={"COLUMNS": "200"}).out.split())
+    looked_at = set()
+    for parameter in LazyCommand(member or name, entry).real().params:
+        kind = _kind(Line(COMMANDS, command=command), parameter)
+        if kind and kind not in OPEN:
+            told = shown if "--format" in kind else f"{parameter.metavar} {parameter.help}"
+            values = [offer.value for offer in KINDS[kind](Line(COMMANDS, command=command), "")]
+            missing = [value for value in values if value not in told]
+            assert not missing or "`armstrack " in told, f"{command} {parameter.opts[0]}: {missing}"
+            looked_at.add(parameter.opts[0])
+    assert "--format" in looked_at
+
+
+def test_a_family_shows_what_its_first_command_takes(run: Run) -> None:
+    for family in (name for name, entry in COMMANDS.items() if isinstance(entry, Family)):
+        shown = run(family, "--help", env={"COLUMNS": "100"}).out
+        entry = COMMANDS[family]
+        assert isinstance(entry, Family)
+        first, *others = entry.members
+        assert run(family, first, "--help", env={"COLUMNS": "100"}).out.rstrip() in shown
+        assert all(line in shown for other in others for line in EXAMPLES[f"{family} {other}"])
 
 
 # --- explain --------------------------------------------------------------------------------------------

@@ -23,9 +23,6 @@ from conftest import NOVEMBER, TAIWAN
 from rich.cells import cell_len
 from sampling import sampled
 
-from armstrack.cli.lazy import Family
-from armstrack.cli.main import COMMANDS
-
 if TYPE_CHECKING:
     from conftest import Ran, Run, RunReal
 
@@ -559,13 +556,3 @@ def test_the_help_can_be_read_on_any_ground(run_real: RunReal, command: str) -> 
     seen = run_real(*command.split(), "--help", tty=True, columns=80)
     codes = {code for codes in ESCAPE.findall(seen.out) for code in codes.split(";")}
     assert codes <= {"", "0", "1", "2", "3", "31", "32", "34", "35", "36"}
-
-
-@pytest.mark.parametrize("family", [name for name, entry in COMMANDS.items() if isinstance(entry, Family)])
-def test_a_family_whose_first_member_answers_by_default_says_where_its_options_are(run: Run, family: str) -> None:
-    entry = COMMANDS[family]
-    assert isinstance(entry, Family)
-    first = next(iter(entry.members))
-    said = " ".join(ESCAPE.sub("", run(family, "--help", columns=100).out).split())
-    assert f"`armstrack {family}` is `armstrack {family} {first}`: see `armstrack {family} {first} --help`" in said
-    assert "is `armstrack" not in run("--help", columns=100).out
