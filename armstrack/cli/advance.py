@@ -29,6 +29,7 @@ from armstrack.model.kinds import did_you_mean
 from armstrack.model.money import parse_money
 from armstrack.model.partial_date import PartialDate, bounded, on
 from armstrack.model.sale import Sale, Source
+from armstrack.model.terms import STATES_MEANT
 from armstrack.model.told import ExitCode
 from armstrack.query.document import entry_document, refusal_document, sale_row
 from armstrack.query.plain_words import known_words, parsed
@@ -208,7 +209,8 @@ def record(
 def known_state(word: str, procedure: Procedure) -> str:
     """The state of a procedure that a word names. Raises Failure, naming the nearest."""
     if word not in procedure.by_name:
-        hint = did_you_mean(word, procedure.writable) or f"states: {', '.join(procedure.writable)}"
+        near = STATES_MEANT.get(word.casefold()) or did_you_mean(word, procedure.writable)
+        hint = near or f"states: {', '.join(procedure.writable)}"
         raise usage(f"The procedure {procedure.title} has no state `{word}`.", hint)
     return word
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
-from armstrack.query.answers import Listed
+from armstrack.query.answers import SORTS, Listed
 from armstrack.query.filter import Filter
 from armstrack.query.nearby import asks_for_reviews
-from armstrack.query.plain_words import known_words
-from armstrack.query.questions.listing import Listing
+from armstrack.query.plain_words import known_words, parted
+from armstrack.query.questions.listing import COLUMNS, Listing
 
 if TYPE_CHECKING:
     from armstrack.documents.sales import SaleRow
@@ -44,6 +45,8 @@ def list_sales(
     only if every day that its notification may mean does.
     """
     several = session.rows_at_once(limit, all_rows)
+    columns = _by_heading(columns, COLUMNS) if columns else None
+    sort = ",".join(_by_heading([sort], SORTS))
     session.reach(wanted, lately=asks_for_reviews(wanted))
     question = Listing(wanted, sort, reverse, several, () if session.for_people else tuple(columns or ()))
     if session.for_people:
@@ -60,6 +63,19 @@ def list_sales(
     else:
         session.write_answer(question, question.answer(session.answers, session.day))
     raise typer.Exit(session.report_unreadable())
+
+
+def _by_heading(words: Iterable[str], names: Sequence[str]) -> list[str]:
+    """The words, and for one that is no name but the heading of a printed column, the name."""
+    found = parted(words)
+    if all(word in names for word in found):
+        return found
+    from armstrack.output.sale_tables import LIST_COLUMNS
+
+    headings = {column.title.casefold(): key for key, column in LIST_COLUMNS.items()}
+    keys = [word if word in names else headings.get(word.casefold(), word) for word in found]
+    # An order has the name of its column, but for the unit.
+    return [key.removesuffix("_usd") if key not in names else key for key in keys]
 
 
 def _write_table(session: Session, rows: list[SaleRow], columns: list[str] | None) -> None:

@@ -159,7 +159,7 @@ def run_program(arguments: Sequence[str]) -> int:
         sys.stderr.write(shown(f"armstrack: interrupted; {_written()}", unicode=False) + "\n")
         return ExitCode.INTERRUPTED
     except Exception as error:  # the last place that can turn an error into a message
-        failure = _failure(error)
+        failure = _failure(error, given)
         if failure is None:
             if os.environ.get("ARMSTRACK_DEBUG"):
                 raise
@@ -188,14 +188,14 @@ def _written() -> str:
     return f"{' and '.join(names) or 'nothing'} {'were' if len(names) > 1 else 'was'} written"
 
 
-def _failure(error: Exception) -> ToldError | None:
+def _failure(error: Exception, arguments: Sequence[str]) -> ToldError | None:
     if isinstance(error, ToldError):
         return error
     usage_error: type[Any] = typer.BadParameter.__mro__[1]
     if isinstance(error, usage_error):
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context is not None else "armstrack"
-        return Failure(ExitCode.USAGE, "usage", error.format_message(), f"`{command} --help` lists what it takes")
+        from armstrack.cli.meant import failure_of
+
+        return failure_of(error, arguments)
     return refused_by_system(error) if isinstance(error, OSError) else None
 
 

@@ -36,6 +36,20 @@ OFFER_EVENTS = ("extended", "restated", "counter-offer")
 STATE_SYNONYMS = {"signed": "accepted"}
 """Another word that a history may use for a state."""
 
+STATES_MEANT = {
+    **dict.fromkeys(
+        ("approved", "authorized", "authorised"),
+        "no sale is approved by Congress: once the review is over it is `cleared`, then `offered` and `accepted`",
+    ),
+    **dict.fromkeys(("under review", "in review", "pending", "announced"), "Congress reviews what is `notified`"),
+    **dict.fromkeys(("review over", "reviewed"), "did you mean `cleared`?"),
+    **dict.fromkeys(("held", "hold", "on hold"), "a hold is an event and no state: --event hold"),
+    **dict.fromkeys(("sold", "contracted"), "`accepted` is signed by the buyer; for contracts --event contract"),
+    **dict.fromkeys(("rejected", "vetoed", "disapproved"), "a sale that a law forbids is `blocked`"),
+    **dict.fromkeys(("overdue", "late"), "a promise that has passed is no state: --overdue"),
+}
+"""What is meant by words that people use of where a sale stands, and that name no state."""
+
 CLASSES = ("traditional", "asymmetric", "munitions", "maintenance")
 """What a sale is for, where somebody classed it."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from armstrack.model.authority import AUTHORITIES, OTHER_SPELLINGS
 from armstrack.model.firm_name import comparable_firm
 from armstrack.model.folded import folded
-from armstrack.model.terms import CLASSES, EVENTS, STATE_SYNONYMS
+from armstrack.model.terms import CLASSES, EVENTS, STATE_SYNONYMS, STATES_MEANT
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.plain_words import WrongWord, known_words, parsed, parted, recipient_codes
 
@@ -65,7 +65,7 @@ def states(_: str, given: Texts) -> Texts:
     """States of any procedure; the procedures are loaded only where one is asked for."""
     from armstrack.workflow.procedure import sale_states
 
-    return known_words(given, sale_states(), "state", STATE_SYNONYMS)
+    return known_words(given, sale_states(), "state", STATE_SYNONYMS, STATES_MEANT)
 
 
 def kinds(_: str, given: Texts) -> Texts:

@@ -5,7 +5,7 @@ The command line and the Python interface read with these, so that both take the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
@@ -47,9 +47,13 @@ def parted(given: Iterable[str]) -> list[str]:
 
 
 def known_words(
-    given: Iterable[str] | None, known: Iterable[str], what: str, also: dict[str, str] | None = None
+    given: Iterable[str] | None,
+    known: Iterable[str],
+    what: str,
+    also: Mapping[str, str] | None = None,
+    meant: Mapping[str, str] | None = None,
 ) -> tuple[str, ...]:
-    """Words of a closed list, with commas or repeated; `also` are other spellings.
+    """Words of a closed list, with commas or repeated; `also` are other spellings, `meant` hints for other words.
 
     Raises WrongWord, naming the nearest.
     """
@@ -59,7 +63,8 @@ def known_words(
         if word not in allowed:
             from armstrack.model.kinds import did_you_mean
 
-            raise WrongWord(f"`{word}` is no {what}.", did_you_mean(word, allowed) or f"one of: {', '.join(allowed)}")
+            hint = (meant or {}).get(word.casefold()) or did_you_mean(word, allowed) or f"one of: {', '.join(allowed)}"
+            raise WrongWord(f"`{word}` is no {what}.", hint)
     return tuple(dict.fromkeys(found))
 
 
@@ -75,7 +80,7 @@ def recipient_codes(given: Iterable[str] | None) -> tuple[str, ...]:
     """The codes of recipients given by code or name, with commas or repeated. Raises WrongWord with the nearest."""
     if not given:
         return ()
-    from armstrack.model.recipients import find_recipient, nearest_recipients
+    from armstrack.model.recipients import REGIONS, find_recipient, find_region, nearest_recipients
 
     codes: list[str] = []
     for text in given:
@@ -86,6 +91,8 @@ def recipient_codes(given: Iterable[str] | None) -> tuple[str, ...]:
                 near = nearest_recipients(word)
                 meant = f"did you mean {' or '.join(near)}? " if near else ""
                 hint = f"{meant}An organisation outside the table is other:{word}"
+                if region := find_region(word):
+                    hint = f"a region is chosen by --region {region} ({REGIONS[region]})"
                 raise WrongWord(f"`{word}` is no recipient.", hint)
             codes.append(code)
     return tuple(dict.fromkeys(codes))

@@ -73,6 +73,19 @@ def test_each_filter_chooses(run: Run, options: tuple[str, ...], found: set[str]
     assert set(listed(run, *options)) == found
 
 
+def test_a_printed_heading_is_a_name_of_its_column(run: Run) -> None:
+    keys = "id,value_usd,review.last_review_day"
+    for form in ((), ("--format", "csv"), ("--format", "md")):
+        named = run("--as-of", "2026-11-20", "list", "--columns", "Sale,ceiling,Review to", *form)
+        assert named.out == run("--as-of", "2026-11-20", "list", "--columns", keys, *form).out
+        assert named.out
+    by_heading = run("--as-of", "2026-11-20", "list", "--sort", "Ceiling", "--format", "json")
+    assert by_heading.json == run("--as-of", "2026-11-20", "list", "--sort", "value", "--format", "json").json
+    for wrong in ("id,value", ",", "Review to"):
+        refused = run("list", "--sort", wrong)
+        assert (refused.code, refused.out) == (2, "")
+
+
 def test_a_contractor_is_found_by_a_part_of_its_name(run: Run, change: Callable[[str, str, str], Path]) -> None:
     path = change(TOW, "id:", "id:")
     (line,) = [row for row in path.read_text().splitlines() if row.startswith("contractors:")]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from armstrack.model.data_class import dataclass
 from armstrack.query.answers import SORTS, Listed
 from armstrack.query.filter import EVERYTHING, Filter
-from armstrack.query.plain_words import known_words
+from armstrack.query.plain_words import known_words, one_word
 from armstrack.query.questions.question import Question, Row, Rows
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ class Listing(Question["list[SaleRow]"]):
     """The columns of a table; none for the usual ones."""
 
     def __post_init__(self) -> None:
-        (sort,) = known_words([self.sort], SORTS, "order") or ("notified",)
-        object.__setattr__(self, "sort", sort)
+        object.__setattr__(self, "sort", one_word("--sort", self.sort, SORTS, "order"))
         object.__setattr__(self, "columns", known_words(self.columns, COLUMNS, "column"))
 
     def listed(self, answers: Answers, day: date, counted: bool) -> Listed:
