@@ -397,7 +397,7 @@ def test_the_modules_of_the_commands_are_all_in_the_registry() -> None:
     support |= {"editor", "import_look", "import_plan", "import_reading"}
     support |= {"fetch_notices", "fetch_resolutions", "ledger_state", "chart_file"}
     support |= {"edited_sale", "first_steps", "show_other"}
-    support |= {"completing", "completion_scripts", "examples", "export_folder", "man_page", "offer", "offers"}
+    support |= {"completing", "completion_scripts", "examples", "export_folder", "man_page", "meant", "offer", "offers"}
     assert registered | support == {path.stem for path in (PACKAGE / "cli").glob("*.py")}
 
 
