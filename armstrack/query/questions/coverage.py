@@ -11,7 +11,8 @@ from armstrack.query.questions.question import Question, Rows
 
 if TYPE_CHECKING:
     from armstrack.documents.counts import CoverageYear
-    from armstrack.query.answers import Answers, Contributions
+    from armstrack.query.answers import Answers
+    from armstrack.query.parts import Contributions
 
 
 @dataclass(frozen=True)
