@@ -52,7 +52,7 @@ def span_meant(text: str, today: date) -> tuple[date, date]:
     words = text.casefold().split()
     if len(words) == 1 and re.fullmatch("[0-9]{4}(?:-[0-9-]*|)", words[0]):
         return _calendar_span(words[0])
-    quarter = re.fullmatch("([0-9]{4})q([1-4])", words[0]) if len(words) == 1 else None
+    quarter = re.fullmatch("([0-9]{4})-?q([1-4])", words[0]) if len(words) == 1 else None
     if quarter is not None:
         return quarter_of(int(quarter[1]), int(quarter[2]))
     ago = _span(words[0], 4) if len(words) == 1 else None

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from armstrack.model.period import FY_START, fiscal_year_words
 from armstrack.query.criteria import Criterion
 from armstrack.query.filter import FILTERS, filter_of
 
@@ -58,7 +59,10 @@ def choosing_sales_but(*left_out: str) -> Callable[[Callable[..., Any]], Callabl
                 from armstrack.cli.day_words import days_of
 
                 days_of(session, given)
-            return command(session, filter_of(given), **values)
+            wanted = filter_of(given)
+            if wanted.fy_starts != FY_START:
+                session.note(fiscal_year_words(wanted.fy_starts))
+            return command(session, wanted, **values)
 
         named = [*filters, *(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own)]
         call.__signature__ = inspect.Signature([session, *named])  # type: ignore[attr-defined]

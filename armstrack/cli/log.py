@@ -72,7 +72,7 @@ def coverage(
     question = CoverageQuestion(wanted)
     rows, found = question.counted(session.answers, session.day)
     for row in rows:
-        row["complete"] = covered.narrowed("year", row["year"]) if covered is not None else None
+        row["complete"] = covered.covers(("year", row["year"])) if covered is not None else None
     if session.for_people:
         from armstrack.output.changes_table import coverage_table
 

@@ -211,6 +211,12 @@ def _days(line: Line, typed: str) -> Iterable[Offer]:
     return (Offer(word, "") for word in ("today", "yesterday", "monday", "last week", "last month", "last year", "7d"))
 
 
+def _months(line: Line, typed: str) -> Iterable[Offer]:
+    from armstrack.model.partial_date import MONTHS
+
+    return (Offer(f"{number:02d}", month) for number, month in enumerate(MONTHS, 1))
+
+
 def _procedures(line: Line, typed: str) -> Iterable[Offer]:
     from armstrack.workflow.procedure import procedures
 
@@ -336,6 +342,7 @@ KINDS: dict[str, Offers] = {
     "LINES": _lines,
     "STYLE": _styles,
     "DAY": _days,
+    "MM": _months,
 }
 """The values of each kind of parameter: by command and name, by name, or by what it is called in the help."""
 

@@ -52,10 +52,10 @@ def show(session: Session, sale: WordsArgument, explain: ExplainOption = False) 
 
 def _pictures(session: Session, found: SaleOnDay, document: SaleDocument) -> tuple[Picture | None, Picture]:
     """The years of the recipient, where there is just one, and the path of the sale."""
+    from armstrack.model.period import year_of
     from armstrack.output.path_picture import PathPicture
     from armstrack.output.years_picture import years_picture
     from armstrack.query.path_of_states import path_document
-    from armstrack.query.period import year_of
 
     years = None
     if len(found.sale.recipients) == 1:

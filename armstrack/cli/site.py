@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from armstrack.cli.failure import Failure, usage
-from armstrack.cli.filter_options import choosing_sales
+from armstrack.cli.filter_options import choosing_sales_but
 from armstrack.cli.session import Session
 from armstrack.model.told import ExitCode
 from armstrack.query.filter import Filter
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from armstrack.site.build import Built
 
 
-@choosing_sales
+@choosing_sales_but("fy_start")
 def site(
     session: Session,
     wanted: Filter,

@@ -11,8 +11,9 @@ from armstrack.cli.chart_file import ChartFileOption, write_chart
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
+from armstrack.model.period import FOLLOWING
 from armstrack.query.filter import Filter
-from armstrack.query.questions.summary import FOLLOWING, MEASURES, SummaryQuestion
+from armstrack.query.questions.summary import MEASURES, SummaryQuestion
 from armstrack.query.summary.counting import LINES_IN_WORDS, UNITS
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def summary(
     rolling: Annotated[
         int | None,
         typer.Option(
-            "--rolling", metavar="N", help="Moving average over N years, fiscal years or months.", rich_help_panel=HOW
+            "--rolling", metavar="N", help="Moving average over N years, quarters or months.", rich_help_panel=HOW
         ),
     ] = None,
     real: Annotated[
@@ -66,7 +67,7 @@ def summary(
     no_total: Annotated[bool, typer.Option("--no-total", help="Leave out the total.", rich_help_panel=HOW)] = False,
     audit: Annotated[bool, typer.Option("--audit", help="List what the total hides.", rich_help_panel=HOW)] = False,
     chart: Annotated[
-        bool, typer.Option("--chart", help="Draw the money below the table: a line in time, else bars.")
+        bool, typer.Option("--chart", help="Draw the money below the table: bars, or a line through moving averages.")
     ] = False,
     chart_file: ChartFileOption = None,
 ) -> None:
@@ -129,12 +130,12 @@ def _show(session: Session, wanted: Filter, document: SummaryDocument, manner: A
 def _draw(session: Session, wanted: Filter, document: SummaryDocument, manner: Any) -> None:
     from armstrack.output.summary_chart import summary_chart
 
-    in_time = len(manner.lines) == 1 and manner.lines[0] in FOLLOWING
-    if in_time:
-        from armstrack.query.summary.rolling import filled, is_gapless
+    line = manner.lines[0] if len(manner.lines) == 1 else ""
+    in_time = line in FOLLOWING and any(group.get("rolling") for group in document["groups"])
+    if line in FOLLOWING and not in_time:
+        from armstrack.query.summary.rolling import filled
 
-        document = filled(document, manner.lines[0], wanted, session.covered)
-        in_time = is_gapless(document, manner.lines[0])
+        document = filled(document, line, wanted, session.covered, every=True)
     if session.format == "md":
         from armstrack.output.terminal import PLAIN
 

@@ -22,6 +22,7 @@ Key = Annotated[str | list[str | None] | None, "Under what it is grouped; a list
 Sales = Annotated[int, "How many sales."]
 Announcements = Annotated[int, "How many announcements: pairs of a recipient and a day."]
 Sum = Annotated[int | None, "The sum of the known values in whole US dollars; null where none is known."]
+FyStart = Annotated[int, "The month in which fiscal years begin, where it is not October."]
 UnknownValue = Annotated[int, "How many of the sales have no known value, and are in no sum."]
 
 
@@ -37,6 +38,7 @@ class Count(TypedDict):
     without_index: NotRequired[Annotated[int, "Sales whose year has no price level; they are in no sum (`--real`)."]]
     value_share_percent: NotRequired[Annotated[float | None, "Its share of the known value (`--share`)."]]
     count_share_percent: NotRequired[Annotated[float | None, "Its share of the count (`--share`)."]]
+    declarations: NotRequired[Annotated[int, "How many declarations of an emergency (`--count-by declaration`)."]]
 
 
 class Average(TypedDict):
@@ -47,6 +49,7 @@ class Average(TypedDict):
     sales: NotRequired[Annotated[float, "Sales a period."]]
     announcements: NotRequired[Annotated[float, "Announcements a period."]]
     packages: NotRequired[Annotated[float, "Packages a period."]]
+    declarations: NotRequired[Annotated[float, "Declarations of an emergency a period."]]
 
 
 class Group(Count):
@@ -121,6 +124,7 @@ class SummaryDocument(TypedDict):
     rules: NotRequired[Annotated[list[str], "What is counted, where that is not what is always counted."]]
     audit: NotRequired[Annotated[list[Hidden], "What the total hides (`--audit`)."]]
     coverage: NotRequired[Covered]
+    fy_start: NotRequired[FyStart]
 
 
 class SizeDocument(TypedDict):
@@ -224,6 +228,7 @@ class BacklogDocument(TypedDict):
     sales: list[BacklogSale]
     undated: Annotated[list[BacklogHead], "Sales left out: the day is known too loosely."]
     coverage: NotRequired[Covered]
+    fy_start: NotRequired[FyStart]
 
 
 class BalanceDocument(TypedDict):
@@ -291,6 +296,7 @@ class BacklogChangesDocument(_Between, BalanceDocument):
     groups: list[BalanceOfGroup]
     changes: list[BacklogChange]
     coverage: NotRequired[Covered]
+    fy_start: NotRequired[FyStart]
 
 
 class BacklogOnDay(TypedDict):

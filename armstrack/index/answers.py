@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from armstrack.index.store import Index
     from armstrack.ledger.ledger import Ledger
     from armstrack.model.partial_date import PartialDate
+    from armstrack.model.period import LineOfTime
     from armstrack.model.problem import Problem
     from armstrack.query.filter import Chosen, Filter
     from armstrack.query.nearby import HowMany
@@ -82,6 +83,9 @@ LINE_COLUMNS = {
     "package": "s.package",
 }
 """The lines along which sales are counted and on which a sale stands once."""
+
+DAY_COLUMNS = ("t.notified_text", "t.notified_first", "t.notified_last")
+"""The day of notification, as `date_of` takes it."""
 
 
 Condition = Callable[["Index", "Where", Any], None]
@@ -296,11 +300,13 @@ class FromIndex:
 
         where = self._where_chosen(wanted, day)
         where.add("t.notified_text IS NOT NULL")
-        simple = [line for line in lines if line in LINE_COLUMNS]
+        periods = {line: one for line, one in _periods(wanted.fy_starts).items() if line in lines}
+        simple = [line for line in lines if line in LINE_COLUMNS and line not in periods]
         columns = ", ".join([
             "t.sale", "t.id", "t.notified_last <= ?", "s.recipient_key", ANNOUNCED, "t.year", "s.value",
-            "t.ended", "t.state", "s.procedure", "s.package", "t.disputed", "s.amends",
+            "t.ended", "t.state", "s.procedure", "s.package", "t.disputed", "s.amends", "t.emergency",
             SAID if measure in MEASURED else "NULL", *(LINE_COLUMNS[line] for line in simple),
+            *(DAY_COLUMNS if periods else ()),
         ])  # fmt: skip
         # In no order: sums and groups come out alike, and sorting so many rows takes longer than finding them.
         said = (measure, where.day, where.day) if measure in MEASURED else ()
@@ -312,21 +318,24 @@ class FromIndex:
         undated = self._undated(wanted, day)
         for (
             key, name, surely, recipients, notified, year, value, ended, state, procedure, package, disputed, amends,
-            says, *of_lines,
+            emergency, says, *of_lines,
         ) in rows:  # fmt: skip
             if not surely:
                 undated += 1
                 continue
             keys: tuple[tuple[str | None, ...], ...] = tuple(zip(of_lines, strict=True))
             if len(simple) < len(lines):
-                along = dict(zip(simple, keys, strict=True))
+                along = dict(zip(simple, keys, strict=False))
                 along |= {"procedure": (procedure,), "contractor": firms.get(key, (None,))}
                 along |= {"region": (region_key(recipients),)} if "region" in lines else {}
+                if periods:
+                    when = date_of(tuple(of_lines[-3:]))
+                    along |= {line: (one.of_date(when),) for line, one in periods.items()}
                 keys = tuple(along[line] for line in lines)
             counted.append(
                 Counted(
                     keys, recipients, notified, year, value, state if ended else None, procedure, package,
-                    disputed, amends is not None or name in amended,
+                    disputed, amends is not None or name in amended, emergency=bool(emergency),
                 )
             )  # fmt: skip
             prices.append(json.loads(says) if says is not None else None)
@@ -593,6 +602,14 @@ CONDITIONS: dict[str, Condition] = {
     "regions": _add_regions,
 }
 """What each filter of `armstrack.query.filter` asks of the rows; those of value and day are asked together."""
+
+
+def _periods(fy_start: int) -> dict[str, LineOfTime]:
+    """The lines of time whose periods no column holds, where fiscal years begin with a month."""
+    from armstrack.model.period import FY_START, lines_of_time
+
+    kept = LINE_COLUMNS.keys() - ({"fy"} if fy_start != FY_START else set())
+    return {line: one for line, one in lines_of_time(fy_start).items() if line not in kept}
 
 
 def _date(text: str | None, first: int | None, last: int | None) -> PartialDate | None:

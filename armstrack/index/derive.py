@@ -18,6 +18,7 @@ from armstrack.model.figure import FigureFile
 from armstrack.model.folded import folded
 from armstrack.model.package import Package
 from armstrack.model.partial_date import PartialDate, on
+from armstrack.model.period import administration_of, fiscal_year_of, month_of, year_of
 from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
@@ -26,7 +27,6 @@ from armstrack.query.document import held_document, iso
 from armstrack.query.due import due_document, due_of_resolution, due_of_sale
 from armstrack.query.order import recency
 from armstrack.query.outcome import overdue_after
-from armstrack.query.period import administration_of, fiscal_year_of, month_of, year_of
 from armstrack.query.resolutions import Discharge, committee_clock, discharge_of
 from armstrack.query.stretches import turning_days
 from armstrack.query.summary.counting import has_ended, is_disputed, recipient_key

@@ -13,7 +13,7 @@ from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.output.amounts import count, exact, short
 from armstrack.output.page import Block, Cited, FactList, Heading, Prose
 from armstrack.output.sale_tables import bounds_text, recipient_code, state_text
-from armstrack.output.summary_table import TITLES, apart_text, key_text, keys_of, mark_of, part_of, sums_of
+from armstrack.output.summary_table import apart_text, key_columns, key_text, keys_of, mark_of, part_of, sums_of
 from armstrack.output.table import Column, Row, Table
 from armstrack.output.timeline_table import days_text
 
@@ -113,7 +113,7 @@ def _groups_table(backlog: Document, lines: Sequence[str], captions: Sequence[st
     # Along `procedure` every group is of one, so that one column holds their money and no sum stands below.
     apart = "procedure" in lines and sums != [None]
     sums = [None] if apart else sums
-    columns = [*_key_columns(lines), Column("sales", "Sales", 1, align="right")]
+    columns = [*key_columns(backlog, lines), Column("sales", "Sales", 1, align="right")]
     columns += [Column(f"{procedure} value", _in_the_backlog(procedure), 1, align="right") for procedure in sums]
     if total["unknown_value"]:
         columns.append(Column("unknown_value", "Of unknown value", 2, align="right"))
@@ -123,10 +123,6 @@ def _groups_table(backlog: Document, lines: Sequence[str], captions: Sequence[st
     rows = [_keys(group, lines) | _size_row(group, sums) for group in backlog["groups"]]
     footer = _size_row(total, sums) | {lines[0]: "Total"} | ({f"{None} value": NOT_ADDED} if apart else {})
     return Table(columns, rows, footer=footer, captions=captions)
-
-
-def _key_columns(lines: Sequence[str]) -> list[Column]:
-    return [Column(line, TITLES[line], 1, flexible=True, minimum=10, shorter=f"{line}, shorter") for line in lines]
 
 
 def _keys(group: Document, lines: Sequence[str]) -> dict[str, str]:
@@ -245,7 +241,7 @@ def _terms_row(term: Document) -> dict[str, str]:
 
 
 def _balances_table(changes: Document, lines: Sequence[str], procedure: str | None) -> Table:
-    columns = _key_columns(lines)
+    columns = key_columns(changes, lines)
     columns.append(Column("opening", changes["from"], 1, align="right"))
     happened = {change["change"] for change in changes["changes"]}
     kinds = {kind: label for kind, label in (KINDS | MOVED).items() if kind in happened}

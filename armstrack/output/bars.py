@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from armstrack.output.accent import accented
 from armstrack.output.layout import GAP
@@ -15,6 +16,9 @@ _LONGEST = 60
 """A longer bar says no more and is harder to follow."""
 _SHORTEST = 5
 _LEAST_LABEL = 8
+
+HOLLOW, HOLLOW_ASCII = "░", "-"
+"""What a bar is made of that is not that of the whole."""
 
 
 def bar(value: int | None, largest: int, cells: int, unicode: bool) -> str:
@@ -60,38 +64,54 @@ def _drawn(steps: int, unicode: bool) -> str:
     return "█" * full + (_EIGHTHS[rest] if rest else "")
 
 
-def bar_chart(
-    rows: Sequence[tuple[str, int | None, str]], terminal: Terminal, shorter: Sequence[str] | None = None
-) -> str:
-    """A line for each (label, value, the value's text): label, text and bar, within the terminal's width.
+class Bar(NamedTuple):
+    """One line of a chart of bars."""
+
+    label: str
+    value: int | None
+    text: str
+    """The value as a person reads it."""
+    shorter: str = ""
+    """A label that is shown rather than a cut one."""
+    hollow: bool = False
+    """Whether the value is not that of the whole: nobody looked at all of it."""
+    besides: str = ""
+    """What stands behind the bar, as that more is unknown."""
+
+
+def bar_chart(rows: Sequence[Bar], terminal: Terminal) -> str:
+    """Each bar with its label and text, within the terminal's width.
 
     Where there is no room for a bar beside its text it stands on a line of its own below, so that a
     chart that was asked for is always one; labels are cut before texts.
-    `shorter` are labels that are shown rather than cut ones.
     """
-    labels = [shown(label, terminal.unicode) for label, _, _ in rows]
-    texts = [shown(text, terminal.unicode) for _, _, text in rows]
+    labels = [shown(row.label, terminal.unicode) for row in rows]
+    texts = [shown(row.text, terminal.unicode) for row in rows]
     label_cells = max(map(width, labels), default=0)
     text_cells = max(map(width, texts), default=0)
+    besides = max((len(row.besides) + 1 for row in rows if row.besides), default=0)
     bar_cells = _LONGEST
     below = False
     if terminal.width is not None:
-        room = terminal.width - GAP - GAP - text_cells
+        room = terminal.width - GAP - GAP - text_cells - besides
         label_cells = min(label_cells, max(room - _SHORTEST, _LEAST_LABEL))
         bar_cells = min(room - label_cells, _LONGEST)
         if bar_cells < _SHORTEST:
             below = True
-            bar_cells = min(terminal.width, _LONGEST)
+            bar_cells = min(terminal.width - besides, _LONGEST)
             label_cells = min(label_cells, max(terminal.width - GAP - text_cells, _LEAST_LABEL))
             text_cells = min(text_cells, terminal.width - GAP - label_cells)
-    largest = max((value for _, value, _ in rows if value is not None), default=0)
+    largest = max((row.value for row in rows if row.value is not None), default=0)
     lines = []
-    for at, (label, text, (_, value, _)) in enumerate(zip(labels, texts, rows, strict=True)):
-        if shorter is not None and width(label) > label_cells:
-            label = shown(shorter[at], terminal.unicode)
+    for label, text, row in zip(labels, texts, rows, strict=True):
+        if row.shorter and width(label) > label_cells:
+            label = shown(row.shorter, terminal.unicode)
         start = pad(clip(label, label_cells, terminal.ellipsis), label_cells) + " " * GAP
         middle = pad(clip(text, text_cells, terminal.ellipsis), text_cells, right=True)
-        drawn = accented(bar(value, largest, bar_cells, terminal.unicode), "cyan", terminal)
+        length = bar(row.value, largest, bar_cells, terminal.unicode)
+        if row.hollow:
+            length = "" if row.value is None else (HOLLOW if terminal.unicode else HOLLOW_ASCII) * len(length)
+        drawn = " ".join(filter(None, (accented(length, "cyan", terminal), row.besides)))
         if below:
             lines.append(f"{start}{middle}".rstrip() + "\n")
             lines += [drawn + "\n"] if drawn else []

@@ -12,6 +12,7 @@ from typing import Any
 from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
+from armstrack.model.period import FOLLOWING, FY_START, Days, lines_of_time
 from armstrack.output.amounts import count, short
 
 Document = Mapping[str, Any]
@@ -112,10 +113,11 @@ def summary_chart_of(
         key, kind = (group["key"][0], group["key"][1]) if second else (group["key"], None)
         keys[key] = kinds[kind] = None
         found[key, kind] = _part(group, procedure)
-    in_time = first in ("year", "fy", "month")
+    time = lines_of_time(document.get("fy_start", FY_START)).get(first) if first in FOLLOWING else None
+    in_time = time is not None
     known = [key for key in keys if key is not None]
-    if in_time and first != "month" and known:
-        known = [str(year) for year in range(int(min(known)), int(max(known)) + 1)]
+    if time is not None:
+        known = list(time.between(known))
     places: list[str | None] = [*known, *([None] if None in keys else [])]
     ordered = sorted(kinds, key=lambda kind: (kind is None, kind or ""))
 
@@ -137,16 +139,16 @@ def summary_chart_of(
     unknown = tuple(
         sum((found.get((key, kind)) or {"unknown_value": 0})["unknown_value"] for kind in kinds) for key in places
     )
-    running = [at for at, key in enumerate(places) if key is not None and _is_running(first, key, day)]
+    running = [at for at, key in enumerate(places) if time is not None and key is not None and key == time.of(day)]
     incomplete = {
         group["key"][0] if second else group["key"] for group in document["groups"] if group.get("complete") is False
     }
     outside = [
         at
         for at, key in enumerate(places)
-        if key is not None
-        and in_time
-        and (key in incomplete or (key not in keys and _is_outside(first, key, document)))
+        if time is not None
+        and key is not None
+        and (key in incomplete or (key not in keys and _is_outside(time.days(key), document)))
     ]
     shown = tuple(names.get(key, key) if key is not None else "no date" if in_time else NONE for key in places)
     said = f"As of {day}, notified ceilings, not purchases. {left}" if not counts else f"As of {day}, sales notified. "
@@ -178,23 +180,10 @@ def summary_chart_of(
     )
 
 
-def _is_running(line: str, key: str, day: date) -> bool:
-    if line == "year":
-        return int(key) == day.year
-    if line == "fy":
-        return int(key) == day.year + (day.month >= 10)
-    return line == "month" and key == day.isoformat()[:7]
-
-
-def _is_outside(line: str, key: str, document: Document) -> bool:
+def _is_outside(days: Days, document: Document) -> bool:
     """Whether a period reaches outside of what the ledger says that it covers."""
+    first, last = (day.isoformat() for day in days)
     gaps = (document.get("coverage") or {}).get("gaps") or ()
-    if line == "fy":
-        first, last = f"{int(key) - 1}-10-01", f"{key}-09-30"
-    else:
-        first, last = f"{key}-01-01"[:10], f"{key}-12-31"[:10]
-        if line == "month":
-            first, last = f"{key}-01", f"{key}-31"
     return any((gap["from"] or "") <= last and first <= (gap["to"] or "~") for gap in gaps)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.data_class import dataclass
+from armstrack.model.partial_date import MONTHS
 from armstrack.model.recipients import REGIONS, name_with_code
 from armstrack.output.amounts import count, exact
 from armstrack.output.table import Column, Row, Table
@@ -22,6 +23,8 @@ TITLES = {
     "region": "Region",
     "year": "Year",
     "fy": "Fiscal year",
+    "quarter": "Quarter",
+    "fy-quarter": "Fiscal quarter",
     "month": "Month",
     "administration": "Administration",
     "state": "State",
@@ -33,6 +36,9 @@ TITLES = {
 }
 """What each line of a summary is called."""
 
+NOT_COVERED = "not covered"
+"""Stands for a number where the ledger does not cover what was asked for, and holds nothing of it."""
+
 MONEY = {"notified": "Ceilings", "net": "Ceilings", "accepted": "Accepted", "delivered": "Delivered"}
 """What the money of each measure is called."""
 
@@ -43,7 +49,7 @@ class Manner:
 
     lines: Sequence[str]
     unit: str | None = None
-    """What is counted, where that was asked for: `sale`, `announcement` or `package`."""
+    """What is counted, where that was asked for: `sale`, `announcement`, `package` or `declaration`."""
     together: bool = False
     """Whether the money of several procedures is added."""
     totalled: bool = True
@@ -125,7 +131,7 @@ def summary_table(summary: Document, manner: Manner) -> Table:
     apart = added_apart(summary, manner)
     sums = [None] if apart else sums_of(summary, manner.together)
     lines = manner.lines
-    columns = [Column(line, TITLES[line], 1, flexible=True, minimum=10, shorter=f"{line}, shorter") for line in lines]
+    columns = key_columns(summary, lines)
     columns += _count_columns(manner.unit, groups)
     for procedure in sums:
         columns += _money_columns(summary, procedure)
@@ -145,8 +151,20 @@ def summary_table(summary: Document, manner: Manner) -> Table:
     return Table(columns, rows, footer=footer)
 
 
+def key_columns(document: Document, lines: Sequence[str]) -> list[Column]:
+    """The columns of the keys of groups along some lines."""
+    titles = {line: line_title(line, document) for line in lines}
+    return [Column(line, titles[line], 1, flexible=True, minimum=10, shorter=f"{line}, shorter") for line in lines]
+
+
+def line_title(line: str, document: Document) -> str:
+    """What a line is called, with the month in which fiscal years begin where it is not the usual one."""
+    start = document.get("fy_start")
+    return f"{TITLES[line]} from {MONTHS[start - 1]}" if start and line in ("fy", "fy-quarter") else TITLES[line]
+
+
 def _count_columns(unit: str | None, groups: Sequence[Document]) -> list[Column]:
-    titles = {"sale": "Sales", "announcement": "Announcements", "package": "Packages"}
+    titles = {"sale": "Sales", "announcement": "Announcements", "package": "Packages", "declaration": "Declarations"}
     first = unit or "sale"
     second = "announcement" if first == "sale" else "sale"
     columns = [Column(f"{first}s", titles[first], 1, align="right")]
@@ -223,7 +241,7 @@ def _money(part: Document) -> str:
     return exact(part["value_usd"])
 
 
-_UNITS = ("sale", "announcement", "package")
+_UNITS = ("sale", "announcement", "package", "declaration")
 _COUNTS = tuple(f"{unit}s" for unit in _UNITS)
 
 

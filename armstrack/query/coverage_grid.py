@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from armstrack.model.period import calendar_year, year_of
 from armstrack.query.document import Document
 from armstrack.query.filter import Filter
 from armstrack.query.period import calendar_year, year_of

@@ -41,6 +41,8 @@ class Criterion(NamedTuple):
     """Whether each of the words must hold, and not any one."""
     short: str = ""
     """Its short option."""
+    chooses: bool = True
+    """Whether it alone chooses sales, and does not only say what others mean."""
 
     @property
     def option(self) -> str:
@@ -84,6 +86,15 @@ def years(option: str, given: Texts) -> tuple[int, ...]:
             raise WrongWord(f"{option}: {word or 'nothing'} is not a year.", hint)
         found.append(int(word))
     return tuple(dict.fromkeys(found))
+
+
+def month(option: str, given: Texts) -> int | None:
+    """The number of a month."""
+    word = _one(option, given)
+    if word is not None and not (word.isascii() and word.isdigit() and 1 <= int(word) <= 12):
+        hint = f"give the month in which a fiscal year begins, 01 to 12, as {option} 07"
+        raise WrongWord(f"{option}: {word or 'nothing'} is not a month.", hint)
+    return int(word) if word is not None else None
 
 
 def authorities(_: str, given: Texts) -> Texts:

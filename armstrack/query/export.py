@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from armstrack.ledger.firms import firms_of
 from armstrack.ledger.ledger import Ledger
+from armstrack.model.period import fiscal_year_of, year_of
 from armstrack.model.recipients import name_of, region_of
 from armstrack.model.sale import Source
 from armstrack.query.document import iso, sale_document
 from armstrack.query.filter import Filter
 from armstrack.query.order import newest_first
-from armstrack.query.period import fiscal_year_of, year_of
 from armstrack.query.resolutions import concerning
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.resolution_life import resolution_standing

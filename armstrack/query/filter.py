@@ -11,10 +11,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from armstrack.model.authority import AUTHORITIES
+from armstrack.model.period import FY_START, calendar_year, fiscal_year
 from armstrack.model.terms import CLASSES
 from armstrack.query import criteria
 from armstrack.query.criteria import Criterion
-from armstrack.query.period import calendar_year, fiscal_year
 from armstrack.query.plain_words import WrongWord, texts_of
 
 if TYPE_CHECKING:
@@ -52,7 +52,10 @@ class Filter(NamedTuple):
         Years, Criterion("year", "YEAR", "Notified in a calendar year, as 2024,2025.", criteria.years)
     ] = ()
     fiscal_years: Annotated[
-        Years, Criterion("fy", "YEAR", "Notified in a fiscal year (from 1 October before).", criteria.years)
+        Years,
+        Criterion(
+            "fy", "YEAR", "Notified in a fiscal year (from 1 October before, or as --fy-start says).", criteria.years
+        ),
     ] = ()
     since: Annotated[
         date | None, Criterion("since", "DAY", "Notified on this day or later.", criteria.day, several=False)
@@ -128,6 +131,19 @@ class Filter(NamedTuple):
         ),
     ] = ()
 
+    fy_start: Annotated[
+        int | None,
+        Criterion(
+            "fy-start", "MM", "The month, 01 to 12, in which fiscal years begin. Default: 10.", criteria.month,
+            several=False, chooses=False,
+        ),
+    ] = None  # fmt: skip
+
+    @property
+    def fy_starts(self) -> int:
+        """The month in which fiscal years begin."""
+        return self.fy_start or FY_START
+
     @property
     def dated(self) -> bool:
         """Whether the choice asks for the day of notification."""
@@ -136,7 +152,8 @@ class Filter(NamedTuple):
     @property
     def periods(self) -> tuple[tuple[date, date], ...]:
         """The periods of which the notification must lie wholly in one: first and last day of each."""
-        named = [calendar_year(year) for year in self.years] + [fiscal_year(year) for year in self.fiscal_years]
+        named = [calendar_year(year) for year in self.years]
+        named += [fiscal_year(year, self.fy_starts) for year in self.fiscal_years]
         since, until = self.since or date.min, self.until or date.max
         return tuple((max(first, since), min(last, until)) for first, last in named or [(date.min, date.max)])
 

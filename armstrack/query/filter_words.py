@@ -23,6 +23,8 @@ def settings_of(wanted: Filter) -> Iterator[tuple[str, str | None]]:
             yield option, value.isoformat()
         elif name in _MONEY and value is not None:
             yield option, write_money(value)
+        elif isinstance(value, int) and value is not False:
+            yield option, f"{value:02d}"
 
 
 def options_of(wanted: Filter) -> tuple[str, ...]:

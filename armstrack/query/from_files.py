@@ -120,8 +120,8 @@ class FromFiles:
         """The sales that `summary` counts, each with what counting needs to know, at their ceilings or by a measure."""
         chosen, amended = self.chosen(wanted, day), self.amendments(day).keys()
         if measure not in MEASURED:
-            return tally_of(chosen, lines, amended)
-        rows, undated = measured_rows(chosen, lines, amended, measure)
+            return tally_of(chosen, lines, amended, wanted.fy_starts)
+        rows, undated = measured_rows(chosen, lines, amended, measure, wanted.fy_starts)
         return measured(rows, undated, measure, convert)
 
     def amendments(self, day: date) -> dict[str, tuple[str, ...]]:

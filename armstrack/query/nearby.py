@@ -45,7 +45,7 @@ def what_was_near(tally: Callable[[Filter], HowMany], wanted: Filter, day: date,
     if not everything:
         return f"No sale of the ledger is notified as of {day}." if notified else NO_SALES
     empty = Filter()
-    given = [name for name in FILTERS if getattr(wanted, name) != getattr(empty, name)]
+    given = [name for name, one in FILTERS.items() if one.chooses and getattr(wanted, name) != getattr(empty, name)]
     if not given:
         return f"None as of {day}."
     if len(wanted.states) == 1 and _is_under_review(wanted.states[0]):

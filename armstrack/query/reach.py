@@ -12,10 +12,12 @@ nothing, and no question asks here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+from armstrack.model.period import FY_START, lines_of_time
 
 if TYPE_CHECKING:
     from armstrack.ledger.settings import Settings
@@ -49,6 +51,8 @@ class Reach(NamedTuple):
     authorities: tuple[str, ...]
     periods: tuple[tuple[date | None, date], ...]
     """First and last day of each; without a first day it begins where the covers of its recipients do."""
+    fy_start: int = FY_START
+    """The month in which its fiscal years begin."""
 
 
 def declared(settings: Settings) -> Document | None:
@@ -79,13 +83,13 @@ def reach_of(wanted: Filter, day: date, lately: bool = False) -> Reach:
     authorities = wanted.authorities or (USUAL_AUTHORITY,)
     recipients = _recipients(wanted)
     if lately:
-        return Reach(recipients, authorities, ((day - LATELY, day),))
+        return Reach(recipients, authorities, ((day - LATELY, day),), wanted.fy_starts)
     periods = []
     for first, last in wanted.periods:
         begins = None if first == date.min else first
         # What lies after the day has not happened; a period that lies there whole is still what was asked for.
         periods.append((begins, last if begins is not None and begins > day else min(last, day)))
-    return Reach(recipients, authorities, tuple(periods))
+    return Reach(recipients, authorities, tuple(periods), wanted.fy_starts)
 
 
 def _recipients(wanted: Filter) -> tuple[str, ...]:
@@ -191,40 +195,30 @@ class Covered:
                 "except": [code for code in asked if code not in who] if others else [],
             }
 
-    def covers_all_of(self, reach: Reach) -> bool:
-        """Whether something narrower, as one row of an answer, is covered whole."""
-        declaration = {"covers": self._covers, "followed": self._followed}
-        return Covered(declaration, reach).complete
-
-    def narrowed(self, line: str, key: str | None) -> bool | None:
-        """Whether one row of an answer is covered whole: its key along a line; `None` where no cover tells.
+    def narrowed(self, *row: tuple[str, str | None]) -> Covered | None:
+        """What is covered of one row of an answer, by its keys along lines; `None` where no cover tells.
 
         A joint buyer is covered when each buyer is.
         """
         if not self.claims:
             return None
-        if key is None:
-            return None
-        if line == "recipient":
-            return self.covers_all_of(self.reach._replace(recipients=tuple(key.split("+"))))
-        if line == "authority":
-            return self.covers_all_of(self.reach._replace(authorities=(key,)))
-        if line == "region":
-            from armstrack.model.recipients import REGIONS, codes_of_regions
+        reach = self.reach
+        told = False
+        for line, key in row:
+            narrower = _narrower(reach, line, key) if key is not None else None
+            if narrower is not None:
+                reach, told = narrower, True
+        return Covered({"covers": self._covers, "followed": self._followed}, reach) if told else None
 
-            regions = [name for name in key.split("+") if name in REGIONS]
-            return self.covers_all_of(self.reach._replace(recipients=codes_of_regions(regions))) if regions else None
-        days = _period_of(line, key)
-        return self.covers_days(*days) if days is not None else None
+    def covers(self, *row: tuple[str, str | None]) -> bool | None:
+        """Whether one row of an answer is covered whole; `None` where no cover tells."""
+        found = self.narrowed(*row)
+        return found.complete if found is not None else None
 
-    def covers_days(self, first: date, last: date) -> bool:
-        """Whether the days of a period that the question reaches are covered, for all that it asks for."""
-        parts = []
-        for since, until in self.reach.periods:
-            begins, ends = max(first, since or _FIRST), min(last, until)
-            if begins <= ends:
-                parts.append((begins, ends))
-        return self.covers_all_of(self.reach._replace(periods=tuple(parts)))
+    def looked_at(self, *row: tuple[str, str | None]) -> bool:
+        """Whether that nothing is recorded in one row of an answer is known: a part of it, at least, is covered."""
+        found = self.narrowed(*row)
+        return found is None or found.complete or not found.nowhere
 
     def ask_what_came_later(self, day: date) -> None:
         """Notes of whom the ledger did not look for what came after a notification, to a day."""
@@ -338,24 +332,33 @@ def with_marks(document: D, lines: Sequence[str], covered: Covered) -> D:
     groups = []
     for group in whole["groups"]:
         keys = group["key"] if len(lines) != 1 else [group["key"]]
-        told = [covered.narrowed(line, key) for line, key in zip(lines, keys, strict=True) if not group.get("gathers")]
-        known = [each for each in told if each is not None]
-        covered.marked |= False in known
-        groups.append(group | ({"complete": all(known)} if known else {}))
+        complete = None if group.get("gathers") else covered.covers(*zip(lines, keys, strict=True))
+        covered.marked |= complete is False
+        groups.append(group | ({"complete": complete} if complete is not None else {}))
     return cast("D", whole | {"groups": groups})
 
 
-def _period_of(line: str, key: str) -> Days | None:
-    """The days of a period of one of the lines of time."""
-    from armstrack.query import period
+def _narrower(reach: Reach, line: str, key: str) -> Reach | None:
+    """A reach as far as one row of it goes, by its key along a line; `None` where the line narrows none."""
+    if line == "recipient":
+        return reach._replace(recipients=tuple(key.split("+")))
+    if line == "authority":
+        return reach._replace(authorities=(key,))
+    if line == "region":
+        from armstrack.model.recipients import REGIONS, codes_of_regions
 
-    spans: dict[str, Callable[[str], Days]] = {
-        "year": lambda text: period.calendar_year(int(text)),
-        "fy": lambda text: period.fiscal_year(int(text)),
-        "month": period.calendar_month,
-        "administration": period.administration_days,
-    }
-    return spans[line](key) if line in spans else None
+        regions = [name for name in key.split("+") if name in REGIONS]
+        return reach._replace(recipients=codes_of_regions(regions)) if regions else None
+    periods = lines_of_time(reach.fy_start).get(line)
+    if periods is None:
+        return None
+    first, last = periods.days(key)
+    parts = []
+    for since, until in reach.periods:
+        begins, ends = max(first, since or _FIRST), min(last, until)
+        if begins <= ends:
+            parts.append((begins, ends))
+    return reach._replace(periods=tuple(parts))
 
 
 def _names(named: Sequence[str], one: str) -> bool:

@@ -17,6 +17,7 @@ from armstrack.ledger.systems import System, systems
 from armstrack.model.data_class import dataclass
 from armstrack.model.package import Package
 from armstrack.model.partial_date import UNKNOWN
+from armstrack.model.period import calendar_year, fiscal_year
 from armstrack.model.resolution import Resolution
 from armstrack.query.citation import LedgerState, record_citation
 from armstrack.query.conflicts import conflicts_of
@@ -29,7 +30,6 @@ from armstrack.query.filter_words import options_of
 from armstrack.query.find_record import Found
 from armstrack.query.order import newest_first
 from armstrack.query.path_of_states import path_document
-from armstrack.query.period import calendar_year, fiscal_year
 from armstrack.query.questions.backlog import BacklogChanges, BacklogQuestion, BacklogSeries, rule_called
 from armstrack.query.questions.chain import ChainQuestion
 from armstrack.query.questions.cite import CiteSummaryQuestion

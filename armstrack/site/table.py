@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from armstrack.model.authority import PROCEDURE_NAMES
+from armstrack.model.period import fiscal_year_of, year_of
 from armstrack.model.recipients import REGIONS, region_of
 from armstrack.query.document import Document
-from armstrack.query.period import fiscal_year_of, year_of
 from armstrack.query.view import SaleOnDay
 from armstrack.site.addresses import recipient_name
 from armstrack.site.asking import Asking

@@ -71,7 +71,8 @@ def ids(run: Run, folder: Path, *question: str, index: bool = True) -> list[str]
 def test_every_filter_is_known_to_the_index_or_decided_by_value_and_day() -> None:
     by_rows = {name for name, criterion in FILTERS.items() if criterion.holds is not None}
     assert set(CONDITIONS) == by_rows
-    assert set(FILTERS) - by_rows == {"years", "fiscal_years", "since", "until", "min_value", "max_value"}
+    by_value_and_day = {"years", "fiscal_years", "fy_start", "since", "until", "min_value", "max_value"}
+    assert set(FILTERS) - by_rows == by_value_and_day
 
 
 def test_the_filters_are_the_fields_of_a_filter() -> None:
@@ -124,6 +125,8 @@ WRONG: list[dict[str, Any]] = [
     {"year": "12"},
     {"year": 12},
     {"fy": ["2024", "last"]},
+    {"fy_start": "13"},
+    {"fy_start": "July"},
     {"until": "2025-02-30"},
     {"since": "2021-01-01", "until": "2020-01-01"},
     {"authority": "36(z)"},
@@ -237,7 +240,7 @@ def test_every_filter_is_an_option_of_every_question_about_sales(
         "recipients": "KR", "states": "notified", "years": "2025", "fiscal_years": "2025", "since": "2020-01-01",
         "until": "2026-01-01", "authorities": "36(b)(1)", "min_value": "1M", "max_value": "9B", "classes": "munitions",
         "packages": "a", "contractors": "a", "items": "a", "transmittals": "25-1", "events": "note", "search": "a",
-        "kinds": "fms", "cases": "A-B-CDE", "systems": "HIMARS", "regions": "EAP",
+        "kinds": "fms", "cases": "A-B-CDE", "systems": "HIMARS", "regions": "EAP", "fy_start": "07",
     }  # fmt: skip
     for name, criterion in FILTERS.items():
         if criterion.option not in own:

@@ -128,6 +128,8 @@ SUMMARIES: list[tuple[dict[str, Any], list[str]]] = [
     ({"by": "year", "measure": "accepted", "real": 2024}, ["--by", "year", "--measure", "accepted", "--real", "2024"]),
     ({"by": "contractor", "top": 3, "share": True}, ["--by", "contractor", "--top", "3", "--share"]),
     ({"by": "fy", "rolling": 2, "count_by": "package"}, ["--by", "fy", "--rolling", "2", "--count-by", "package"]),
+    ({"by": "fy-quarter", "fy": 2026, "fy_start": 7}, ["--by", "fy-quarter", "--fy", "2026", "--fy-start", "07"]),
+    ({"by": "quarter", "count_by": "declaration"}, ["--by", "quarter", "--count-by", "declaration"]),
     ({"audit": True, "sale_class": "munitions"}, ["--audit", "--class", "munitions"]),
 ]
 NO_SUMMARIES: list[tuple[dict[str, Any], list[str]]] = [

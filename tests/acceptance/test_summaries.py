@@ -352,7 +352,12 @@ def test_an_announcement_in_several_rows_is_told(see: Callable[..., Ran]) -> Non
 
 @pytest.mark.parametrize(
     ("unit", "rule"),
-    [("sale", "each notification one"), ("announcement", "a recipient and a day"), ("package", "no package count by")],
+    [
+        ("sale", "each notification one"),
+        ("announcement", "a recipient and a day"),
+        ("package", "no package count by"),
+        ("declaration", "other sales rest on none"),
+    ],
 )
 def test_what_is_counted_is_told_beside_the_number(see: Callable[..., Ran], unit: str, rule: str) -> None:
     ran = see(*FIRST_TERM, "--count-by", unit)
@@ -452,14 +457,22 @@ def test_an_audit_that_finds_nothing_says_so(run: Run) -> None:
 # --- charts ---------------------------------------------------------------------------------------------------
 
 
-def test_a_line_in_time_is_drawn_as_a_line_and_empty_years_are_on_it(see: Callable[..., Ran], run: Run) -> None:
-    drawn = see("-r", "TW", "--by", "year", "--chart").out
+def test_a_chart_of_years_has_a_bar_a_year_and_no_line_between_sums(see: Callable[..., Ran]) -> None:
+    drawn = see("-r", "TW", "--by", "year", "--chart").out.split("\n\n")[1].splitlines()
+    assert [line.split()[0] for line in drawn] == [str(year) for year in range(2017, 2026)]
+    assert not re.search("[\u2801-\u28ff]", "".join(drawn))
+    assert drawn[5] == "2022     $2.137 B  ███████████▎"
+    assert re.fullmatch("2025  [$]11.4354 B  █+", drawn[-1])
+    # Years in between that were not asked for are not empty.
+    some = see("-r", "TW", "--by", "year", "--year", "2017", "--year", "2019", "--chart").out.split("\n\n")[1]
+    assert [line.split()[0] for line in some.splitlines()] == ["2017", "2019"]
+
+
+def test_moving_averages_are_drawn_as_a_line(see: Callable[..., Ran]) -> None:
+    drawn = see("-r", "TW", "--by", "year", "--rolling", "2", "--chart").out
     assert re.search("[\u2801-\u28ff]", drawn)
-    assert re.search(r"^ +2017 +2025$", drawn, re.MULTILINE)
+    assert re.search(r"^ +2018 +2025$", drawn, re.MULTILINE)
     assert "█" not in drawn
-    assert "█" in see("-r", "TW", "--by", "class", "--chart").out
-    # Years in between that were not asked for are not empty: no line leads over them.
-    assert "█" in see("-r", "TW", "--by", "year", "--year", "2017", "--year", "2019", "--chart").out
 
 
 @pytest.mark.parametrize("line", ["year", "class"])
@@ -503,8 +516,8 @@ def test_two_procedures_have_a_chart_each(run: Run, add: Callable[..., None]) ->
         (("--top", "-3"), "give a number from 1 on"),
         (("--top", "ten"), "--top"),
         (("--rolling", "3"), "not along recipient"),
-        (("--rolling", "3", "--by", "administration"), "--by year, --by fy or --by month"),
-        (("--rolling", "3", "--by", "year,class"), "--by year, --by fy or --by month"),
+        (("--rolling", "3", "--by", "administration"), "--by quarter, --by fy-quarter or --by month"),
+        (("--rolling", "3", "--by", "year,class"), "--by quarter, --by fy-quarter or --by month"),
         (("--rolling", "1", "--by", "year"), "from 2 on"),
         (("--rolling", "3", "--by", "year", "--top", "2"), "holes"),
         (("--real", "2026"), "holds 1974 to 2025, not 2026"),
@@ -550,6 +563,59 @@ def test_two_unknown_days_are_not_one_announcement(run: Run, ledger: Path) -> No
     for way in ((), ("--no-index",)):
         ran = run("--as-of", "2026-11-20", "summary", "-r", "IL", "--format", "json", *way)
         assert (ran.json["total"]["sales"], ran.json["total"]["announcements"]) == (2, 2)
+
+
+def test_the_emergencies_declared_this_year_are_three(run: Run) -> None:
+    asked = ("--ledger", str(NOVEMBER), *DAY, "summary", "--year", "2026", "--count-by", "declaration")
+    for way in ((), ("--no-index",)):
+        total = run(*asked, "--format", "json", *way).json["total"]
+        assert (total["declarations"], total["sales"]) == (3, 80)
+    by_month = run(*asked, "--emergency", "--by", "month", "--format", "csv").out.splitlines()
+    assert [line.split(",")[0] for line in by_month[1:]] == ["2026-03", "2026-05"]
+    assert run(*asked, "--format", "json", "--class", "munitions").json["total"]["declarations"] == 0
+
+
+def test_a_declaration_is_a_package_or_a_day_and_sales_without_an_emergency_rest_on_none(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "sales").mkdir()
+    (tmp_path / "ledger.yaml").write_text("name: small\nformat: 1\n", encoding="utf-8")
+    declared = ", emergency: {justification: war}"
+    sales = {
+        "one-day-a": ("IL", "2025-02-28", "", declared),
+        "one-day-b": ("JO", "2025-02-28", "", declared),
+        "other-day": ("IL", "2025-03-01", "", declared),
+        "packed-a": ("AE", "2025-03-01", "package: gulf\n", declared),
+        "packed-b": ("KW", "2025-03-02", "package: gulf\n", declared),
+        "packed-without": ("KW", "2025-03-02", "package: gulf\n", ""),
+        "in-a-month": ("SA", "2025-02", "", declared),
+        "without": ("SA", "2025-04-01", "", ""),
+    }
+    for name, (recipient, day, package, emergency) in sales.items():
+        (tmp_path / f"sales/{name}.yaml").write_text(
+            f"id: {name}\ntitle: Arms\nrecipient: {recipient}\nauthority: 36(b)(1)\n{package}value: {{total: 5M}}\n"
+            f"history:\n  - {{date: {day}, state: notified{emergency}}}\n",
+            encoding="utf-8",
+        )
+    asked = ("--ledger", str(tmp_path), *DAY, "summary", "--by", "recipient", "--count-by", "declaration")
+    for way in ((), ("--no-index",)):
+        document = run(*asked, "--format", "json", *way).json
+        assert (document["total"]["declarations"], document["total"]["sales"]) == (4, 8)
+        of_each = {group["key"]: group["declarations"] for group in document["groups"]}
+        assert of_each == {"IL": 2, "JO": 1, "AE": 1, "KW": 1, "SA": 1}
+    assert "A declaration with sales in several rows is counted in each" in run(*asked).err
+
+
+def test_fiscal_years_that_begin_elsewhere_say_so(run: Run) -> None:
+    asked = ("--ledger", str(NOVEMBER), *DAY, "summary", "--by", "fy", "--fy", "2025", "--fy-start", "07")
+    ran = run(*asked)
+    assert ran.out.splitlines()[0].startswith("Fiscal year from July")
+    assert "Fiscal years begin in July" in ran.err
+    assert run(*asked, "--format", "json").json["fy_start"] == 7
+    plain = ("--ledger", str(NOVEMBER), *DAY, "summary", "-r", "TW", "--format", "json")
+    calendar = run(*plain, "--fy", "2025", "--fy-start", "1").json
+    assert calendar["total"] == run(*plain, "--year", "2025").json["total"]
+    assert "fy_start" not in run(*plain, "--fy", "2025", "--fy-start", "10").json
 
 
 def test_a_ledger_without_notified_sales_is_not_called_empty(run: Run, tmp_path: Path) -> None:

@@ -55,6 +55,8 @@ QUESTIONS = [
     ["summary", "--by", "fy", "--measure", "accepted", "--real", "2024"],
     ["summary", "--measure", "delivered", "--search", "missile"],
     ["summary", "--by", "class", "--audit"],
+    ["summary", "--by", "quarter,fy", "--fy", "2025", "--fy-start", "7", "--count-by", "declaration"],
+    ["summary", "--by", "fy-quarter,region", "--measure", "net", "--emergency"],
     ["summary", "--year", "2025", "--audit", "--together", "--min-value", "100M"],
     ["due"],
     ["due", "--within", "30d"],

@@ -6,11 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrack.output.bars import bar, bar_chart, clock_bar
+from armstrack.output.bars import Bar, bar, bar_chart, clock_bar
 from armstrack.output.terminal import PLAIN, Terminal
 from armstrack.output.widths import width
 
-ROWS = [("TW", 11_105_400_000, "$11.1054 B"), ("PL", 6 * 10**9, "$6 B"), ("JO", None, "unknown"), ("X", 0, "$0")]
+ROWS = [
+    Bar("TW", 11_105_400_000, "$11.1054 B"),
+    Bar("PL", 6 * 10**9, "$6 B"),
+    Bar("JO", None, "unknown"),
+    Bar("X", 0, "$0"),
+]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +46,7 @@ def test_a_chart_aligns_labels_texts_and_bars() -> None:
 
 
 def test_an_ascii_chart_holds_only_ascii() -> None:
-    assert bar_chart([*ROWS, ("Türkiye", 1, "$1")], Terminal(40, False, True, False)).isascii()
+    assert bar_chart([*ROWS, Bar("Türkiye", 1, "$1")], Terminal(40, False, True, False)).isascii()
 
 
 def test_a_pipe_gets_a_chart_of_a_fixed_length() -> None:
@@ -49,7 +54,11 @@ def test_a_pipe_gets_a_chart_of_a_fixed_length() -> None:
 
 
 def test_without_room_beside_the_figures_a_bar_stands_below_them() -> None:
-    rows = [("A rather long label", 10, "$11,105,400,000"), ("Half of it", 5, "$5,552,700,000"), ("Zero", 0, "$0")]
+    rows = [
+        Bar("A rather long label", 10, "$11,105,400,000"),
+        Bar("Half of it", 5, "$5,552,700,000"),
+        Bar("Zero", 0, "$0"),
+    ]
     assert bar_chart(rows, Terminal(25, False, True, True)) == (
         "A rathe…  $11,105,400,000\n█████████████████████████\n"
         "Half of…   $5,552,700,000\n████████████▌\n"
@@ -58,18 +67,41 @@ def test_without_room_beside_the_figures_a_bar_stands_below_them() -> None:
 
 
 def test_colour_is_only_on_the_bar() -> None:
-    assert bar_chart([("TW", 5, "$5")], Terminal(20, True, True, True)) == "TW  $5  \x1b[36m████████████\x1b[0m\n"
+    assert bar_chart([Bar("TW", 5, "$5")], Terminal(20, True, True, True)) == "TW  $5  \x1b[36m████████████\x1b[0m\n"
     assert bar_chart([], PLAIN) == ""
 
 
 @given(
-    st.lists(st.tuples(st.text(max_size=60), st.none() | st.integers(-5, 10**14), st.text(max_size=30)), max_size=5),
+    st.lists(
+        st.builds(
+            Bar,
+            st.text(max_size=60),
+            st.none() | st.integers(-5, 10**14),
+            st.text(max_size=30),
+            st.just(""),
+            st.booleans(),
+            st.sampled_from(["", "+2?"]),
+        ),
+        max_size=5,
+    ),
     st.integers(20, 200),
     st.booleans(),
 )
-def test_a_chart_fits(rows: list[tuple[str, int | None, str]], cells: int, unicode: bool) -> None:
+def test_a_chart_fits(rows: list[Bar], cells: int, unicode: bool) -> None:
     chart = bar_chart(rows, Terminal(cells, False, True, unicode))
     assert all(width(line) <= cells for line in chart.split("\n"))
+
+
+def test_what_is_not_covered_whole_is_hollow_and_what_is_unknown_besides_stands_behind() -> None:
+    rows = [
+        Bar("2018*", 5, "$5", hollow=True),
+        Bar("2019*", None, "not covered", hollow=True),
+        Bar("2020", 10, "$10", besides="+2?"),
+    ]
+    assert bar_chart(rows, Terminal(36, False, True, True)) == (
+        "2018*           $5  ░░░░░░\n2019*  not covered\n2020           $10  ████████████ +2?\n"
+    )
+    assert bar_chart(rows[:1], Terminal(20, False, True, False)) == "2018*  $5  ---------\n"
 
 
 @given(st.integers(0, 10**14), st.integers(0, 10**14), st.integers(1, 200), st.booleans())

@@ -18,7 +18,7 @@ json_text.json_document(rows), json_text.json_lines(rows), csv_text.csv_document
 markdown.markdown_table(sales), table_text.render(sales, terminal.PLAIN)
 table_text.hidden_columns(sales, terminal.PLAIN)
 facts.render_facts([("a", "b")], shown, {"a": "bold"}), facts.heading("a", shown), facts.paragraph("a", shown)
-bars.bar_chart([("a", 1, "$1")], shown)
+bars.bar_chart([bars.Bar("a", 1, "$1")], shown)
 problems.problem_line(Problem("a", 1, 1, "syntax", "b"), shown), problems.excerpt("a", 1, 1, shown)
 """
 

@@ -111,24 +111,24 @@ def test_covers_are_united_and_their_days_whole() -> None:
 
 def test_a_joint_buyer_is_covered_when_each_buyer_is() -> None:
     taiwan_and_japan = covered(TAIWAN, a_cover("JP", first="2020-01-01", last="2026-09-16"), years=(2018,))
-    assert taiwan_and_japan.narrowed("recipient", "TW") is True
-    assert taiwan_and_japan.narrowed("recipient", "JP+TW") is False
+    assert taiwan_and_japan.covers(("recipient", "TW")) is True
+    assert taiwan_and_japan.covers(("recipient", "JP+TW")) is False
     later = covered(TAIWAN, a_cover("JP", first="2020-01-01", last="2026-09-16"), years=(2021,))
-    assert later.narrowed("recipient", "JP+TW") is True
-    assert later.narrowed("recipient", "unknown") is False
+    assert later.covers(("recipient", "JP+TW")) is True
+    assert later.covers(("recipient", "unknown")) is False
 
 
 def test_rows_are_complete_by_their_period() -> None:
     one = covered(SINCE_2024, TAIWAN, until=day("2026-09-16"))
-    told = {key: one.narrowed("year", key) for key in ("2016", "2020", "2024", "2026")}
+    told = {key: one.covers(("year", key)) for key in ("2016", "2020", "2024", "2026")}
     assert told == {"2016": False, "2020": False, "2024": True, "2026": True}
-    assert one.narrowed("fy", "2024") is False
-    assert one.narrowed("month", "2024-01") is True
-    assert one.narrowed("administration", "Biden") is False
-    assert one.narrowed("administration", "Trump (second)") is True
-    assert one.narrowed("class", "munitions") is None
+    assert one.covers(("fy", "2024")) is False
+    assert one.covers(("month", "2024-01")) is True
+    assert one.covers(("administration", "Biden")) is False
+    assert one.covers(("administration", "Trump (second)")) is True
+    assert one.covers(("class", "munitions")) is None
     taiwan = covered(SINCE_2024, TAIWAN, recipients=("TW",), until=day("2026-09-16"))
-    assert taiwan.narrowed("year", "2020") is True
+    assert taiwan.covers(("year", "2020")) is True
 
 
 def test_what_is_under_review_asks_for_the_last_sixty_days() -> None:
@@ -155,7 +155,7 @@ def test_a_ledger_without_covers_claims_nothing() -> None:
     claims_nothing = covered(years=(2008,))
     assert claims_nothing.document is None
     assert claims_nothing.remark == ""
-    assert claims_nothing.narrowed("year", "2008") is None
+    assert claims_nothing.covers(("year", "2008")) is None
     claims_nothing.ask_what_came_later(AS_OF)
     assert claims_nothing.remark == ""
 

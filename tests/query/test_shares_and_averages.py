@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from armstrack.model.period import lines_of_time
 from armstrack.query.filter import Filter
-from armstrack.query.summary.rolling import next_period, periods, unfinished, with_averages
+from armstrack.query.summary.rolling import unfinished, with_averages
 from armstrack.query.summary.shares import shares
 
 
@@ -97,9 +98,11 @@ def test_each_procedure_has_averages_from_its_own_first_period_to_its_own_last()
 
 
 def test_months_follow_one_another_over_the_end_of_a_year() -> None:
-    assert list(periods("month", ["2018-02", "2017-11"])) == ["2017-11", "2017-12", "2018-01", "2018-02"]
-    assert next_period("fy", "2019") == "2020"
-    assert list(periods("year", [])) == []
+    time = lines_of_time()
+    assert list(time["month"].between(["2018-02", "2017-11"])) == ["2017-11", "2017-12", "2018-01", "2018-02"]
+    assert list(time["quarter"].between(["2018-Q1", "2017-Q3"])) == ["2017-Q3", "2017-Q4", "2018-Q1"]
+    assert time["fy"].after("2019") == "2020"
+    assert list(time["year"].between([])) == []
 
 
 def test_years_that_were_not_asked_for_are_not_empty() -> None:

@@ -17,6 +17,7 @@ from sampling import examples
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.authority import AUTHORITIES
 from armstrack.model.entry import Amount, Entry
+from armstrack.model.period import fiscal_year, lines_of_time
 from armstrack.model.sale import Contractor, Sale, SaleReference, Value
 from armstrack.output.summary_table import label_of
 from armstrack.query.contributions.measures import measured_rows
@@ -40,7 +41,7 @@ from armstrack.workflow.procedure import procedure_of
 DAY = date(2026, 11, 20)
 ALL = tuple(LINES)
 MEASURES = ("notified", "net", "accepted", "delivered")
-OF_AN_ANNOUNCEMENT = {"recipient", "region", "year", "fy", "month", "administration"}
+OF_AN_ANNOUNCEMENT = {"recipient", "region", *lines_of_time()}
 """Lines on which all sales of an announcement stand alike."""
 
 
@@ -127,11 +128,39 @@ def test_along_any_line_and_any_two_the_reference_ledger_adds_up(lines: tuple[st
         for real in (None, 2025):
             tally = along(reference(measure, real), lines)
             for top in (None, 1, 4):
-                summary = grouped(tally, lines, top, packages=True)
+                summary = grouped(tally, lines, top, unit="package")
                 parts_make_up_the_whole(summary, lines)
                 shares_are_a_hundred(summary, lines)
                 gathering = len(summary.totals) if "procedure" in lines else 1
                 assert top is None or len(summary.groups) <= top + gathering
+
+
+@pytest.mark.parametrize(("shorter", "longer"), [("quarter", "year"), ("month", "quarter"), ("fy-quarter", "fy")])
+def test_shorter_periods_add_up_to_longer_ones(shorter: str, longer: str) -> None:
+    tally = reference("notified", None)
+    whole = {group.key[0]: group.count for group in grouped(along(tally, (longer,)), (longer,)).groups}
+    parts: dict[str | None, list[Count]] = {}
+    for group in grouped(along(tally, (longer, shorter)), (longer, shorter)).groups:
+        parts.setdefault(group.key[0], []).append(group.count)
+    assert set(parts) == set(whole)
+    for key, counts in parts.items():
+        assert len(counts) <= (3 if shorter == "month" else 4)
+        same(counts, whole[key])
+
+
+@pytest.mark.parametrize("start", range(1, 13))
+def test_whenever_fiscal_years_begin_they_part_the_sales_of_the_ledger(start: int) -> None:
+    sales = sales_on(Ledger(NOVEMBER), DAY)
+    dated = [one for one in sales if one.notified is not None and one.notified.exact is not None]
+    chosen: list[str] = []
+    for year in range(2017, 2028):
+        of_year = choose(dated, Filter(fiscal_years=(year,), fy_start=start)).sales
+        assert all(fiscal_year(year, start)[0] <= one.notified.exact <= fiscal_year(year, start)[1] for one in of_year)
+        counted = tally_of(choose(of_year, Filter(fy_start=start)), ("fy",), frozenset(), start).counted
+        assert {one.keys for one in counted} <= {((str(year),),)}
+        chosen += [one.id for one in of_year]
+    since_2016 = [one.id for one in dated if one.notified.exact >= fiscal_year(2017, start)[0]]
+    assert sorted(chosen) == sorted(since_2016)
 
 
 def test_the_measures_of_the_reference_ledger_hold_each_other() -> None:
@@ -227,7 +256,7 @@ def test_any_ledger_adds_up(
 ) -> None:
     chosen = choose([SaleOnDay(sale, NO_CONTEXT, DAY) for sale in ledger], Filter())
     tally = tally_by(measure, chosen, real, frozenset({"sale-0"}))
-    summary = grouped(along(tally, lines), lines, top, packages=True)
+    summary = grouped(along(tally, lines), lines, top, unit="package")
     parts_make_up_the_whole(summary, lines)
     shares_are_a_hundred(summary, lines)
     sure = [one for one in chosen.sales if one.notified is not None and one.notified.surely_by(DAY)]
@@ -302,5 +331,5 @@ def test_packages_are_counted_once_and_sales_of_none_by_announcement() -> None:
         notified(4, "TW", "2020-01-01", "1M"),
         notified(5, "TW", "2020-01-01", "1M"),
     ]
-    total = grouped(tally_of(choose(ones, Filter()), ("year",), frozenset()), ("year",), packages=True).total
+    total = grouped(tally_of(choose(ones, Filter()), ("year",), frozenset()), ("year",), unit="package").total
     assert (total.sales, total.announcements, total.packages) == (5, 2, 3)

@@ -44,6 +44,8 @@ class Filters(TypedDict, total=False):
     case: Words
     system: Words
     region: Words
+    fy_start: int | str | None
+    """The month in which fiscal years begin."""
 
 
 def day_of(given: str | date) -> date:

@@ -21,6 +21,7 @@ from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
+from armstrack.model.period import FY_START
 from armstrack.query.backlog.life import APART, COUNTED, DELIVERED, CountedLife, KeptEntry, KeptLife, Stage
 from armstrack.query.backlog.on_day import (
     Backlog,
@@ -129,13 +130,18 @@ class Changes:
 
 
 def changes_between(
-    before: Backlog, lives_before: Told, after: Backlog, lives_after: Told, lines: Sequence[str]
+    before: Backlog,
+    lives_before: Told,
+    after: Backlog,
+    lives_after: Told,
+    lines: Sequence[str],
+    fy_start: int = FY_START,
 ) -> Changes:
     """What lies between two backlogs of one rule and one filter, with the groups along some lines."""
     first = {each[0].id: each for each in lives_before.sales}
     last = {each[0].id: each for each in lives_after.sales}
     openings, closings = _values(before), _values(after)
-    groups = _Groups(lines, first, last, openings, closings)
+    groups = _Groups(lines, fy_start, first, last, openings, closings)
     changes: list[Change] = []
     for name, (one, kept) in (first | last).items():
         life = CountedLife(one, kept, before.rule)
@@ -253,6 +259,7 @@ class _Groups:
     """The groups along some lines. A sale's changes stand where it stands on the last day on which it counts."""
 
     lines: Sequence[str]
+    fy_start: int
     first: Mapping[str, tuple[InShort, KeptLife]]
     last: Mapping[str, tuple[InShort, KeptLife]]
     openings: Mapping[str, Held]
@@ -262,9 +269,9 @@ class _Groups:
     def moves(self, life: CountedLife, changes: Iterable[Change], after: Backlog) -> list[Change]:
         """Sorts the changes of one sale into its groups; answers with its moves between them."""
         name = life.one.id
-        was = keys_of(self.first[name][0], self.lines) if name in self.openings else []
-        now = keys_of(self.last[name][0], self.lines) if name in self.closings else []
-        home = now or was or keys_of(life.one, self.lines)
+        was = keys_of(self.first[name][0], self.lines, self.fy_start) if name in self.openings else []
+        now = keys_of(self.last[name][0], self.lines, self.fy_start) if name in self.closings else []
+        home = now or was or keys_of(life.one, self.lines, self.fy_start)
         for key in was:
             self._group(key).opening.append(self.openings[name])
         for key in now:

@@ -10,6 +10,7 @@ from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money, add
 from armstrack.model.partial_date import on
+from armstrack.model.period import FY_START
 from armstrack.model.terms import UNCLASSED
 from armstrack.query.backlog.life import APART, COUNTED, CountedLife
 from armstrack.query.day_ranges import DayRange, longest, median
@@ -150,19 +151,19 @@ def _totals(held: Sequence[Held]) -> dict[str, Weight]:
     return {name: weigh([each.counted for each in rows]) for name, rows in by_procedure(held).items()}
 
 
-def keys_of(one: InShort, lines: Sequence[str]) -> list[Keys]:
+def keys_of(one: InShort, lines: Sequence[str], fy_start: int = FY_START) -> list[Keys]:
     """The groups that a sale stands in along some lines; several where it has several contractors."""
     keys: list[Keys] = [()]
     for line in lines:
-        keys = [(*key, value) for key in keys for value in LINES[line](one)]
+        keys = [(*key, value) for key in keys for value in LINES[line](one, fy_start)]
     return keys
 
 
-def held_by_group(backlog: Backlog, lines: Sequence[str]) -> list[tuple[Keys, list[Held]]]:
+def held_by_group(backlog: Backlog, lines: Sequence[str], fy_start: int = FY_START) -> list[tuple[Keys, list[Held]]]:
     """The sales of the backlog by group, in the order in which groups are shown."""
     members: dict[Keys, list[Held]] = {}
     for each in backlog.held:
-        for key in keys_of(each.one, lines):
+        for key in keys_of(each.one, lines, fy_start):
             members.setdefault(key, []).append(each)
     totals = {key: weigh([each.counted for each in held]).value for key, held in members.items()}
     return sorted(members.items(), key=lambda group: rank_of(lines, group[0], totals[group[0]]))
@@ -222,14 +223,16 @@ def key_document(key: Keys) -> Any:
     return key[0] if len(key) == 1 else list(key)
 
 
-def backlog_document(backlog: Backlog, lines: Sequence[str], stats: Sequence[str]) -> BacklogDocument:
+def backlog_document(
+    backlog: Backlog, lines: Sequence[str], stats: Sequence[str], fy_start: int = FY_START
+) -> BacklogDocument:
     """The backlog, as `backlog --format json` prints it; without lines there are no groups.
 
     `totals` has FMS and DCS always, the other procedures where they occur; a group has its own where several occur.
     """
     totals = backlog.totals
     groups: list[BacklogGroup] = []
-    for key, held in held_by_group(backlog, lines) if lines else ():
+    for key, held in held_by_group(backlog, lines, fy_start) if lines else ():
         group = cast("BacklogGroup", {"key": key_document(key), **_sized(held, backlog.day, stats)})
         if len(totals) > 1:
             group["totals"] = _each_document(_totals(held))

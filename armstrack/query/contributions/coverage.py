@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from armstrack.query.period import year_of
+from armstrack.model.period import year_of
 from armstrack.query.view import SaleOnDay
 
 KNOWN: dict[str, Callable[[SaleOnDay], bool]] = {

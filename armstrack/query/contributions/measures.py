@@ -6,8 +6,8 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
 from armstrack.model.entry import Entry
+from armstrack.model.period import FY_START, year_of
 from armstrack.query.filter import Chosen
-from armstrack.query.period import year_of
 from armstrack.query.summary.counting import Counted, counted, notified_of
 from armstrack.query.summary.worth import Prices
 from armstrack.query.view import SaleOnDay
@@ -74,12 +74,12 @@ def _of(prices: list[tuple[int | None, str | None]]) -> Prices:
 
 
 def measured_rows(
-    chosen: Chosen, lines: tuple[str, ...], amended: AbstractSet[str], measure: str
+    chosen: Chosen, lines: tuple[str, ...], amended: AbstractSet[str], measure: str, fy_start: int = FY_START
 ) -> tuple[list[tuple[Counted, Prices | None]], int]:
     """The notified sales of those that a filter chose, with their prices, and how many may have been notified."""
     notified, undated = notified_of(chosen)
     prices = MEASURES[measure]
-    return [(counted(one, lines, None, one.id in amended), prices(one)) for one in notified], undated
+    return [(counted(one, lines, None, one.id in amended, fy_start), prices(one)) for one in notified], undated
 
 
 def why_unknown(one: SaleOnDay, measure: str) -> str:

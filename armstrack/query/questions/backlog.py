@@ -9,7 +9,7 @@ from armstrack.model.data_class import dataclass
 from armstrack.query.backlog.on_day import STATS
 from armstrack.query.filter import EVERYTHING, Filter
 from armstrack.query.plain_words import WrongWord, known_words
-from armstrack.query.questions.question import Question, Rows, along
+from armstrack.query.questions.question import Question, Rows, along, with_fy_start
 from armstrack.query.summary.counting import LINES, OTHER_WORDS
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ class BacklogQuestion(Question["BacklogDocument"]):
         """The backlog, in whole and by sale or group. Raises WrongWord for a rule that there is not."""
         from armstrack.query.backlog.on_day import backlog_document
 
-        return backlog_document(self.backlog(answers, day), self.by, self.stats)
+        fy_start = self.wanted.fy_starts
+        return with_fy_start(backlog_document(self.backlog(answers, day), self.by, self.stats, fy_start), self.wanted)
 
     def table(self, document: BacklogDocument) -> Rows:
         """The sales or the groups, each with the rule that counts it."""
@@ -146,7 +147,8 @@ class BacklogChanges(Question["BacklogChangesDocument"]):
         rule = rule_called(self.rule, answers)
         before, after = answers.told("backlog", self.wanted, self.since), answers.told("backlog", self.wanted, day)
         opening, closing = backlog_of(before, rule, self.since), backlog_of(after, rule, day)
-        return changes_document(changes_between(opening, before, closing, after, self.by))
+        changes = changes_between(opening, before, closing, after, self.by, self.wanted.fy_starts)
+        return with_fy_start(changes_document(changes), self.wanted)
 
     def table(self, document: BacklogChangesDocument) -> Rows:
         """The changes, a row each, with the rule that counts them."""

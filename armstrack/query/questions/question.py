@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+
+from armstrack.model.period import FY_START
 
 if TYPE_CHECKING:
     from armstrack.query.answers import Answers
+    from armstrack.query.filter import Filter
 
 D = TypeVar("D")
 """The document that answers."""
@@ -30,6 +33,13 @@ class Rows(NamedTuple):
 def along(lines: Sequence[str], key: Any) -> dict[str, str | None]:
     """The key of a group by the line of each of its parts; along one line it stands alone."""
     return dict(zip(lines, key if len(lines) != 1 else [key], strict=True))
+
+
+def with_fy_start(document: D, wanted: Filter) -> D:
+    """A document in which fiscal years may be named, with the month in which they begin where it is not the usual."""
+    if wanted.fy_starts == FY_START:
+        return document
+    return cast("D", {**cast("Row", document), "fy_start": wanted.fy_starts})
 
 
 class Question(Generic[D]):

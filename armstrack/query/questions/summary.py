@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from armstrack.model.data_class import dataclass
+from armstrack.model.period import FOLLOWING
 from armstrack.query.filter import EVERYTHING, Filter
 from armstrack.query.plain_words import WrongWord, known_words, one_word
-from armstrack.query.questions.question import Question, Row, Rows, along
+from armstrack.query.questions.question import Question, Row, Rows, along, with_fy_start
 from armstrack.query.summary.counting import (
     COUNTING,
     LINES,
@@ -30,9 +32,6 @@ if TYPE_CHECKING:
     from armstrack.query.summary.constant_dollars import Dollars
 
 MEASURES = ("notified", "net", "accepted", "delivered")
-
-FOLLOWING = {"year": "years", "fy": "fiscal years", "month": "months"}
-"""Lines whose periods follow one another, so that an average can move along them."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,8 @@ class SummaryQuestion(Question["SummaryDocument"]):
             raise WrongWord(f"--rolling: no average moves over {length}.", "give a number from 2 on, as --rolling 3")
         if len(self.by) != 1 or self.by[0] not in FOLLOWING:
             raise WrongWord(
-                f"--rolling moves along years, fiscal years or months, and not along {','.join(self.by)}.",
-                "give one line: --by year, --by fy or --by month",
+                f"--rolling moves along {_or(FOLLOWING.values())}, and not along {','.join(self.by)}.",
+                f"give one line: {_or(f'--by {line}' for line in FOLLOWING)}",
             )
         if self.top is not None:
             raise WrongWord("--top would leave holes in the time along which --rolling moves.", "leave one of them out")
@@ -96,7 +95,7 @@ class SummaryQuestion(Question["SummaryDocument"]):
 
     def summary(self, answers: Answers, day: date) -> Summary:
         """The groups, and the whole, before shares, averages and rules are told beside them."""
-        return grouped(self._tally(answers, day), self.by, self.top, self.count_by == "package")
+        return grouped(self._tally(answers, day), self.by, self.top, self.count_by)
 
     def _tally(self, answers: Answers, day: date) -> Tally:
         """The sales that count by the measure."""
@@ -135,7 +134,7 @@ class SummaryQuestion(Question["SummaryDocument"]):
             from armstrack.query.summary.rolling import with_averages
 
             document = with_averages(document, self.by[0], self.rolling, self.unit, self.wanted, covered)
-            rules.append(_rolling_rule(document, self.by[0], self.rolling, day))
+            rules.append(_rolling_rule(document, self.by[0], self.rolling, day, self.wanted.fy_starts))
         if self.share:
             from armstrack.query.summary.shares import RULE, with_shares
 
@@ -143,6 +142,7 @@ class SummaryQuestion(Question["SummaryDocument"]):
             rules.append(f"Shares: {RULE}.")
         if self.count_by is not None:
             document["count_by"] = self.count_by
+        document = with_fy_start(document, self.wanted)
         if rules:
             document["rules"] = rules
         if self.audit:
@@ -205,7 +205,12 @@ def _real_rule(real: ConstantDollars) -> str:
     return f"{rule} The table lacks the year of {lost}, left out of the sum." if lost else rule
 
 
-def _rolling_rule(document: SummaryDocument, line: str, length: int, day: date) -> str:
+def _or(words: Iterable[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} or {last}"
+
+
+def _rolling_rule(document: SummaryDocument, line: str, length: int, day: date, fy_start: int) -> str:
     from armstrack.query.summary.rolling import unfinished
 
     what = FOLLOWING[line]
@@ -215,5 +220,5 @@ def _rolling_rule(document: SummaryDocument, line: str, length: int, day: date) 
     )
     if not any(group.get("rolling") for group in document["groups"]):
         return f"No average is shown: no window of {length:,} {what} is full."
-    last = unfinished(document, line, day)
+    last = unfinished(document, line, day, fy_start)
     return f"{rule} {last} is not over on {day}." if last is not None else rule

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.money import Money, add
+from armstrack.model.period import ADMINISTRATIONS, FY_START, lines_of_time, year_of
 from armstrack.query.filter import Chosen, Filter, choose
-from armstrack.query.period import ADMINISTRATIONS, administration_of, fiscal_year_of, month_of, year_of
 
 if TYPE_CHECKING:
     from armstrack.documents.counts import Count as CountDocument
@@ -68,6 +68,8 @@ class Counted(NamedTuple):
     """The known value in its own dollars, where the table of prices lacks their year; `value` is `None` then."""
     lacking: str | None = None
     """That year, where it is one."""
+    emergency: bool = False
+    """Whether it was notified under an emergency."""
 
 
 class Tally(NamedTuple):
@@ -104,6 +106,8 @@ class Count(NamedTuple):
     """How many of the sales have a known value that is not in the sum: the table of prices lacks its year."""
     packages: int | None = None
     """Distinct packages, where they were asked for; sales of no package count by announcement."""
+    declarations: int | None = None
+    """Distinct declarations of an emergency, where they were asked for; see `COUNTING`."""
 
 
 class Group:
@@ -149,23 +153,31 @@ def region_key(recipients: str) -> str | None:
     return "+".join(sorted(known)) if len(known) and None not in regions else None
 
 
-def _dated(answer: Callable[..., str | None]) -> Callable[[InShort], tuple[str | None, ...]]:
-    return lambda one: (answer(one.notified) if one.notified is not None else None,)
+Answer = Callable[["InShort", int], tuple[str | None, ...]]
+"""Under what a sale stands along a line, where fiscal years begin with a month."""
 
 
-LINES: dict[str, Callable[[InShort], tuple[str | None, ...]]] = {
-    "recipient": lambda one: (recipient_key(one),),
-    "region": lambda one: (region_key(recipient_key(one)),),
-    "year": _dated(year_of),
-    "fy": _dated(fiscal_year_of),
-    "month": _dated(month_of),
-    "administration": _dated(administration_of),
-    "state": lambda one: (one.state,),
-    "class": lambda one: (one.sale_class,),
-    "procedure": lambda one: (one.counted_with,),
-    "authority": lambda one: (one.authority,),
-    "package": lambda one: (one.package,),
-    "contractor": lambda one: one.firms or (None,),
+def _dated(line: str) -> Answer:
+    return lambda one, fy_start: (
+        lines_of_time(fy_start)[line].of_date(one.notified) if one.notified is not None else None,
+    )
+
+
+LINES: dict[str, Answer] = {
+    "recipient": lambda one, _: (recipient_key(one),),
+    "region": lambda one, _: (region_key(recipient_key(one)),),
+    "year": _dated("year"),
+    "fy": _dated("fy"),
+    "quarter": _dated("quarter"),
+    "fy-quarter": _dated("fy-quarter"),
+    "month": _dated("month"),
+    "administration": _dated("administration"),
+    "state": lambda one, _: (one.state,),
+    "class": lambda one, _: (one.sale_class,),
+    "procedure": lambda one, _: (one.counted_with,),
+    "authority": lambda one, _: (one.authority,),
+    "package": lambda one, _: (one.package,),
+    "contractor": lambda one, _: one.firms or (None,),
 }
 """The lines along which sales are grouped. A sale stands under the firm of each contractor, so those groups overlap."""
 
@@ -179,29 +191,32 @@ LINES_IN_WORDS = ", ".join(
 )
 """The lines with their other words, for a help."""
 
-IN_TIME = ("year", "fy", "month", "administration")
+IN_TIME = tuple(lines_of_time())
 """Lines whose groups come in the order of time; the others come with the largest value first."""
 
-UNITS = ("sale", "announcement", "package")
+UNITS = ("sale", "announcement", "package", "declaration")
 """What can be counted: see `COUNTING`."""
 
 COUNTING = {
     "sale": "sales, each notification one",
     "announcement": "announcements, each a recipient and a day of notification",
     "package": "packages announced together; sales of no package count by announcement, a recipient and a day",
+    "declaration": "declarations of an emergency, which waive the review: the sales of one package notified under an "
+    "emergency rest on one, those of no package on one a day, and a day known only in part counts as one of its own; "
+    "other sales rest on none",
 }
 """What a number of each unit means."""
 
 
 def summarise(sales: Iterable[SaleOnDay], wanted: Filter, lines: tuple[str, ...]) -> Summary:
     """Counts what a filter chooses, along lines of `LINES`."""
-    return grouped(tally_of(choose(sales, wanted), lines, frozenset()), lines)
+    return grouped(tally_of(choose(sales, wanted), lines, frozenset(), wanted.fy_starts), lines)
 
 
-def tally_of(chosen: Chosen, lines: tuple[str, ...], amended: AbstractSet[str]) -> Tally:
+def tally_of(chosen: Chosen, lines: tuple[str, ...], amended: AbstractSet[str], fy_start: int = FY_START) -> Tally:
     """The sales that count, of those that a filter chose; `amended` are those that a sale amends."""
     notified, undated = notified_of(chosen)
-    return Tally([counted(one, lines, one.value, one.id in amended) for one in notified], undated)
+    return Tally([counted(one, lines, one.value, one.id in amended, fy_start) for one in notified], undated)
 
 
 def notified_of(chosen: Chosen) -> tuple[list[SaleOnDay], int]:
@@ -211,11 +226,11 @@ def notified_of(chosen: Chosen) -> tuple[list[SaleOnDay], int]:
     return sure, len(chosen.undated) + len(dated) - len(sure)
 
 
-def counted(one: SaleOnDay, lines: tuple[str, ...], value: Money, amended: bool, at_ceiling: bool = False) -> Counted:
+def counted(one: SaleOnDay, lines: tuple[str, ...], value: Money, amended: bool, fy_start: int = FY_START) -> Counted:
     """What counting needs to know of a sale that was notified, at some value."""
     assert one.notified is not None
     return Counted(
-        tuple(LINES[line](one) for line in lines),
+        tuple(LINES[line](one, fy_start) for line in lines),
         recipient_key(one),
         _day_of_announcement(one.notified),
         year_of(one.notified),
@@ -225,7 +240,7 @@ def counted(one: SaleOnDay, lines: tuple[str, ...], value: Money, amended: bool,
         one.sale.package,
         is_disputed(one),
         amended or one.sale.amends is not None,
-        at_ceiling,
+        emergency=one.standing.emergency,
     )
 
 
@@ -267,11 +282,11 @@ def without_ended(tally: Tally) -> Tally:
     return Tally(kept, tally.undated, dict(sorted(ended.items())))
 
 
-def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, packages: bool = False) -> Summary:
+def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, unit: str | None = None) -> Summary:
     """The summary of the sales that count.
 
     With `top`, so many of the largest groups and one that gathers the others, or along `procedure` one for each, so
-    that nothing is added across procedures; with `packages`, these are counted too.
+    that nothing is added across procedures; with a `unit` of `UNITS`, this is counted too.
     """
     members: dict[Keys, list[Counted]] = {}
     for one in tally.counted:
@@ -280,13 +295,13 @@ def grouped(tally: Tally, lines: tuple[str, ...], top: int | None = None, packag
             keys = [(*key, value) for key in keys for value in values]
         for key in keys:
             members.setdefault(key, []).append(one)
-    total = count_of(tally.counted, packages)
-    totals = _by_procedure(tally.counted, total, packages)
+    total = count_of(tally.counted, unit)
+    totals = _by_procedure(tally.counted, total, unit)
     split = len(totals) > 1
 
     def group(key: Keys, sales: Sequence[Counted], gathers: int = 0) -> Group:
-        whole = count_of(sales, packages)
-        return Group(key, whole, _by_procedure(sales, whole, packages) if split else {}, gathers)
+        whole = count_of(sales, unit)
+        return Group(key, whole, _by_procedure(sales, whole, unit) if split else {}, gathers)
 
     groups = [group(key, each) for key, each in members.items()]
     others: list[Group] = []
@@ -314,20 +329,22 @@ def _others(lines: Sequence[str], key: Keys) -> Keys:
     return tuple(value if line == "procedure" else OTHERS for line, value in zip(lines, key, strict=True))
 
 
-def _by_procedure(sales: Sequence[Counted], whole: Count, packages: bool) -> dict[str, Count]:
+def _by_procedure(sales: Sequence[Counted], whole: Count, unit: str | None) -> dict[str, Count]:
     """The count of the sales of each procedure, of which the count of all is known."""
     if len(procedures := {one.procedure for one in sales}) == 1:
         return {procedures.pop(): whole}
     of_each: dict[str, list[Counted]] = {}
     for one in sales:
         of_each.setdefault(one.procedure, []).append(one)
-    return {name: count_of(of_each[name], packages) for name in PROCEDURE_NAMES if name in of_each}
+    return {name: count_of(of_each[name], unit) for name in PROCEDURE_NAMES if name in of_each}
 
 
-def count_of(sales: Sequence[Counted], packages: bool = False) -> Count:
-    """The count of some sales; with `packages`, of these too."""
+def count_of(sales: Sequence[Counted], unit: str | None = None) -> Count:
+    """The count of some sales; with a `unit` of `UNITS`, of this too."""
+    united = _UNITED.get(unit)
+    more = {f"{unit}s": len({united(one) for one in sales} - {None})} if united is not None else {}
     if not sales:
-        return Count(0, 0, 0, 0, {}, 0, 0, 0, 0, 0 if packages else None)
+        return Count(0, 0, 0, 0, {}, 0, 0, 0, 0, **more)
     each: Any = Counted._make(
         zip(*sales, strict=True)
     )  # one column of each field, which is counted faster than row by row
@@ -343,12 +360,26 @@ def count_of(sales: Sequence[Counted], packages: bool = False) -> Count:
         sum(each.amended),
         sum(each.at_ceiling),
         without_index,
-        len({_package(one) for one in sales}) if packages else None,
+        **more,
     )
 
 
 def _package(one: Counted) -> tuple[str, ...]:
     return (one.package,) if one.package is not None else (one.recipients, one.notified)
+
+
+def _declaration(one: Counted) -> tuple[str, ...] | None:
+    if not one.emergency:
+        return None
+    whole_day = len(one.notified) == len("2026-03-06")
+    return (one.notified,) if one.package is None and whole_day else _package(one)
+
+
+_UNITED: dict[str | None, Callable[[Counted], tuple[str, ...] | None]] = {
+    "package": _package,
+    "declaration": _declaration,
+}
+"""What sales have in common that are one of a unit; `None` of those that belong to none."""
 
 
 def _size(group: Group) -> tuple[object, ...]:
@@ -377,6 +408,8 @@ def count_document(count: Count) -> CountDocument:
     }
     if count.packages is not None:
         document["packages"] = count.packages
+    if count.declarations is not None:
+        document["declarations"] = count.declarations
     return document
 
 
@@ -398,7 +431,8 @@ def summary_document(summary: Summary, measure: str = "notified", real: bool = F
         more = {"at_ceiling": count.at_ceiling} if at_ceiling else {}
         return {**document, **more, **({"without_index": count.without_index} if real else {})}
 
-    nothing = count_of([], summary.total.packages is not None)
+    unit = next((unit for unit in _UNITED if getattr(summary.total, f"{unit}s") is not None), None)
+    nothing = count_of([], unit)
     shown = {name: summary.totals.get(name, nothing) for name in PROCEDURE_NAMES}
     document: Document = {
         "groups": [
