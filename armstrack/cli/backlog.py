@@ -11,12 +11,14 @@ from armstrack.cli.day_words import day_from, day_until
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
+from armstrack.cli.unit_option import UnitOption, unit_called
 from armstrack.query.filter import Filter
 from armstrack.query.questions.backlog import BacklogChanges, BacklogQuestion, BacklogSeries
 from armstrack.query.summary.counting import LINES_IN_WORDS
 
 if TYPE_CHECKING:
     from armstrack.documents.counts import BacklogChangesDocument, BacklogDocument
+    from armstrack.output.amounts import Unit
 
 RuleOption = Annotated[
     str | None,
@@ -47,6 +49,7 @@ def backlog(
     together: TogetherOption = False,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most so many sales.")] = None,
     all_rows: Annotated[bool, typer.Option("--all", help="All of them, on a terminal too.")] = False,
+    unit: UnitOption = None,
 ) -> None:
     """What is notified and not delivered on the day, by a named rule that is printed with the number.
 
@@ -56,6 +59,7 @@ def backlog(
     """
     several = session.rows_at_once(limit, all_rows)
     question = BacklogQuestion(wanted, rule, tuple(by or ()), tuple(stats or ()), several)
+    money = unit_called(session, unit)
     covered = session.reach(wanted, later=True)
     document = question.answer(session.answers, session.day)
     if covered is not None and question.by:
@@ -66,7 +70,7 @@ def backlog(
     document = session.covering(document, held, "total", "totals")
     if session.for_people:
         if not session.nothing_covered:
-            _write(session, document, question, limit is not None, together)
+            _write(session, document, question, limit is not None, together, money)
         if not (document["total"]["sales"] or session.answers.told("backlog", wanted, session.day).sales):
             session.say_nothing(session.answers.near(wanted, session.day, notified=True))
     else:
@@ -134,6 +138,7 @@ def series(
     every: Annotated[str, typer.Option("--every", metavar="PERIOD", help="month, quarter or year.")] = "month",
     rule: RuleOption = None,
     chart_file: ChartFileOption = None,
+    unit: UnitOption = None,
 ) -> None:
     """The backlog at the end of every month, quarter or year, by a named rule, as `backlog list` counts it.
 
@@ -141,6 +146,7 @@ def series(
     """
     first, last = day_from(session, "--from", start), day_until(session, "--to", end)
     question = BacklogSeries(wanted, rule, first, last, every)
+    money = unit_called(session, unit)
     session.reach(wanted, later=True)
     document = question.answer(session.answers, session.day)
     held = sum(row["sales"] + row["undated"] for row in document["series"])
@@ -149,7 +155,7 @@ def series(
         from armstrack.output.backlog_tables import series_page
 
         if not session.nothing_covered:
-            session.write_page(series_page(document))
+            session.write_page(series_page(document, money))
         if not held:
             session.say_nothing(session.answers.near(wanted, session.day, notified=True))
     else:
@@ -162,12 +168,17 @@ def series(
 
 
 def _write(
-    session: Session, document: BacklogDocument, question: BacklogQuestion, limited: bool, together: bool
+    session: Session,
+    document: BacklogDocument,
+    question: BacklogQuestion,
+    limited: bool,
+    together: bool,
+    money: Unit | None,
 ) -> None:
     from armstrack.output.backlog_tables import backlog_page, backlog_sentence
 
     total, rows = document["total"], document["sales"][: question.limit]
-    session.write_page(backlog_page(document, rows, question.by, together))
+    session.write_page(backlog_page(document, rows, question.by, together, money))
     if not question.by and len(rows) < total["sales"]:
         session.note(f"{len(rows)} of {total['sales']}{'.' if limited else '; --all'}")
     session.note(f"As of {session.day}: {backlog_sentence(document, together)}")

@@ -9,6 +9,7 @@ import typer
 
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
+from armstrack.cli.unit_option import UnitOption, unit_called
 from armstrack.query.answers import SORTS, Listed
 from armstrack.query.filter import Filter
 from armstrack.query.nearby import asks_for_reviews
@@ -17,6 +18,7 @@ from armstrack.query.questions.listing import COLUMNS, Listing
 
 if TYPE_CHECKING:
     from armstrack.documents.sales import SaleRow
+    from armstrack.output.amounts import Unit
 
 
 COLUMNS_ARE = (
@@ -38,12 +40,14 @@ def list_sales(
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most so many.")] = None,
     all_rows: Annotated[bool, typer.Option("--all", help="All of them, on a terminal too.")] = False,
     columns: Annotated[list[str] | None, typer.Option("--columns", metavar="NAMES", help=COLUMNS_ARE)] = None,
+    unit: UnitOption = None,
 ) -> None:
     """The sales, filtered and sorted, the newest notification first.
 
     Filters of different kinds must all hold; of one kind, any one. A sale lies in a year
     only if every day that its notification may mean does.
     """
+    money = unit_called(session, unit)
     several = session.rows_at_once(limit, all_rows)
     columns = _by_heading(columns, COLUMNS) if columns else None
     sort = ",".join(_by_heading([sort], SORTS))
@@ -51,7 +55,7 @@ def list_sales(
     question = Listing(wanted, sort, reverse, several, () if session.for_people else tuple(columns or ()))
     if session.for_people:
         listed = question.listed(session.answers, session.day, counted=True)
-        _write_table(session, listed.rows, columns)
+        _write_table(session, listed.rows, columns, money)
         if len(wanted.recipients) == 1 and listed.rows and session.draws_pictures:
             _write_years(session, wanted.recipients[0], wanted.years)
         _remark(session, wanted, listed, limit is not None)
@@ -78,12 +82,12 @@ def _by_heading(words: Iterable[str], names: Sequence[str]) -> list[str]:
     return [key.removesuffix("_usd") if key not in names else key for key in keys]
 
 
-def _write_table(session: Session, rows: list[SaleRow], columns: list[str] | None) -> None:
+def _write_table(session: Session, rows: list[SaleRow], columns: list[str] | None, money: Unit | None) -> None:
     from armstrack.output.sale_tables import LIST_COLUMNS, USUAL_COLUMNS, list_table
 
     names = known_words(columns, LIST_COLUMNS, "column") if columns else USUAL_COLUMNS
     if rows or session.format == "md":
-        session.write_table(list_table(rows, names), "--columns")
+        session.write_table(list_table(rows, names, money), "--columns")
 
 
 def _write_years(session: Session, recipient: str, marked: tuple[int, ...]) -> None:

@@ -260,6 +260,12 @@ def _units(line: Line, typed: str) -> Iterable[Offer]:
     return map(Offer, UNITS)
 
 
+def _money_units(line: Line, typed: str) -> Iterable[Offer]:
+    from armstrack.output.amounts import UNITS
+
+    return map(Offer, UNITS)
+
+
 def _styles(line: Line, typed: str) -> Iterable[Offer]:
     from armstrack.output.citation_text import STYLES
 
@@ -326,6 +332,7 @@ KINDS: dict[str, Offers] = {
     "--package": _records_in("packages"),
     "--columns": _columns,
     "--sort": _orders,
+    "--unit": _money_units,
     "--into": _sales,
     "SALE": _sales,
     "WHAT": _any_record,

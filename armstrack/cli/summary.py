@@ -11,6 +11,7 @@ from armstrack.cli.chart_file import ChartFileOption, write_chart
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales
 from armstrack.cli.session import Session
+from armstrack.cli.unit_option import UnitOption, unit_called
 from armstrack.model.period import FOLLOWING
 from armstrack.query.filter import Filter
 from armstrack.query.questions.summary import MEASURES, SummaryQuestion
@@ -70,6 +71,7 @@ def summary(
         bool, typer.Option("--chart", help="Draw the money below the table: bars, or a line through moving averages.")
     ] = False,
     chart_file: ChartFileOption = None,
+    unit: UnitOption = None,
 ) -> None:
     """Counts and money of the sales notified by the day, gross.
 
@@ -78,6 +80,7 @@ def summary(
     sum. The money of FMS and DCS stands side by side.
     """
     question = SummaryQuestion(wanted, tuple(by or ("recipient",)), measure, count_by, share, top, rolling, real, audit)
+    money = unit_called(session, unit)
     covered = session.reach(wanted, later=question.measure != MEASURES[0])
     counted = question.summary(session.answers, session.day)
     document = question.document(counted, session.answers, session.day, covered)
@@ -91,7 +94,7 @@ def summary(
     elif session.for_people:
         from armstrack.output.summary_table import Manner
 
-        _show(session, wanted, document, Manner(question.by, question.count_by, together, not no_total), chart)
+        _show(session, wanted, document, Manner(question.by, question.count_by, together, not no_total, money), chart)
         _remark(session, question, document)
     else:
         session.write_answer(question, document)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from armstrack.model.authority import PROCEDURE_NAMES
-from armstrack.output.amounts import count, exact, short
+from armstrack.output.amounts import Unit, count, exact, headed, short, spelled
 from armstrack.output.page import Block, Cited, FactList, Heading, Prose
 from armstrack.output.sale_tables import bounds_text, recipient_code, state_text
 from armstrack.output.summary_table import apart_text, key_columns, key_text, keys_of, mark_of, part_of, sums_of
@@ -46,44 +46,53 @@ def rule_text(rule: BacklogRuleDocument) -> str:
 
 
 def backlog_page(
-    backlog: BacklogDocument, rows: Sequence[BacklogSale], lines: Sequence[str], together: bool = False
+    backlog: BacklogDocument,
+    rows: Sequence[BacklogSale],
+    lines: Sequence[str],
+    together: bool = False,
+    unit: Unit | None = None,
 ) -> list[Block]:
     """The backlog by group, or those of its sales that are shown, then its rule, its doubts, and how long it waits."""
     captions = _captions(backlog)
     if not backlog["sales"]:
         return [Prose(text) for text in ("No sale is in this backlog.", *captions)]
     sums = sums_of(backlog, together)
-    table = _groups_table(backlog, lines, captions, sums) if lines else _sales_table(backlog, rows, captions, sums)
+    if lines:
+        table = _groups_table(backlog, lines, captions, sums, unit)
+    else:
+        table = _sales_table(backlog, rows, captions, sums, unit)
     return [table] if backlog["total"].get("age") is None else [table, _age_facts(backlog["total"])]
 
 
-def _sales_table(backlog: BacklogDocument, rows: Sequence[BacklogSale], captions: Sequence[str], sums: Sums) -> Table:
+def _sales_table(
+    backlog: BacklogDocument, rows: Sequence[BacklogSale], captions: Sequence[str], sums: Sums, unit: Unit | None
+) -> Table:
     columns = [
         Column("id", "Sale", 1, id=True),
         Column("recipient", "To", 4),
         Column("notified", "Notified", 3, wrap=True, minimum=13, maximum=13),
         Column("state", "State", 2),
-        Column("backlog_usd", "In the backlog", 1, align="right"),
+        Column("backlog_usd", headed("In the backlog", unit), 1, align="right"),
         Column("days", "Days waited", 2, align="right"),
     ]
     if any(row["backlog_usd"] != row["ceiling_usd"] for row in rows):
-        columns.append(Column("ceiling_usd", "Ceiling notified", 3, align="right"))
+        columns.append(Column("ceiling_usd", headed("Ceiling notified", unit), 3, align="right"))
     columns += [Column("title", "What", 5, flexible=True, minimum=10), Column("class", "Class", 6)]
-    total = exact(backlog["total"]["value_usd"]) if sums == [None] else NOT_ADDED
+    total = spelled(backlog["total"]["value_usd"], unit) if sums == [None] else NOT_ADDED
     footer = {"id": f"{backlog['total']['sales']:,} in all", "backlog_usd": total}
-    return Table(columns, [_sale_row(row) for row in rows], footer=footer, captions=captions)
+    return Table(columns, [_sale_row(row, unit) for row in rows], footer=footer, captions=captions)
 
 
-def _sale_row(row: BacklogSale) -> Row:
+def _sale_row(row: BacklogSale, unit: Unit | None) -> Row:
     bounds = {"not_before": row["notified_not_before"], "not_after": row["notified_not_after"]}
     return {
         "id": row["id"],
         "recipient": recipient_code(row["recipient"]),
         "notified": row["notified"] or bounds_text(bounds),
         "state": state_text(row),
-        "backlog_usd": short(row["backlog_usd"]),
+        "backlog_usd": spelled(row["backlog_usd"], unit, short),
         "days": days_text(row["days_since_notified"]),
-        "ceiling_usd": short(row["ceiling_usd"]),
+        "ceiling_usd": spelled(row["ceiling_usd"], unit, short),
         "title": row["title"],
         "class": row["class"] or "unclassed",
     }
@@ -108,20 +117,23 @@ def _named(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + (f" and {count(rest, 'other')}" if rest > 0 else "")
 
 
-def _groups_table(backlog: Document, lines: Sequence[str], captions: Sequence[str], sums: Sums) -> Table:
+def _groups_table(
+    backlog: Document, lines: Sequence[str], captions: Sequence[str], sums: Sums, unit: Unit | None
+) -> Table:
     total = {**backlog["total"], "totals": backlog["totals"]}
     # Along `procedure` every group is of one, so that one column holds their money and no sum stands below.
     apart = "procedure" in lines and sums != [None]
     sums = [None] if apart else sums
     columns = [*key_columns(backlog, lines), Column("sales", "Sales", 1, align="right")]
-    columns += [Column(f"{procedure} value", _in_the_backlog(procedure), 1, align="right") for procedure in sums]
+    titles = {procedure: headed(_in_the_backlog(procedure), unit) for procedure in sums}
+    columns += [Column(f"{procedure} value", title, 1, align="right") for procedure, title in titles.items()]
     if total["unknown_value"]:
         columns.append(Column("unknown_value", "Of unknown value", 2, align="right"))
     if "age" in total:
         columns.append(Column("median", "Median days waited", 2, align="right"))
         columns.append(Column("longest", "Longest", 2, align="right"))
-    rows = [_keys(group, lines) | _size_row(group, sums) for group in backlog["groups"]]
-    footer = _size_row(total, sums) | {lines[0]: "Total"} | ({f"{None} value": NOT_ADDED} if apart else {})
+    rows = [_keys(group, lines) | _size_row(group, sums, unit) for group in backlog["groups"]]
+    footer = _size_row(total, sums, unit) | {lines[0]: "Total"} | ({f"{None} value": NOT_ADDED} if apart else {})
     return Table(columns, rows, footer=footer, captions=captions)
 
 
@@ -136,14 +148,14 @@ def _in_the_backlog(procedure: str | None) -> str:
     return "In the backlog" if procedure is None else f"{PROCEDURE_NAMES[procedure]} in the backlog"
 
 
-def _size_row(size: Document, sums: Sums) -> dict[str, str]:
+def _size_row(size: Document, sums: Sums, unit: Unit | None) -> dict[str, str]:
     row = {
         "sales": f"{size['sales']:,}",
         "unknown_value": f"{size['unknown_value']:,}" if size["unknown_value"] else "",
     }
     for procedure in sums:
         part = part_of(size, procedure)
-        row[f"{procedure} value"] = "" if part is None else exact(part["value_usd"])
+        row[f"{procedure} value"] = "" if part is None else spelled(part["value_usd"], unit)
     waited = size.get("age")
     if waited is not None:
         row |= {"median": days_text(waited["median"]), "longest": days_text(waited["longest"])}
@@ -324,15 +336,13 @@ def _signed(change: Document) -> str:
     return text
 
 
-def series_page(series: Document) -> list[Block]:
+def series_page(series: Document, unit: Unit | None = None) -> list[Block]:
     """The backlog at the end of each period, the money of each procedure by itself."""
     rows = series["series"]
     kinds = [name for name in PROCEDURE_NAMES if any(row["totals"].get(name, {"sales": 0})["sales"] for row in rows)]
     columns = [Column("day", "End of", 1), Column("sales", "Sales", 1, align="right")]
     columns += [
-        Column(
-            name, "In the backlog" if len(kinds) < 2 else f"{PROCEDURE_NAMES[name]} in the backlog", 1, align="right"
-        )
+        Column(name, headed(_in_the_backlog(name if len(kinds) > 1 else None), unit), 1, align="right")
         for name in kinds
     ]
     if any(row["unknown_value"] for row in rows):
@@ -343,7 +353,7 @@ def series_page(series: Document) -> list[Block]:
         columns.append(Column("undated", "May belong", 3, align="right"))
     told = [
         {"day": row["day"], **{key: f"{row[key]:,}" for key in ("sales", "unknown_value", "maybe", "undated")}}
-        | {name: exact(row["totals"].get(name, {"value_usd": 0})["value_usd"]) for name in kinds}
+        | {name: spelled(row["totals"].get(name, {"value_usd": 0})["value_usd"], unit) for name in kinds}
         for row in rows
     ]
     return [Table(columns, told, captions=[rule_text(series["rule"])])]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from armstrack.model.recipients import name_with_code
-from armstrack.output.amounts import exact, short
+from armstrack.output.amounts import Unit, exact, headed, short, spelled
 from armstrack.output.page import Block, Cited, FactList, Heading, Prose
 from armstrack.output.picture import Picture
 from armstrack.output.table import Column, Row, Table
@@ -115,12 +116,14 @@ USUAL_COLUMNS = (
 """The columns shown where none are asked for, as far as the terminal is wide enough."""
 
 
-def list_table(rows: Sequence[SaleRow], columns: Sequence[str]) -> Table:
-    """The list of sales. `columns` are keys of `LIST_COLUMNS`."""
-    return Table([LIST_COLUMNS[key] for key in columns], [_list_row(row) for row in rows])
+def list_table(rows: Sequence[SaleRow], columns: Sequence[str], unit: Unit | None = None) -> Table:
+    """The list of sales, its money in a unit where one is given. `columns` are keys of `LIST_COLUMNS`."""
+    shown = [LIST_COLUMNS[key] for key in columns]
+    shown = [replace(one, title=headed(one.title, unit)) if one.key.endswith("_usd") else one for one in shown]
+    return Table(shown, [_list_row(row, unit) for row in rows])
 
 
-def _list_row(row: SaleRow) -> Row:
+def _list_row(row: SaleRow, unit: Unit | None) -> Row:
     review: Mapping[str, Any] = row["review"] or {}
     held: Mapping[str, Any] = row["held"] or {}
     return {
@@ -128,7 +131,7 @@ def _list_row(row: SaleRow) -> Row:
         "recipient": recipient_code(row["recipient"]),
         "notified": row["notified"] or (NOT_NOTIFIED if row["review"] is None else "unknown"),
         "state": state_text(row),
-        "value_usd": ceiling_text(row),
+        "value_usd": ceiling_text(row, unit),
         "title": row["title"],
         "transmittal": row["transmittal"] or "",
         "review.last_review_day": "emergency" if row["emergency"] else review.get("last_review_day") or "",
@@ -141,7 +144,7 @@ def _list_row(row: SaleRow) -> Row:
         "review.review_days": "" if review.get("review_days") is None else str(review["review_days"]),
         "review.earliest_action": review.get("earliest_action") or "",
         "maybe": ", ".join(row["maybe"]),
-        "ceiling_usd": short(row["ceiling_usd"]),
+        "ceiling_usd": spelled(row["ceiling_usd"], unit, short),
         "stage": row["stage"] or "",
         "held.since": (held.get("since") or "an unknown day") if held else "",
         "held.actor": held.get("actor") or "",
@@ -149,11 +152,10 @@ def _list_row(row: SaleRow) -> Row:
     }
 
 
-def ceiling_text(row: Document) -> str:
-    """The ceiling of a sale in short; of an amendment the revised ceiling, and what it adds to a total."""
-    if not row["amendment"]:
-        return short(row["ceiling_usd"])
-    return f"{short(row['ceiling_usd'])} (+{short(row['value_usd'])})"
+def ceiling_text(row: Document, unit: Unit | None = None) -> str:
+    """The ceiling of a sale, in short or in a unit; of an amendment the revised one, and what it adds to a total."""
+    ceiling = spelled(row["ceiling_usd"], unit, short)
+    return f"{ceiling} (+{spelled(row['value_usd'], unit, short)})" if row["amendment"] else ceiling
 
 
 def sale_page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from armstrack.output.amounts import short
+from armstrack.output.amounts import short, spelled
 from armstrack.output.bars import HOLLOW, HOLLOW_ASCII, Bar, bar_chart
 from armstrack.output.facts import paragraph
 from armstrack.output.line_chart import line_chart
@@ -40,8 +40,8 @@ def summary_chart(summary: Document, manner: Manner, terminal: Terminal, in_time
             chart = _averages(summary, manner, terminal, procedure, in_time) or paragraph(NOTHING, terminal)
         else:
             chart = _bars(summary, manner, terminal, procedure)
-        if moving or len(sums) > 1:
-            title = money_title(summary, procedure) + moving
+        if moving or len(sums) > 1 or manner.money is not None:
+            title = money_title(summary, procedure, manner.money) + moving
             chart = clip(title, terminal.width or len(title), terminal.ellipsis) + "\n" + chart
         charts.append(chart)
     return "\n".join(charts)
@@ -53,7 +53,9 @@ def _averages(summary: Document, manner: Manner, terminal: Terminal, procedure: 
     for group in summary["groups"]:
         found = average_of(group, procedure) if "rolling" in group and group["key"] is not None else None
         if found is not None:
-            bars.append(Bar(label_of(group, manner.lines), found["value_usd"], short(found["value_usd"])))
+            bars.append(
+                Bar(label_of(group, manner.lines), found["value_usd"], spelled(found["value_usd"], manner.money, short))
+            )
     return (
         line_chart([(bar.label, bar.value, bar.text) for bar in bars], terminal)
         if in_time
@@ -76,7 +78,14 @@ def _bars(summary: Document, manner: Manner, terminal: Terminal, procedure: str 
         more = 0 if found is None or value is None else found["unknown_value"]
         unknown += more
         bars.append(
-            Bar(label, value, short(value), shorter, hollow and value is not None, f"+{more:,}?" if more else "")
+            Bar(
+                label,
+                value,
+                spelled(value, manner.money, short),
+                shorter,
+                hollow and value is not None,
+                f"+{more:,}?" if more else "",
+            )
         )
     if procedure is not None and not any(bar.value for bar in bars):
         return paragraph(NOTHING, terminal)

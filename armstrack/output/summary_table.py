@@ -13,7 +13,7 @@ from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import MONTHS
 from armstrack.model.recipients import REGIONS, name_with_code
-from armstrack.output.amounts import count, exact
+from armstrack.output.amounts import Unit, count, exact, spelled
 from armstrack.output.table import Column, Row, Table
 
 Document = Mapping[str, Any]
@@ -54,6 +54,8 @@ class Manner:
     """Whether the money of several procedures is added."""
     totalled: bool = True
     """Whether the whole is shown."""
+    money: Unit | None = None
+    """The unit of the money, where that was asked for."""
 
 
 def key_text(line: str, key: str | None) -> str:
@@ -118,11 +120,14 @@ def averaged(groups: Sequence[Document]) -> bool:
     return any(group.get("rolling") for group in groups)
 
 
-def money_title(summary: Document, procedure: str | None = None) -> str:
-    """What the money is called, with the procedure and the dollars that it is of."""
+def money_title(summary: Document, procedure: str | None = None, unit: Unit | None = None) -> str:
+    """What the money is called, with the procedure, the dollars that it is of, and its unit."""
     name = MONEY[summary["measure"]]
     title = name if procedure is None else f"{PROCEDURE_NAMES[procedure]} {name.lower()}"
-    return f"{title}, {summary['real']['dollars_of']} dollars" if summary.get("real") else title
+    year = summary["real"]["dollars_of"] if summary.get("real") else None
+    if unit is not None:
+        return unit.heading(title, year)
+    return title if year is None else f"{title}, {year} dollars"
 
 
 def summary_table(summary: Document, manner: Manner) -> Table:
@@ -134,7 +139,7 @@ def summary_table(summary: Document, manner: Manner) -> Table:
     columns = key_columns(summary, lines)
     columns += _count_columns(manner.unit, groups)
     for procedure in sums:
-        columns += _money_columns(summary, procedure)
+        columns += _money_columns(summary, procedure, manner.money)
     unknown_averaged = any((group.get("rolling") or {}).get("unknown_value") for group in groups)
     for key, title, shown in (
         ("unknown_value", "Of unknown value", total["unknown_value"]),
@@ -143,10 +148,10 @@ def summary_table(summary: Document, manner: Manner) -> Table:
         ("at_ceiling", "At the ceiling", total.get("at_ceiling")),
     ):
         columns += [Column(key, title, 3, align="right")] if shown else []
-    rows = [_row(group, sums) | _keys(group, lines) for group in groups]
+    rows = [_row(group, sums, manner.money) | _keys(group, lines) for group in groups]
     footer = None
     if manner.totalled:
-        footer = _row(total, sums) | {line: "Total" if at == 0 else "" for at, line in enumerate(lines)}
+        footer = _row(total, sums, manner.money) | {line: "Total" if at == 0 else "" for at, line in enumerate(lines)}
         footer |= {f"{None} value": "not added", f"{None} value share": ""} if apart else {}
     return Table(columns, rows, footer=footer)
 
@@ -175,8 +180,8 @@ def _count_columns(unit: str | None, groups: Sequence[Document]) -> list[Column]
     return [*columns, Column(f"{second}s", titles[second], 5, align="right")]
 
 
-def _money_columns(summary: Document, procedure: str | None) -> list[Column]:
-    key, title = f"{procedure} value", money_title(summary, procedure)
+def _money_columns(summary: Document, procedure: str | None, unit: Unit | None) -> list[Column]:
+    key, title = f"{procedure} value", money_title(summary, procedure, unit)
     name = "Value" if procedure is None else PROCEDURE_NAMES[procedure]
     columns = [Column(key, title, 1, align="right")]
     if any("value_share_percent" in group for group in summary["groups"]):
@@ -213,7 +218,7 @@ _CODED = ("recipient", "region")
 """Lines whose keys are codes that say the same as their names."""
 
 
-def _row(counted: Document, sums: Sequence[str | None]) -> dict[str, str]:
+def _row(counted: Document, sums: Sequence[str | None], unit: Unit | None) -> dict[str, str]:
     row = {f"{unit}s": f"{counted[f'{unit}s']:,}" for unit in _UNITS if f"{unit}s" in counted}
     row |= {
         key: f"{counted[key]:,}" if counted.get(key) else "" for key in ("unknown_value", "without_index", "at_ceiling")
@@ -225,20 +230,20 @@ def _row(counted: Document, sums: Sequence[str | None]) -> dict[str, str]:
     row |= {f"rolling {unit}": f"{rolling[unit]:,.2f}" for unit in _COUNTS if unit in rolling}
     for procedure in sums:
         key, part = f"{procedure} value", part_of(counted, procedure)
-        row[key] = "" if part is None else _money(part)
+        row[key] = "" if part is None else _money(part, unit)
         if part is not None:
             row[f"{key} share"] = percent(part.get("value_share_percent"))
         if not whole and rolling:
             average = average_of(counted, procedure)
-            row[f"{key} rolling"] = "" if average is None else exact(average["value_usd"])
+            row[f"{key} rolling"] = "" if average is None else spelled(average["value_usd"], unit)
     return row
 
 
-def _money(part: Document) -> str:
+def _money(part: Document, unit: Unit | None) -> str:
     """A sum; that there is none where no sale of a known value has a price level."""
     if part["value_usd"] is None and part.get("without_index"):
         return "no price level"
-    return exact(part["value_usd"])
+    return spelled(part["value_usd"], unit)
 
 
 _UNITS = ("sale", "announcement", "package", "declaration")

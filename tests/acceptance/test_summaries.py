@@ -462,7 +462,7 @@ def test_a_chart_of_years_has_a_bar_a_year_and_no_line_between_sums(see: Callabl
     assert [line.split()[0] for line in drawn] == [str(year) for year in range(2017, 2026)]
     assert not re.search("[\u2801-\u28ff]", "".join(drawn))
     assert drawn[5] == "2022     $2.137 B  ███████████▎"
-    assert re.fullmatch("2025  [$]11.4354 B  █+", drawn[-1])
+    assert re.fullmatch("2025 +[$]11.4354 B  █+", drawn[-1])
     # Years in between that were not asked for are not empty.
     some = see("-r", "TW", "--by", "year", "--year", "2017", "--year", "2019", "--chart").out.split("\n\n")[1]
     assert [line.split()[0] for line in some.splitlines()] == ["2017", "2019"]
