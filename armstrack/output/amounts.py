@@ -6,7 +6,6 @@ Where a person asks for a unit, a column is in that unit throughout, and rounded
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
 
 UNKNOWN = "unknown"
@@ -61,9 +60,12 @@ class Unit(NamedTuple):
             return UNKNOWN
         if self.dollars == 1:
             return f"{amount:,}"
-        rounded = (Decimal(amount) / self.dollars).quantize(_TENTH, ROUND_HALF_EVEN)
+        from decimal import ROUND_HALF_EVEN, Decimal  # most answers need none
+
+        tenth = Decimal("0.1")
+        rounded = (Decimal(amount) / self.dollars).quantize(tenth, ROUND_HALF_EVEN)
         if amount and not rounded:
-            return f"<{_TENTH}" if amount > 0 else f">-{_TENTH}"
+            return f"<{tenth}" if amount > 0 else f">-{tenth}"
         return f"{rounded:,}"
 
     def heading(self, title: str, year: int | None = None) -> str:
@@ -71,8 +73,6 @@ class Unit(NamedTuple):
         dollars = "dollars" if year is None else f"{year} dollars"
         return f"{title}, {dollars}" if self.dollars == 1 else f"{title}, {self.name} of {dollars}"
 
-
-_TENTH = Decimal("0.1")
 
 UNITS = {
     unit.name: unit
