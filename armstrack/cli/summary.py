@@ -20,6 +20,7 @@ from armstrack.query.summary.counting import LINES_IN_WORDS, UNITS
 if TYPE_CHECKING:
     from armstrack.documents.counts import SummaryDocument
     from armstrack.output.chart import Chart
+    from armstrack.output.summary_table import Manner
 
 HOW = "How they are counted"
 """The panel of the help that holds what is counted and how."""
@@ -65,6 +66,14 @@ def summary(
         bool,
         typer.Option("--together", help="Add FMS, DCS, transfers and leases into one sum.", rich_help_panel=HOW),
     ] = False,
+    pivot: Annotated[
+        bool,
+        typer.Option(
+            "--pivot",
+            help="Of two lines, the first down and the second across: money, or with --count-by numbers.",
+            rich_help_panel=HOW,
+        ),
+    ] = False,
     no_total: Annotated[bool, typer.Option("--no-total", help="Leave out the total.", rich_help_panel=HOW)] = False,
     audit: Annotated[bool, typer.Option("--audit", help="List what the total hides.", rich_help_panel=HOW)] = False,
     chart: Annotated[
@@ -80,6 +89,10 @@ def summary(
     sum. The money of FMS and DCS stands side by side.
     """
     question = SummaryQuestion(wanted, tuple(by or ("recipient",)), measure, count_by, share, top, rolling, real, audit)
+    if pivot:
+        from armstrack.query.summary.pivot import check_pivot
+
+        check_pivot(question)
     money = unit_called(session, unit)
     covered = session.reach(wanted, later=question.measure != MEASURES[0])
     counted = question.summary(session.answers, session.day)
@@ -94,10 +107,17 @@ def summary(
     elif session.for_people:
         from armstrack.output.summary_table import Manner
 
-        _show(session, wanted, document, Manner(question.by, question.count_by, together, not no_total, money), chart)
+        manner = Manner(question.by, question.count_by, together, not no_total, money)
+        _write(session, question, document, manner, pivot)
+        _show(session, wanted, document, manner, chart)
         _remark(session, question, document)
     else:
-        session.write_answer(question, document)
+        if pivot and session.format == "csv" and not audit:
+            from armstrack.query.summary.pivot import grid_rows, grids
+
+            session.write_document(document, *grid_rows(grids(document, question, covered, together), question))
+        else:
+            session.write_answer(question, document)
         if chart:
             session.note(f"A chart is drawn for people, with a table or in md; {session.format} has its numbers.")
     write_chart(session, chart_file, lambda: _chart_of(session, document, question.by))
@@ -113,10 +133,26 @@ def _chart_of(session: Session, document: SummaryDocument, lines: tuple[str, ...
     return summary_chart_of(document, lines, session.day)
 
 
-def _show(session: Session, wanted: Filter, document: SummaryDocument, manner: Any, chart: bool) -> None:
-    from armstrack.output.summary_table import hidden_table, summary_table, total_sentence
+def _write(session: Session, question: SummaryQuestion, document: SummaryDocument, manner: Manner, pivot: bool) -> None:
+    """The groups, a row each, or as a grid."""
+    if not pivot:
+        from armstrack.output.summary_table import summary_table
 
-    session.write_table(summary_table(document, manner))
+        session.write_table(summary_table(document, manner))
+        return
+    from armstrack.output.grid_table import grid_tables
+    from armstrack.query.summary.pivot import grids
+
+    for at, table in enumerate(
+        grid_tables(grids(document, question, session.covered, manner.together), document, manner)
+    ):
+        session.write("\n" if at else "")
+        session.write_table(table)
+
+
+def _show(session: Session, wanted: Filter, document: SummaryDocument, manner: Manner, chart: bool) -> None:
+    from armstrack.output.summary_table import hidden_table, total_sentence
+
     if chart:
         _draw(session, wanted, document, manner)
     if document.get("audit"):
@@ -130,7 +166,7 @@ def _show(session: Session, wanted: Filter, document: SummaryDocument, manner: A
         session.note(rule)
 
 
-def _draw(session: Session, wanted: Filter, document: SummaryDocument, manner: Any) -> None:
+def _draw(session: Session, wanted: Filter, document: SummaryDocument, manner: Manner) -> None:
     from armstrack.output.summary_chart import summary_chart
 
     line = manner.lines[0] if len(manner.lines) == 1 else ""

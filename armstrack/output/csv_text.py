@@ -12,15 +12,17 @@ from armstrack.output.safe_text import printable, spreadsheet_cell
 def csv_document(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> str:
     """The rows as CSV with a header, the columns in the order given.
 
-    A column `review.last_review_day` looks into a nested mapping. What is missing or unknown is an
-    empty cell, truth is `true` or `false`, and a list is joined with `; `. Text cannot become a
-    formula, and a character that would act on a terminal is a visible escape.
+    A column `review.last_review_day` looks into a nested mapping, unless the row has that very name.
+    What is missing or unknown is an empty cell, truth is `true` or `false`, and a list is joined with
+    `; `. Text cannot become a formula, and a character that would act on a terminal is a visible escape.
     """
-    paths = [column.split(".") for column in columns]
+    named = [(column, column.split(".")) for column in columns]
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(_value(row, path)) for path in paths] for row in rows)
+    writer.writerow([_cell(column) for column in columns])
+    writer.writerows(
+        [_cell(row[column] if column in row else _value(row, path)) for column, path in named] for row in rows
+    )
     return target.getvalue()
 
 

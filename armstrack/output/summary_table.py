@@ -36,6 +36,14 @@ TITLES = {
 }
 """What each line of a summary is called."""
 
+UNIT_TITLES = {
+    "sale": "Sales",
+    "announcement": "Announcements",
+    "package": "Packages",
+    "declaration": "Declarations",
+}
+"""What each unit that is counted is called."""
+
 NOT_COVERED = "not covered"
 """Stands for a number where the ledger does not cover what was asked for, and holds nothing of it."""
 
@@ -165,11 +173,13 @@ def key_columns(document: Document, lines: Sequence[str]) -> list[Column]:
 def line_title(line: str, document: Document) -> str:
     """What a line is called, with the month in which fiscal years begin where it is not the usual one."""
     start = document.get("fy_start")
-    return f"{TITLES[line]} from {MONTHS[start - 1]}" if start and line in ("fy", "fy-quarter") else TITLES[line]
+    if start is None or line not in ("fy", "fy-quarter"):
+        return TITLES[line]
+    return f"{TITLES[line]} ({'from' if line == 'fy' else 'year from'} {MONTHS[start - 1]})"
 
 
 def _count_columns(unit: str | None, groups: Sequence[Document]) -> list[Column]:
-    titles = {"sale": "Sales", "announcement": "Announcements", "package": "Packages", "declaration": "Declarations"}
+    titles = UNIT_TITLES
     first = unit or "sale"
     second = "announcement" if first == "sale" else "sale"
     columns = [Column(f"{first}s", titles[first], 1, align="right")]
@@ -219,7 +229,7 @@ _CODED = ("recipient", "region")
 
 
 def _row(counted: Document, sums: Sequence[str | None], unit: Unit | None) -> dict[str, str]:
-    row = {f"{unit}s": f"{counted[f'{unit}s']:,}" for unit in _UNITS if f"{unit}s" in counted}
+    row = {f"{unit}s": f"{counted[f'{unit}s']:,}" for unit in UNIT_TITLES if f"{unit}s" in counted}
     row |= {
         key: f"{counted[key]:,}" if counted.get(key) else "" for key in ("unknown_value", "without_index", "at_ceiling")
     }
@@ -246,8 +256,7 @@ def _money(part: Document, unit: Unit | None) -> str:
     return spelled(part["value_usd"], unit)
 
 
-_UNITS = ("sale", "announcement", "package", "declaration")
-_COUNTS = tuple(f"{unit}s" for unit in _UNITS)
+_COUNTS = tuple(f"{unit}s" for unit in UNIT_TITLES)
 
 
 def percent(share: float | None) -> str:

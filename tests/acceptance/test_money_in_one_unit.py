@@ -18,6 +18,7 @@ TABLES = [
     ("summary", "--by", "class"),
     ("summary", "--by", "year", "--rolling", "2", "-r", "TW"),
     ("summary", "--by", "year", "--real", "2024", "-r", "TW"),
+    ("summary", "--by", "year,class", "--pivot"),
     ("list", "-r", "DE"),
     ("list", "--columns", "id,ceiling_usd", "-r", "DE"),
     ("backlog", "-r", "TW"),

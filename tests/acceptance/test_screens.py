@@ -238,6 +238,8 @@ SCREENS = {
     "summary-share": Screen("--as-of 2026-11-20 summary --by region,class --share --top 3", given=several_years),
     "summary-rolling": Screen("--as-of 2026-11-20 summary --by year --rolling 2 --chart", given=several_years),
     "summary-line": Screen("--as-of 2026-11-20 summary --by year --real 2025 --chart -r TW", given=several_years),
+    "summary-pivot": Screen("--as-of 2026-11-20 summary --by year,class --pivot --unit millions", given=several_years),
+    "summary-fiscal": Screen("--as-of 2026-11-20 summary --by fy-quarter --fy-start 07 --fy 2026", given=several_years),
     "summary-announcements": Screen("--as-of 2026-11-20 summary --by class --count-by announcement"),
     "summary-accepted": Screen("--as-of 2026-11-20 summary --measure accepted --by year", given=several_years),
     "summary-audit": Screen("--as-of 2026-11-20 summary --audit", given=several_years),

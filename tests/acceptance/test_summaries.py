@@ -609,7 +609,7 @@ def test_a_declaration_is_a_package_or_a_day_and_sales_without_an_emergency_rest
 def test_fiscal_years_that_begin_elsewhere_say_so(run: Run) -> None:
     asked = ("--ledger", str(NOVEMBER), *DAY, "summary", "--by", "fy", "--fy", "2025", "--fy-start", "07")
     ran = run(*asked)
-    assert ran.out.splitlines()[0].startswith("Fiscal year from July")
+    assert ran.out.splitlines()[0].startswith("Fiscal year (from July)")
     assert "Fiscal years begin in July" in ran.err
     assert run(*asked, "--format", "json").json["fy_start"] == 7
     plain = ("--ledger", str(NOVEMBER), *DAY, "summary", "-r", "TW", "--format", "json")

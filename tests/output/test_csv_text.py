@@ -59,6 +59,11 @@ def test_a_list_that_begins_like_a_formula_is_text() -> None:
     assert csv_document([{"a": ["=1", "b"]}], ["a"]) == "a\n'=1; b\n"
 
 
+def test_a_column_may_be_named_by_a_record() -> None:
+    rows = [{"Acme Inc.": 5, "Acme Inc": 4, "=1+1": 3}]
+    assert csv_document(rows, ("Acme Inc.", "Acme Inc", "=1+1")) == "Acme Inc.,Acme Inc,'=1+1\n5,4,3\n"
+
+
 def test_no_rows_are_a_header() -> None:
     assert csv_document([], ["id", "title"]) == "id,title\n"
 
