@@ -16,22 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from armstrack.cli.examples import EXAMPLES
-from armstrack.cli.lazy import EVERYWHERE, Entry, Family, LazyCommand
+from armstrack.cli.lazy import EVERYWHERE, LazyCommand, every_command
 from armstrack.cli.main import COMMANDS
 from armstrack.cli.schema import KINDS
 from armstrack.model.fields import Field, ListOf, MapOf, Record, TextOr
 
 DOCS = Path(__file__).parent.parent / "docs"
 MADE = "<!-- Made by `python tests/make_manual.py`; change the declarations instead. -->"
-
-
-def entries() -> Iterator[tuple[str, Entry]]:
-    """Every command that runs something, by the words that call it."""
-    for name, entry in COMMANDS.items():
-        if isinstance(entry, Family):
-            yield from ((f"{name} {member}", each) for member, each in entry.members.items())
-        else:
-            yield name, entry
 
 
 def _cell(text: str) -> str:
@@ -52,7 +43,7 @@ def commands_page() -> str:
     """The page of the commands."""
     blocks = ["# The commands", MADE]
     shared: list[Any] = []
-    for words, entry in entries():
+    for words, entry in every_command(COMMANDS):
         command = LazyCommand(words, entry).real()
         own = [one for one in command.params if getattr(one, "rich_help_panel", None) != EVERYWHERE]
         shared = shared or [one for one in command.params if one not in own]

@@ -98,6 +98,7 @@ ANSWERS: dict[str, list[list[str]]] = {
     "edited": [["edit", SALE]],
     "explained": [["explain", "duplicate-key"]],
     "cite-backlog": [["cite", "backlog", "-r", "TW"]],
+    "cite-backlog-series": [["cite", "backlog", "series", "-r", "TW", "--every", "year"]],
 }
 """Questions whose answers each document must fit."""
 

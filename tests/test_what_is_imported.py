@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import NOVEMBER
 
-from armstrack.cli.lazy import COMMON, Entry, Family
+from armstrack.cli.lazy import COMMON, every_command
 from armstrack.cli.main import COMMANDS, run_program
 
 ROOT = Path(__file__).parent.parent
@@ -22,18 +22,8 @@ PACKAGE = ROOT / "armstrack"
 SALE = "taiwan-himars-2025"
 
 
-def entries() -> dict[str, Entry]:
-    """Every command that runs something, by the words that call it."""
-    found: dict[str, Entry] = {}
-    for name, entry in COMMANDS.items():
-        if isinstance(entry, Family):
-            found |= {f"{name} {member}": each for member, each in entry.members.items()}
-        else:
-            found[name] = entry
-    return found
-
-
-ENTRIES = entries()
+ENTRIES = dict(every_command(COMMANDS))
+"""Every command that runs something, by the words that call it."""
 
 # --- what a command line loads ------------------------------------------------------------------------
 

@@ -33,6 +33,13 @@ ByOption = Annotated[
     list[str] | None,
     typer.Option("--by", metavar="LINES", help=f"In groups: {LINES_IN_WORDS}; repeated or with commas."),
 ]
+FromOption = Annotated[
+    str | None, typer.Option("--from", metavar="DAY", help="The first day. Default: of the first notification.")
+]
+ToOption = Annotated[
+    str | None, typer.Option("--to", metavar="DAY", help="The last day. Default, and at most: the as-of day.")
+]
+EveryOption = Annotated[str, typer.Option("--every", metavar="PERIOD", help="month, quarter or year.")]
 TogetherOption = Annotated[bool, typer.Option("--together", help="Add FMS, DCS, transfers and leases into one sum.")]
 
 
@@ -129,13 +136,9 @@ def diff(
 def series(
     session: Session,
     wanted: Filter,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar="DAY", help="The first day. Default: of the first notification.")
-    ] = None,
-    end: Annotated[
-        str | None, typer.Option("--to", metavar="DAY", help="The last day. Default, and at most: the as-of day.")
-    ] = None,
-    every: Annotated[str, typer.Option("--every", metavar="PERIOD", help="month, quarter or year.")] = "month",
+    start: FromOption = None,
+    end: ToOption = None,
+    every: EveryOption = "month",
     rule: RuleOption = None,
     chart_file: ChartFileOption = None,
     unit: UnitOption = None,

@@ -79,7 +79,11 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "brief": ("armstrack brief", "armstrack brief --since 'last month' --format html"),
     "cite record": ("armstrack cite taiwan-himars-2025", "armstrack cite 'S.J.Res. 101' --style bibtex"),
     "cite summary": ("armstrack cite summary --year 2025", "armstrack cite summary -r TW --style chicago"),
-    "cite backlog": ("armstrack cite backlog -r TW", "armstrack cite backlog --rule accepted-only --style bibtex"),
+    "cite backlog list": ("armstrack cite backlog -r TW", "armstrack cite backlog --rule accepted-only --style bibtex"),
+    "cite backlog series": (
+        "armstrack cite backlog series -r TW --every year",
+        "armstrack cite backlog series -r TW --from 2024 --every quarter --style chicago",
+    ),
     "completion": ("armstrack completion bash", "armstrack completion zsh --install"),
     "schema": ("armstrack schema sale", "armstrack schema resolution"),
     "explain": ("armstrack explain duplicate-key", "armstrack explain refused-move --format json"),

@@ -10,7 +10,7 @@ import importlib
 import inspect
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,9 +33,9 @@ class Entry(NamedTuple):
 
 
 class Family(NamedTuple):
-    """A command of the registry that has commands of its own."""
+    """A command of the registry that has commands of its own, which may be families, too."""
 
-    members: dict[str, Entry]
+    members: dict[str, Any]
     help: str
     group: str
     takes_words: bool = False
@@ -43,6 +43,16 @@ class Family(NamedTuple):
 
     Its commands take the same options, which may then also stand before their names.
     """
+
+
+def every_command(commands: Mapping[str, Entry | Family], before: str = "") -> Iterator[tuple[str, Entry]]:
+    """Every command that runs something, by the words that call it."""
+    for name, entry in commands.items():
+        words = f"{before} {name}".strip()
+        if isinstance(entry, Family):
+            yield from every_command(entry.members, words)
+        else:
+            yield words, entry
 
 
 OWN_FORMATS = {"github": "validate", "html": "brief", "text": "brief"}
@@ -294,17 +304,21 @@ class LazyGroup(Group):
 class LazyFamily(Group):
     """A command with commands of its own, of which the first answers where none is named."""
 
-    def __init__(self, name: str, family: Family) -> None:
+    def __init__(self, name: str, family: Family, within: str = "") -> None:
         self.first = next(iter(family.members))
+        self.family = family
+        self.called = f"{within} {name}".strip()
+        plain = f"`armstrack {self.called}` alone is `armstrack {self.called} {self.first}`, which is told below."
         super().__init__(
             name=name,
-            help=f"{family.help}\n\n`armstrack {name}` alone is `armstrack {name} {self.first}`, which is told below.",
+            help=f"{family.help}\n\n{plain}",
             short_help=family.help,
             rich_help_panel=family.group,
         )
         self.takes_words = family.takes_words
         for member, entry in family.members.items():
-            self.add_command(LazyCommand(member, entry, name))
+            kind = LazyFamily if isinstance(entry, Family) else LazyCommand
+            self.add_command(kind(member, entry, self.called))
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """The usage, with the names of its commands."""
@@ -314,7 +328,8 @@ class LazyFamily(Group):
         """Prints what its commands are, an example of each, and the help of the one that answers by default."""
         super().format_help(ctx, formatter)
         first: Any = self.commands[self.first]
-        show_examples(*(f"{self.name} {member}" for member in self.commands if member != self.first))
+        others = {name: entry for name, entry in self.family.members.items() if name != self.first}
+        show_examples(*(words for words, _ in every_command(others, self.called)))
         real = first.real()
         real.format_help(type(ctx)(real, info_name=self.first, parent=ctx), formatter)
 

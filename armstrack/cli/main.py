@@ -27,10 +27,15 @@ RESOLUTIONS: dict[str, Entry] = {
     "advance": Entry("armstrack.cli.resolutions:advance", "A resolution takes a step.", "Resolutions"),
 }
 
-CITE: dict[str, Entry] = {
+CITE_BACKLOG: dict[str, Entry] = {
+    "list": Entry("armstrack.cli.cite_backlog:backlog", "A backlog, with the rule by which it is counted.", "Cite"),
+    "series": Entry("armstrack.cli.cite_backlog:series", "What it was at the end of every month or year.", "Cite"),
+}
+
+CITE: dict[str, Entry | Family] = {
     "record": Entry("armstrack.cli.cite:record", "A sale or a resolution, with its sources.", "Cite"),
     "summary": Entry("armstrack.cli.cite:summary", "A number, with the question that it answers.", "Cite"),
-    "backlog": Entry("armstrack.cli.cite_backlog:backlog", "A backlog, with the rule by which it is counted.", "Cite"),
+    "backlog": Family(CITE_BACKLOG, "A backlog, with the rule by which it is counted: list, series.", "Cite"),
 }
 
 BACKLOG: dict[str, Entry] = {

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from armstrack.cli.examples import EXAMPLES
-from armstrack.cli.lazy import Entry, Family, LazyCommand
+from armstrack.cli.lazy import Entry, LazyCommand, every_command
 from armstrack.cli.main import COMMANDS
 from armstrack.model.told import ExitCode
 from armstrack.version import __version__
@@ -49,21 +48,13 @@ def man_page() -> str:
     shared = [one for one in first.params if _panel(one) == "Everywhere"]
     lines += [line for one in shared for line in _option(one)]
     lines.append(".SH COMMANDS")
-    for words, entry in _entries():
+    for words, entry in every_command(COMMANDS):
         lines += _command(words, entry)
     lines.append(".SH EXIT STATUS")
     lines += [line for code, means in ENDS.items() for line in (".TP", str(int(code)), _roff(means))]
     lines.append(".SH ENVIRONMENT")
     lines += [line for name, means in ENVIRONMENT.items() for line in (".TP", f".B {_roff(name)}", _roff(means))]
     return "\n".join(lines) + "\n"
-
-
-def _entries() -> Iterator[tuple[str, Entry]]:
-    for name, entry in COMMANDS.items():
-        if isinstance(entry, Family):
-            yield from ((f"{name} {member}", each) for member, each in entry.members.items())
-        else:
-            yield name, entry
 
 
 def _command(words: str, entry: Entry) -> list[str]:

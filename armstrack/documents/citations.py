@@ -2,7 +2,7 @@
 
 from typing import Annotated, NotRequired, TypedDict
 
-from armstrack.documents.counts import BacklogTotal, SizeDocument, Total, WholeTotal
+from armstrack.documents.counts import BacklogOnDay, BacklogTotal, SizeDocument, Total, WholeTotal
 from armstrack.documents.parts import AbsentSale, AsOf, Covered, Note
 from armstrack.documents.sales import SaleRow
 
@@ -84,7 +84,7 @@ class SummaryCitation(TypedDict):
 class BacklogCitation(TypedDict):
     """A citation of a backlog."""
 
-    kind: Annotated[str, "backlog."]
+    kind: Annotated[str, "backlog or backlog-series."]
     key: Annotated[str, "Its key in a bibliography."]
     chosen_by: Annotated[list[list[str | None]], "The options that chose the sales, each with its value."]
     command: Annotated[str, "The command that counts it."]
@@ -97,3 +97,18 @@ class BacklogCitation(TypedDict):
     style: Annotated[str, "plain, chicago or bibtex."]
     citation: Annotated[str, "The citation itself."]
     coverage: NotRequired[Covered]
+
+
+_Series = TypedDict(
+    "_Series",
+    {
+        "every": Annotated[str, "month, quarter or year."],
+        "from": Annotated[str, "The day with whose period it begins."],
+        "to": Annotated[str, "The last day: never after the as-of day."],
+        "series": list[BacklogOnDay],
+    },
+)
+
+
+class BacklogSeriesCitation(BacklogCitation, _Series):
+    """A citation of a backlog over time; its total is that of the last day."""

@@ -60,5 +60,6 @@ DOCUMENTS: dict[str, Printed] = {
     "edited": Printed(keeping.EditedFile, "edit SALE"),
     "explained": Printed(keeping.ExplainedCode, "explain CODE"),
     "cite-backlog": Printed(citations.BacklogCitation, "cite backlog"),
+    "cite-backlog-series": Printed(citations.BacklogSeriesCitation, "cite backlog series"),
     "failure": Printed(keeping.FailureDocument, "any command, on standard error"),
 }

@@ -1,4 +1,4 @@
-"""Citations as text: plain, in the manner of the Chicago Manual of Style, or for BibTeX."""
+"""Citations as text: plain, in the manner of the Chicago Manual of Style, for BibTeX, or as RIS."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from armstrack.model.partial_date import MONTHS
-from armstrack.output.amounts import exact
+from armstrack.output.amounts import count, exact
 from armstrack.output.bibtex import bibtex_entry
 from armstrack.output.safe_text import printable
 from armstrack.output.sale_tables import recipient_names
@@ -23,7 +23,7 @@ _SHORT = 12
 """How many characters of a revision are printed."""
 
 
-NUMBERS = ("number", "backlog")
+NUMBERS = ("number", "backlog", "backlog-series")
 """The kinds of citation that give a number and the question that it answers."""
 
 
@@ -34,7 +34,11 @@ def _number_sentence(citation: Document) -> str:
         return "Not covered by this ledger."
     from armstrack.output.backlog_tables import backlog_sentence
 
-    return f"Backlog: {backlog_sentence(citation)}"
+    if citation["kind"] == "backlog":
+        return f"Backlog: {backlog_sentence(citation)}"
+    days = [row["day"] for row in citation["series"]]
+    over = f"at the end of every {citation['every']} from {days[0]} to {days[-1]} ({count(len(days), 'day')})"
+    return f"Backlog {over}; on the last: {backlog_sentence(citation)}"
 
 
 def citation_lines(citation: Document, style: str) -> list[str]:
@@ -135,8 +139,8 @@ def _bibtex(citation: Document) -> list[str]:
 def _ris(citation: Document) -> list[str]:
     """The citation for reference managers: a data set, and each of its sources as a note."""
     ledger, day = citation["ledger"], citation["as_of"]
-    if citation["kind"] == "number":
-        title, note = total_sentence(citation), f"{citation['command']}; {citation['rule']}"
+    if citation["kind"] in NUMBERS:
+        title, note = _number_sentence(citation), f"question: {citation['command']}; {citation['rule']}"
     else:
         title, note = citation["title"], f"Record {citation['id']}, {about_words(citation)}"
     fields = [

@@ -150,6 +150,27 @@ def backlog_citation(
     }
 
 
+def series_citation(
+    wanted: Filter, options: tuple[str, ...], command: str, series: Document, ledger: LedgerState
+) -> Document:
+    """What a citation of a backlog over time says: `series` is its document, `command` what counts it again.
+
+    `total` is that of its last day.
+    """
+    last = series["series"][-1]
+    about_sales = {"unclassed": 0, "undivided": 0, "unvalued": 0, "left_out": {}}
+    total = {key: value for key, value in last.items() if key not in ("day", "totals")} | about_sales
+    whole = {**series, "total": total, "totals": last["totals"]}
+    return backlog_citation(wanted, options, command, whole, ledger) | {
+        "kind": "backlog-series",
+        "key": _key(options, date.fromisoformat(series["as_of"]), "backlog-series"),
+        "every": series["every"],
+        "from": series["from"],
+        "to": series["to"],
+        "series": series["series"],
+    }
+
+
 def _key(options: tuple[str, ...], day: date, what: str = "summary") -> str:
     """A key that spells the question out where letters, digits and points do; else a checksum tells it from others."""
     spelt = "-".join(option.removeprefix("--") for option in options) or "all"

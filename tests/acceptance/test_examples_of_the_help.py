@@ -14,7 +14,7 @@ from conftest import NOVEMBER
 
 from armstrack.cli.examples import EXAMPLES
 from armstrack.cli.explain import example_of
-from armstrack.cli.lazy import Family, LazyCommand
+from armstrack.cli.lazy import Family, LazyCommand, every_command
 from armstrack.cli.main import COMMANDS
 from armstrack.cli.offer import Line
 from armstrack.cli.offers import KINDS, _kind
@@ -46,10 +46,7 @@ CASES = [line for pair in EXAMPLES.values() for line in pair]
 
 def called() -> set[str]:
     """Every command, by the words that call it."""
-    found: set[str] = set()
-    for name, entry in COMMANDS.items():
-        found |= {f"{name} {member}" for member in entry.members} if isinstance(entry, Family) else {name}
-    return found
+    return {words for words, _ in every_command(COMMANDS)}
 
 
 @pytest.fixture(scope="module")
@@ -131,12 +128,10 @@ def test_no_help_speaks_of_types_and_ranges(run: Run, command: str) -> None:
 @pytest.mark.parametrize("command", sorted(called()))
 def test_a_help_names_the_values_of_a_closed_set_or_who_has_them(run: Run, command: str) -> None:
     """What a completion would offer is what an option takes."""
-    name, _, member = command.partition(" ")
-    entry = COMMANDS[name]
-    entry = entry.members[member] if isinstance(entry, Family) else entry
+    entry = dict(every_command(COMMANDS))[command]
     shown = " ".join(run(*command.split(), "--help", env={"COLUMNS": "200"}).out.split())
     looked_at = set()
-    for parameter in LazyCommand(member or name, entry).real().params:
+    for parameter in LazyCommand(command.split()[-1], entry).real().params:
         kind = _kind(Line(COMMANDS, command=command), parameter)
         if kind and kind not in OPEN:
             told = shown if "--format" in kind else f"{parameter.metavar} {parameter.help}"
@@ -154,7 +149,8 @@ def test_a_family_shows_what_its_first_command_takes(run: Run) -> None:
         assert isinstance(entry, Family)
         first, *others = entry.members
         assert run(family, first, "--help", env={"COLUMNS": "100"}).out.rstrip() in shown
-        assert all(line in shown for other in others for line in EXAMPLES[f"{family} {other}"])
+        rest = every_command({other: entry.members[other] for other in others}, family)
+        assert all(line in shown for words, _ in rest for line in EXAMPLES[words])
 
 
 # --- explain --------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html.parser
 import json
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from conftest import NOVEMBER
 
 import armstrack
 from armstrack.ledger.record_digest import digest_of_records
+from armstrack.output.citation_text import STYLES
 from armstrack.version import __version__
 
 if TYPE_CHECKING:
@@ -172,3 +174,32 @@ def test_an_answer_in_a_notebook_is_short_and_a_table() -> None:
         assert table.tags.count("table") == 1
         assert 2 < table.tags.count("tr") <= 21
     assert "more" in Tags(answers[2]._repr_html_()).text
+
+
+@pytest.mark.parametrize(
+    "words", [("summary",), ("backlog",), ("backlog", "list"), ("backlog", "series")], ids=" ".join
+)
+@pytest.mark.parametrize("style", STYLES)
+def test_every_number_has_a_citation_in_every_style(run: Run, words: tuple[str, ...], style: str) -> None:
+    ran = run(*DAY, "cite", *words, "-r", "TW", "--style", style)
+    assert ran.code == 0, ran.err
+    assert "--recipient TW" in " ".join(ran.out.replace("-{}-", "--").split())
+    assert "sales" in ran.out
+
+
+@pytest.mark.parametrize("every", ["month", "quarter", "year"])
+def test_a_cited_series_is_what_its_command_counts(run: Run, every: str) -> None:
+    document = run(
+        *DAY, "cite", "backlog", "series", "-r", "TW", "--from", "2024", "--every", every, "--format", "json"
+    ).json
+    told = run(*shlex.split(document["command"])[1:], "--format", "json").json
+    assert document["series"] == told["series"]
+    last = told["series"][-1]
+    assert {key: document["total"][key] for key in ("sales", "value_usd", "unknown_value", "maybe", "undated")} == {
+        key: last[key] for key in ("sales", "value_usd", "unknown_value", "maybe", "undated")
+    }
+    assert (document["kind"], document["from"], document["to"]) == ("backlog-series", told["from"], told["to"])
+    assert document["key"].startswith("armstrack-backlog-series-from-2024-01-01-")
+    assert document["ledger"]["digest"].startswith("sha256:")
+    assert "records sha256:" in document["citation"]
+    assert last["day"] in document["citation"]

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import pytest
 from mutants import FILES
 
-from armstrack.cli.lazy import Entry, Family
+from armstrack.cli.lazy import every_command
 from armstrack.cli.main import COMMANDS
 from armstrack.cli.session import FORMATS
 
@@ -65,11 +65,7 @@ class Run(Protocol):
 
 def calls() -> Iterator[str]:
     """Every command, by the words that call it."""
-    for name, entry in COMMANDS.items():
-        if isinstance(entry, Family):
-            yield from (f"{name} {member}" for member in entry.members)
-        elif isinstance(entry, Entry):
-            yield name
+    return (words for words, _ in every_command(COMMANDS))
 
 
 @pytest.fixture
