@@ -34,7 +34,11 @@ def due(
     within: WithinOption = None,
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", metavar="KIND", help=f"{', '.join(KINDS)}; or of the sale, as fms or dcs."),
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help=f"{', '.join(KINDS)}; or of the sale: fms, dcs, transfer, lease, report, unknown.",
+        ),
     ] = None,
     ics: Annotated[
         bool, typer.Option("--ics", help="A calendar file, for Google, Outlook or Apple calendars.")

@@ -8,7 +8,6 @@ from datetime import date
 from armstrack.model.period import calendar_year, year_of
 from armstrack.query.document import Document
 from armstrack.query.filter import Filter
-from armstrack.query.period import calendar_year, year_of
 from armstrack.query.reach import OTHERS, Covered, Reach, reach_of
 from armstrack.query.view import SaleOnDay
 
@@ -30,7 +29,9 @@ def coverage_grid(
         days = _days_in(calendar_year(year), reach)
         for line in lines if days else ():
             held = sum(1 for one in sales if year_notified(one) == str(year) and _stands_in(one, by, line, lines))
-            covered = Covered(declaration, reach._replace(**{key: _meant(line, lines, key, reach)}, periods=days))
+            meant = _meant(line, lines, key, reach)
+            asked_of = reach._replace(recipients=meant) if key == "recipients" else reach._replace(authorities=meant)
+            covered = Covered(declaration, asked_of._replace(periods=days))
             told = "none" if covered.nowhere else "whole" if covered.complete else "part"
             cells.append({"year": str(year), by: line, "covered": told, "sales": held})
     return cells

@@ -110,11 +110,12 @@ def test_help_of_no_command_names_the_nearest(run: Run) -> None:
 # --- in the words of the field ---------------------------------------------------------------------------
 
 OPEN = {
-    *("WHO", "DAY", "SALE", "WHAT", "RECORD", "RESOLUTION", "RULE", "--package", "--system", "--ledger", "--output"),
-    *("--ics", "--inbox", "import files", "init folder", "site out", "export folder", "--into", "rename new_id"),
-    *("--rule", "explain code", "help command", "init --from", "advance state", "show sale"),
+    *("WHO", "DAY", "SALE", "WHAT", "RECORD", "RESOLUTION", "RULE", "MM", "--package", "--system", "--ledger"),
+    *("--output", "--ics", "--inbox", "import files", "init folder", "site output", "--templates", "export folder"),
+    *("--into", "rename new_id", "--rule", "explain code", "help command", "init --from", "advance state"),
+    "show sale",
 }
-"""What a completion offers values for that are no closed set: records, files, days, countries, what a ledger adds."""
+"""What a completion offers values for that is no closed set, or is told as a span: records, files, days, months."""
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS, *sorted(called() - set(COMMANDS))])

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from builders import day, when
 
-from armstrack.query.period import (
+from armstrack.model.period import (
     administration_days,
     administration_of,
     calendar_month,
