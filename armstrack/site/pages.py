@@ -467,7 +467,7 @@ def _method(asking: Asking) -> Page:
     settings = asking.ledger.settings
     says = {
         "coverage": asking.coverage,
-        "coverage_command": f"armstrack --as-of {asking.day} coverage",
+        "coverage_command": asking.command("coverage"),
         "covers": [
             {
                 "recipients": list(each.recipients),

@@ -508,6 +508,13 @@ def test_a_file_that_cannot_be_read_is_told_and_hides_no_other(own: Path, tmp_pa
     assert (tmp_path / "out/sales/taiwan-himars-2025/index.html").exists()
 
 
+def test_an_entry_without_a_source_has_its_page_too(own: Path, tmp_path: Path) -> None:
+    changed(own, "taiwan-tow-2025", "state: notified, source: dsca", "state: notified")
+    build(own, tmp_path / "out")
+    page = (tmp_path / "out/sales/taiwan-tow-2025/index.html").read_text(encoding="utf-8")
+    assert "<strong>notified</strong>" in page
+
+
 def test_an_empty_ledger_has_a_site_too(empty: Path, tmp_path: Path) -> None:
     build(empty, tmp_path / "out")
     assert "None." in texts_of(tmp_path / "out")["index.html"].text
