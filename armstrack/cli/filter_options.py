@@ -53,7 +53,7 @@ def choosing_sales_but(*left_out: str) -> Callable[[Callable[..., Any]], Callabl
 
         @wraps(command)
         def call(session: Any, **values: Any) -> Any:
-            given = {parameter.name: values.pop(parameter.name) for parameter in filters}
+            given = {parameter.name: values.pop(parameter.name, None) for parameter in filters}
             quarters = [year for year in given.get("year") or () if "q" in year.casefold()]
             if quarters or given.get("since") is not None or given.get("until") is not None:
                 from armstrack.cli.day_words import days_of

@@ -11,6 +11,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +22,9 @@ from typer.core import TyperCommand, TyperGroup
 from armstrack.cli.failure import usage
 from armstrack.cli.session import FORMATS, Session
 from armstrack.cli.streams import as_path, is_text
+
+USAGE_ERROR: type[Any] = typer.BadParameter.__mro__[1]
+"""What Typer raises for a line that it does not understand."""
 
 
 class Entry(NamedTuple):
@@ -147,13 +151,28 @@ def _understood(name: str, given: Any) -> Any:
     return given
 
 
-def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function with the common options in front of its own, taking them as its `session`."""
-    own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+def _spellings(parameter: inspect.Parameter) -> Sequence[str] | None:
+    """How an option that many commands share is written; `None` of what belongs to a command alone."""
+    spelled: Sequence[str] | None = getattr(parameter.default, "param_decls", None)
+    return spelled
+
+
+def with_common_options(function: Callable[..., Any], line: Sequence[str] | None = None) -> Callable[..., Any]:
+    """The function with the common options behind its own, taking them as its `session`.
+
+    For one command line, of the options that many commands share only those that stand in it: there are thirty, and
+    making them takes longer than many an answer. Each of them can be left out.
+    """
+    parameters = list(inspect.signature(function, eval_str=True).parameters.values())[1:] + COMMON
+    if line is not None:
+        words = {word.partition("=")[0] for word in line}
+        parameters = [
+            each for each in parameters if (spelled := _spellings(each)) is None or not words.isdisjoint(spelled)
+        ]
 
     @wraps(function)
     def call(ctx: typer.Context, **values: Any) -> Any:
-        shared = {parameter.name: values.pop(parameter.name) for parameter in COMMON}
+        shared = {parameter.name: values.pop(parameter.name, None) for parameter in COMMON}
         session = merged(ctx.obj, shared)
         if OWN_FORMATS.get(session.format, function.__name__) != function.__name__:
             raise usage(f"The format {session.format} is one of `{OWN_FORMATS[session.format]}` alone.")
@@ -161,8 +180,7 @@ def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     # Typer asks for the annotations of what is wrapped; the wrapper has none.
     del call.__wrapped__
-    named = (parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own)
-    return taking(call, CONTEXT, *named, *COMMON)
+    return taking(call, CONTEXT, *(each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters))
 
 
 def unwrapped(text: str) -> str:
@@ -270,18 +288,21 @@ class LazyCommand(Command):
         super().__init__(name=name, help=entry.help, callback=None, rich_help_panel=entry.group)
         self.entry, self.called = entry, f"{family} {name}".strip()
 
-    def real(self) -> Any:
-        """The command itself."""
+    def real(self, line: Sequence[str] | None = None) -> Any:
+        """The command itself; for one command line, without the shared options that do not stand in it."""
         module, function = self.entry.target.split(":")
         app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
         target = getattr(importlib.import_module(module), function)
-        app.command(self.name, cls=Command, help=unwrapped(target.__doc__ or ""))(with_common_options(target))
+        app.command(self.name, cls=Command, help=unwrapped(target.__doc__ or ""))(with_common_options(target, line))
         command: Any = typer.main.get_command(app)
         command.called = self.called
         return command
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Parses the arguments with the command itself."""
+        if not {"-h", "--help"} & set(args):
+            with suppress(USAGE_ERROR):  # which all of its options then tell, or understand
+                return self.real(args).make_context(info_name, list(args), parent=parent, **extra)
         return self.real().make_context(info_name, args, parent=parent, **extra)
 
     def get_params(self, ctx: Any) -> list[Any]:

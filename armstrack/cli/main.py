@@ -15,7 +15,7 @@ import typer
 
 from armstrack import __version__
 from armstrack.cli.failure import Failure, refused_by_system
-from armstrack.cli.lazy import COMMON, CONTEXT, Entry, Family, LazyGroup, merged, taking
+from armstrack.cli.lazy import COMMON, CONTEXT, USAGE_ERROR, Entry, Family, LazyGroup, merged, taking
 from armstrack.cli.session import Session
 from armstrack.cli.streams import as_text
 from armstrack.model.told import ExitCode, ToldError
@@ -196,8 +196,7 @@ def _written() -> str:
 def _failure(error: Exception, arguments: Sequence[str]) -> ToldError | None:
     if isinstance(error, ToldError):
         return error
-    usage_error: type[Any] = typer.BadParameter.__mro__[1]
-    if isinstance(error, usage_error):
+    if isinstance(error, USAGE_ERROR):
         from armstrack.cli.meant import failure_of
 
         return failure_of(error, arguments)

@@ -8,7 +8,6 @@ from armstrack.cli.day_words import one_day
 from armstrack.cli.explain_option import ExplainOption
 from armstrack.cli.sale_argument import AssumeOption, SaleArgument, WordsArgument
 from armstrack.cli.session import Session
-from armstrack.output.since_text import since_text
 from armstrack.query.find import NoSuchRecord
 from armstrack.query.questions.show import NextQuestion, ShowQuestion
 
@@ -40,6 +39,7 @@ def show(session: Session, sale: WordsArgument, explain: ExplainOption = False) 
         session.write_answer(question, document)
         return
     from armstrack.output.sale_tables import sale_page
+    from armstrack.output.since_text import since_text
     from armstrack.workflow.resolution_life import resolution_standing
 
     document = question.answer(session.answers, session.day)

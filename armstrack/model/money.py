@@ -12,7 +12,7 @@ Money = int | None
 """Whole US dollars; `None` is unknown, and stays unknown through every sum."""
 
 _MULTIPLES = {"": 1, "K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
-_AMOUNT = re.compile(r"(?P<whole>0|[1-9][0-9]*(?:_[0-9]{3})*)(?:\.(?P<part>[0-9]+))?(?P<unit>[KMBT]?)")
+_AMOUNT = r"(?P<whole>0|[1-9][0-9]*(?:_[0-9]{3})*)(?:\.(?P<part>[0-9]+))?(?P<unit>[KMBT]?)"
 _LARGEST = 10**15
 
 
@@ -22,7 +22,7 @@ def parse_money(text: str) -> int:
     Raises ValueError, with a sentence for the reader, where the text is not an amount or
     names a fraction of a dollar.
     """
-    match = _AMOUNT.fullmatch(text)
+    match = re.fullmatch(_AMOUNT, text)
     if match is None:
         raise ValueError(f"`{text}` is not an amount; write 4.05B, 96M or 1_500_000")
     whole, part, unit = match["whole"].replace("_", ""), match["part"] or "", match["unit"]
