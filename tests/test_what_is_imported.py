@@ -383,7 +383,7 @@ def test_a_command_of_the_registry_is_there_and_says_what_it_does(name: str) -> 
 def test_the_modules_of_the_commands_are_all_in_the_registry() -> None:
     registered = {entry.target.split(":")[0].rpartition(".")[2] for entry in ENTRIES.values()}
     support = {"__init__", "day_words", "failure", "filter_options", "lazy", "main", "session", "start"}
-    support |= {"explain_option", "sale_argument", "streams", "unit_option", "welcome"}
+    support |= {"explain_option", "order_options", "sale_argument", "streams", "unit_option", "welcome"}
     support |= {"editor", "import_look", "import_plan", "import_reading"}
     support |= {"fetch_notices", "fetch_resolutions", "ledger_state", "chart_file"}
     support |= {"edited_sale", "first_steps", "show_other"}

@@ -10,9 +10,11 @@ from armstrack.cli.chart_file import ChartFileOption, write_chart
 from armstrack.cli.day_words import day_from, day_until
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales
+from armstrack.cli.order_options import AllOption, LimitOption, ReverseOption, note_shortened, sort_option
 from armstrack.cli.session import Session
 from armstrack.cli.unit_option import UnitOption, unit_called
 from armstrack.query.filter import Filter
+from armstrack.query.ordering import ORDERS, Shown
 from armstrack.query.questions.backlog import BacklogChanges, BacklogQuestion, BacklogSeries
 from armstrack.query.summary.counting import LINES_IN_WORDS
 
@@ -54,8 +56,10 @@ def backlog(
         typer.Option("--stats", metavar="WHAT", help="age: the longest and the median wait since notification."),
     ] = None,
     together: TogetherOption = False,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most so many sales.")] = None,
-    all_rows: Annotated[bool, typer.Option("--all", help="All of them, on a terminal too.")] = False,
+    sort: Annotated[str | None, sort_option(ORDERS["backlog"])] = None,
+    reverse: ReverseOption = False,
+    limit: LimitOption = None,
+    all_rows: AllOption = False,
     unit: UnitOption = None,
 ) -> None:
     """What is notified and not delivered on the day, by a named rule that is printed with the number.
@@ -65,10 +69,11 @@ def backlog(
     The money of FMS and DCS stands side by side.
     """
     several = session.rows_at_once(limit, all_rows)
-    question = BacklogQuestion(wanted, rule, tuple(by or ()), tuple(stats or ()), several)
+    shown = Shown(sort, reverse, several)
+    question = BacklogQuestion(wanted, rule, tuple(by or ()), tuple(stats or ()), shown=shown)
     money = unit_called(session, unit)
     covered = session.reach(wanted, later=True)
-    document = question.answer(session.answers, session.day)
+    document = question.whole(session.answers, session.day)
     if covered is not None and question.by:
         from armstrack.query.reach import with_marks
 
@@ -81,7 +86,7 @@ def backlog(
         if not (document["total"]["sales"] or session.answers.told("backlog", wanted, session.day).sales):
             session.say_nothing(session.answers.near(wanted, session.day, notified=True))
     else:
-        session.write_answer(question, document)
+        session.write_answer(question, question.shortened(document))
     raise typer.Exit(session.report_unreadable())
 
 
@@ -180,10 +185,10 @@ def _write(
 ) -> None:
     from armstrack.output.backlog_tables import backlog_page, backlog_sentence
 
-    total, rows = document["total"], document["sales"][: question.limit]
+    total, rows = document["total"], question.arranged(document["sales"])
     session.write_page(backlog_page(document, rows, question.by, together, money))
-    if not question.by and len(rows) < total["sales"]:
-        session.note(f"{len(rows)} of {total['sales']}{'.' if limited else '; --all'}")
+    if not question.by:
+        note_shortened(session, len(rows), total["sales"], limited)
     session.note(f"As of {session.day}: {backlog_sentence(document, together)}")
     session.note_overlap(question.by)
 

@@ -10,9 +10,11 @@ from armstrack.cli.day_words import WithinOption, days_within
 from armstrack.cli.explain_option import ExplainOption
 from armstrack.cli.failure import Failure, usage
 from armstrack.cli.filter_options import choosing_sales_but
+from armstrack.cli.order_options import LimitOption, ReverseOption, note_shortened, sort_option
 from armstrack.cli.session import Session
 from armstrack.model.told import ExitCode
 from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.ordering import ORDERS, Shown
 from armstrack.query.questions.due import KINDS, DueQuestion, kinds_asked
 
 if TYPE_CHECKING:
@@ -44,6 +46,9 @@ def due(
         bool, typer.Option("--ics", help="A calendar file, for Google, Outlook or Apple calendars.")
     ] = False,
     explain: ExplainOption = False,
+    sort: Annotated[str | None, sort_option(ORDERS["due"])] = None,
+    reverse: ReverseOption = False,
+    limit: LimitOption = None,
 ) -> None:
     """Review clocks, discharge days of the Senate, offers to sign, waits before delivery and promised deliveries.
 
@@ -57,14 +62,15 @@ def due(
         if wanted != EVERYTHING:
             raise usage("The filters choose nothing for one record alone.", f"leave them out, or leave out {name}")
         wanted, about = _named(session, name)
-    question = DueQuestion(wanted, days_within(within), kinds, about)
+    question = DueQuestion(wanted, days_within(within), kinds, about, shown=Shown(sort, reverse, limit))
     if name is None:
         session.reach(wanted, lately=True)
     if not (ics or session.for_people):
         session.write_answer(question, question.answer(session.answers, session.day))
         raise typer.Exit(session.report_unreadable())
     found = question.whole(session.answers, session.day)
-    rows = [row for row in found if not row["loose"]]
+    dated = [row for row in found if not row["loose"]]
+    rows = question.arranged(dated)
     if ics:
         session.write(_calendar(session, rows))
     else:
@@ -74,12 +80,13 @@ def due(
                 session.write_page([table, *_explained(rows)])
             else:
                 session.write_table(table)
-        if rows:
-            session.note(f"{len(rows)} due as of {session.day}.")
+        note_shortened(session, len(rows), len(dated))
+        if dated:
+            session.note(f"{len(dated)} due as of {session.day}.")
         else:
             session.say_nothing(f"Nothing due as of {session.day}.")
-        if len(found) > len(rows):
-            session.note(f"{len(found) - len(rows):,} left out: the day is known too loosely.")
+        if len(found) > len(dated):
+            session.note(f"{len(found) - len(dated):,} left out: the day is known too loosely.")
         if about is None:
             _note_left_out(session, wanted)
     raise typer.Exit(session.report_unreadable())

@@ -8,8 +8,10 @@ import typer
 
 from armstrack.cli.day_words import day_from, day_until
 from armstrack.cli.filter_options import choosing_sales
+from armstrack.cli.order_options import LimitOption, ReverseOption, note_shortened, sort_option
 from armstrack.cli.session import Session
 from armstrack.query.filter import Filter
+from armstrack.query.ordering import ORDERS, Shown
 from armstrack.query.questions.events import EventsQuestion
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ def events(
         str | None,
         typer.Option("--on-or-before", metavar="DAY", help="Happened on this day or earlier.", rich_help_panel=THE_DAY),
     ] = None,
+    sort: Annotated[str | None, sort_option(ORDERS["events"])] = None,
+    reverse: ReverseOption = False,
+    limit: LimitOption = None,
 ) -> None:
     """What happened to the chosen sales besides their moves, the latest first: holds, contracts, delays, deliveries.
 
@@ -41,6 +46,7 @@ def events(
         wanted,
         day_from(session, "--on-or-after", on_or_after),
         day_until(session, "--on-or-before", on_or_before),
+        shown=Shown(sort, reverse, limit),
     )
     session.reach(wanted, later=True)
     found, among = question.happened(session.answers, session.day)
@@ -48,12 +54,14 @@ def events(
         from armstrack.output.amounts import count
         from armstrack.output.happenings_table import happenings_table
 
-        if found.rows or session.format == "md":
-            session.write_table(happenings_table(found.rows))
+        rows = question.arranged(found.rows)
+        if rows or session.format == "md":
+            session.write_table(happenings_table(rows))
+        note_shortened(session, len(rows), len(found.rows))
         said = f"{count(len(found.rows), 'event')} of {count(among, 'sale')}, as of {session.day}."
         session.say(len(found.rows), said)
     else:
-        session.write_answer(question, found.rows)
+        session.write_answer(question, question.arranged(found.rows))
     _note_the_rest(session, wanted, found)
     raise typer.Exit(session.report_unreadable())
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from armstrack.cli.filter_options import choosing_sales
+from armstrack.cli.order_options import AllOption, LimitOption, ReverseOption, sort_option
 from armstrack.cli.session import Session
 from armstrack.cli.unit_option import UnitOption, unit_called
 from armstrack.query.answers import SORTS, Listed
@@ -33,12 +34,10 @@ COLUMNS_ARE = (
 def list_sales(
     session: Session,
     wanted: Filter,
-    sort: Annotated[
-        str, typer.Option("--sort", metavar="BY", help="notified, value, id, title, recipient, state or since.")
-    ] = "notified",
-    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most so many.")] = None,
-    all_rows: Annotated[bool, typer.Option("--all", help="All of them, on a terminal too.")] = False,
+    sort: Annotated[str, sort_option(SORTS)] = "notified",
+    reverse: ReverseOption = False,
+    limit: LimitOption = None,
+    all_rows: AllOption = False,
     columns: Annotated[list[str] | None, typer.Option("--columns", metavar="NAMES", help=COLUMNS_ARE)] = None,
     unit: UnitOption = None,
 ) -> None:

@@ -203,8 +203,9 @@ def _columns(line: Line, typed: str) -> Iterable[Offer]:
 
 def _orders(line: Line, typed: str) -> Iterable[Offer]:
     from armstrack.query.answers import SORTS
+    from armstrack.query.ordering import ORDERS
 
-    return map(Offer, SORTS)
+    return map(Offer, ORDERS.get(line.command.removesuffix(" list"), SORTS))
 
 
 def _days(line: Line, typed: str) -> Iterable[Offer]:

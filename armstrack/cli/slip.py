@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from armstrack.cli.failure import usage
 from armstrack.cli.filter_options import choosing_sales
+from armstrack.cli.order_options import LimitOption, ReverseOption, note_shortened, sort_option
 from armstrack.cli.sale_argument import OptionalSaleArgument
 from armstrack.cli.session import Session
 from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.ordering import AS_THEY_COME, ORDERS, Shown
 from armstrack.query.questions.slip import SlipOfSaleQuestion, SlipQuestion
 
 
 @choosing_sales
-def slip(session: Session, wanted: Filter, sale: OptionalSaleArgument = None) -> None:
+def slip(
+    session: Session,
+    wanted: Filter,
+    sale: OptionalSaleArgument = None,
+    sort: Annotated[str | None, sort_option(ORDERS["slip"])] = None,
+    reverse: ReverseOption = False,
+    limit: LimitOption = None,
+) -> None:
     """How often the promised delivery of a sale moved, and by how much; without SALE, of all with two promises.
 
     A promise known to the year or the month gives a range of days. Two promises about different
     things are shown, and not compared. The filters choose among the sales where none is named.
     """
+    shown = Shown(sort, reverse, limit)
     if sale is None:
-        _every(session, wanted)
-    elif wanted != EVERYTHING:
-        raise usage("The filters choose nothing for one sale alone.", "leave SALE out")
+        _every(session, wanted, shown)
+    elif wanted != EVERYTHING or shown != AS_THEY_COME:
+        raise usage("Filters and --sort, --reverse and --limit are for many sales, not for one.", "leave SALE out")
     else:
         _one(session, sale)
 
@@ -42,8 +54,8 @@ def _one(session: Session, name: str) -> None:
         session.note(f"{document['loosely_dated']} left out: the day on which it was said is known too loosely.")
 
 
-def _every(session: Session, wanted: Filter) -> None:
-    question = SlipQuestion(wanted)
+def _every(session: Session, wanted: Filter, shown: Shown) -> None:
+    question = SlipQuestion(wanted, shown=shown)
     session.reach(wanted, later=True)
     if not session.for_people:
         session.write_answer(question, question.answer(session.answers, session.day))
@@ -52,8 +64,10 @@ def _every(session: Session, wanted: Filter) -> None:
         from armstrack.output.slip_table import slips_table
 
         found = question.slips(session.answers, session.day)
-        if found.rows or session.format == "md":
-            session.write_table(slips_table(found.rows))
+        rows = question.arranged(found.rows)
+        if rows or session.format == "md":
+            session.write_table(slips_table(rows))
+        note_shortened(session, len(rows), len(found.rows))
         among = count(found.among, "sale")
         session.say(found.among, f"{len(found.rows)} of {among} with more than one promise, as of {session.day}.")
     raise typer.Exit(session.report_unreadable())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from armstrack.model.data_class import dataclass
 from armstrack.query.backlog.on_day import STATS
 from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.ordering import Sortable
 from armstrack.query.plain_words import WrongWord, known_words
 from armstrack.query.questions.question import Question, Rows, along, with_fy_start
 from armstrack.query.summary.counting import LINES, OTHER_WORDS
@@ -75,7 +76,7 @@ def rule_called(name: str | None, answers: Answers) -> BacklogRule:
 
 
 @dataclass(frozen=True)
-class BacklogQuestion(Question["BacklogDocument"]):
+class BacklogQuestion(Sortable, Question["BacklogDocument"]):
     """What is notified and not delivered on the day, by a named rule. Raises WrongWord for words that mean nothing."""
 
     wanted: Filter = EVERYTHING
@@ -85,10 +86,11 @@ class BacklogQuestion(Question["BacklogDocument"]):
     """The lines along which it is told in groups; none for the sales themselves."""
     stats: tuple[str, ...] = ()
     """What else is told: `age`, the longest and the median wait."""
-    limit: int | None = None
-    """At most so many sales in a table."""
+
+    listing = "backlog"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         object.__setattr__(self, "by", known_words(self.by, LINES, "line", OTHER_WORDS))
         object.__setattr__(self, "stats", known_words(self.stats, STATS, "statistic"))
 
@@ -100,7 +102,15 @@ class BacklogQuestion(Question["BacklogDocument"]):
         return backlog_of(answers.told("backlog", self.wanted, day), rule, day)
 
     def answer(self, answers: Answers, day: date) -> BacklogDocument:
-        """The backlog, in whole and by sale or group. Raises WrongWord for a rule that there is not."""
+        """The backlog, in whole and by group, and its sales that are shown. Raises WrongWord for no rule's name."""
+        return self.shortened(self.whole(answers, day))
+
+    def shortened(self, document: BacklogDocument) -> BacklogDocument:
+        """The document with the sales that are shown, in their order."""
+        return {**document, "sales": self.arranged(document["sales"])}
+
+    def whole(self, answers: Answers, day: date) -> BacklogDocument:
+        """The backlog, in whole and by group, with all of its sales, the newest first."""
         from armstrack.query.backlog.on_day import backlog_document
 
         fy_start = self.wanted.fy_starts
@@ -111,7 +121,7 @@ class BacklogQuestion(Question["BacklogDocument"]):
         rule = document["rule"]
         named = {"rule": rule["name"], "rule_version": rule["version"], "as_of": document["as_of"]}
         if not self.by:
-            return Rows([row | named for row in document["sales"][: self.limit]], SALE_COLUMNS)
+            return Rows([row | named for row in document["sales"]], SALE_COLUMNS)
         rows = [
             along(self.by, group["key"]) | {key: value for key, value in group.items() if key != "key"} | named
             for group in document["groups"]

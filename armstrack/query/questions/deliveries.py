@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from armstrack.model.data_class import dataclass
 from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.ordering import Sortable
 from armstrack.query.questions.question import Question, Row, Rows
 
 if TYPE_CHECKING:
@@ -36,10 +37,12 @@ class Delivered(NamedTuple):
 
 
 @dataclass(frozen=True)
-class DeliveriesQuestion(Question["list[DeliveredSale]"]):
+class DeliveriesQuestion(Sortable, Question["list[DeliveredSale]"]):
     """How much of each line item has come, of the sales of which a delivery is recorded."""
 
     wanted: Filter = EVERYTHING
+
+    listing = "deliveries"
 
     def delivered(self, answers: Answers, day: date) -> Delivered:
         """The sales of which a delivery is recorded, and among how many."""
@@ -50,7 +53,7 @@ class DeliveriesQuestion(Question["list[DeliveredSale]"]):
 
     def answer(self, answers: Answers, day: date) -> list[DeliveredSale]:
         """One document a sale, with its line items."""
-        return self.delivered(answers, day).rows
+        return self.arranged(self.delivered(answers, day).rows)
 
     def by_item(self, document: list[DeliveredSale]) -> list[dict[str, Any]]:
         """One row a line item."""

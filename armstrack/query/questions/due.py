@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from armstrack.model.data_class import dataclass
 from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.ordering import Sortable
 from armstrack.query.plain_words import known_words, parted
 from armstrack.query.questions.question import Question, Rows
 
@@ -36,7 +37,7 @@ KEPT_FOR_SCREENS = ("opened", "quantity", "loose")
 
 
 @dataclass(frozen=True)
-class DueQuestion(Question["list[Due]"]):
+class DueQuestion(Sortable, Question["list[Due]"]):
     """Review clocks, discharge days, offers to sign, waits before delivery and promised deliveries, soonest first."""
 
     wanted: Filter = EVERYTHING
@@ -46,6 +47,8 @@ class DueQuestion(Question["list[Due]"]):
     """Only what is of these kinds."""
     about: str | None = None
     """Only what is about the sale or the resolution of this id; of a sale also what its resolutions bring."""
+
+    listing = "due"
 
     def whole(self, answers: Answers, day: date) -> list[DueInFull]:
         """What falls due, with what a screen needs besides."""
@@ -63,7 +66,7 @@ class DueQuestion(Question["list[Due]"]):
 
     def answer(self, answers: Answers, day: date) -> list[Due]:
         """What falls due, one row each."""
-        rows = [row for row in self.whole(answers, day) if not row["loose"]]
+        rows = self.arranged(row for row in self.whole(answers, day) if not row["loose"])
         told = [{key: value for key, value in row.items() if key not in KEPT_FOR_SCREENS} for row in rows]
         return cast("list[Due]", told)
 

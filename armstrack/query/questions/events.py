@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armstrack.model.data_class import dataclass
 from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.ordering import Sortable
 from armstrack.query.plain_words import WrongWord
 from armstrack.query.questions.question import Question, Rows
 
@@ -44,7 +45,7 @@ class Happened(NamedTuple):
 
 
 @dataclass(frozen=True)
-class EventsQuestion(Question["list[EventRow]"]):
+class EventsQuestion(Sortable, Question["list[EventRow]"]):
     """What surely happened to the chosen sales, the latest first; with events in the filter, only those.
 
     Raises WrongWord where the period ends before it begins.
@@ -55,7 +56,10 @@ class EventsQuestion(Question["list[EventRow]"]):
     """The first day of the event itself."""
     on_or_before: date | None = None
 
+    listing = "events"
+
     def __post_init__(self) -> None:
+        super().__post_init__()
         first, last = self.on_or_after, self.on_or_before
         if first is not None and last is not None and first > last:
             raise WrongWord(f"--on-or-after: {first} is later than {last}.", "no day lies between them")
@@ -70,7 +74,7 @@ class EventsQuestion(Question["list[EventRow]"]):
 
     def answer(self, answers: Answers, day: date) -> list[EventRow]:
         """One row an event."""
-        return self.happened(answers, day).found.rows
+        return self.arranged(self.happened(answers, day).found.rows)
 
     def table(self, document: list[EventRow]) -> Rows:
         """One row an event."""

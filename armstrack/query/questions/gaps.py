@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from armstrack.model.data_class import dataclass
 from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.ordering import Sortable
 from armstrack.query.questions.question import Question, Rows
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class GapsQuestion(Question["GapsDocument"]):
+class GapsQuestion(Sortable, Question["GapsDocument"]):
     """The longest periods without a notification of the chosen sales.
 
     What the filter says of days means the time that the silences reach into; they are told whole.
@@ -41,8 +42,18 @@ class GapsQuestion(Question["GapsDocument"]):
     least: int = 180
     """Silences of so many days or more."""
 
+    listing = "gaps"
+
     def answer(self, answers: Answers, day: date) -> GapsDocument:
-        """The silences, and what could not be decided."""
+        """The silences that are shown, and what could not be decided."""
+        return self.shortened(self.whole(answers, day))
+
+    def shortened(self, document: GapsDocument) -> GapsDocument:
+        """The document with the silences that are shown, in their order."""
+        return {**document, "silences": self.arranged(document["silences"])}
+
+    def whole(self, answers: Answers, day: date) -> GapsDocument:
+        """All silences, the longest first, and what could not be decided."""
         from armstrack.query.silences import silences_document, without_dates
 
         found = answers.contributions("gaps", without_dates(self.wanted), day)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from armstrack.model.data_class import dataclass
 from armstrack.query.criteria import systems
 from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.ordering import Sortable
 from armstrack.query.questions.question import Question, Row, Rows
 
 if TYPE_CHECKING:
@@ -48,14 +49,17 @@ class Queue(NamedTuple):
 
 
 @dataclass(frozen=True)
-class QueueQuestion(Question["QueueDocument"]):
+class QueueQuestion(Sortable, Question["QueueDocument"]):
     """The sales that name a system and are not delivered yet. Raises WrongWord for a name without a letter."""
 
     system: str
     """As HIMARS or M142; a name that the table of systems lacks is searched as words."""
     wanted: Filter = EVERYTHING
 
+    listing = "queue"
+
     def __post_init__(self) -> None:
+        super().__post_init__()
         systems("--system", (self.system,))
 
     def queue(self, answers: Answers, day: date) -> Queue:
@@ -67,8 +71,12 @@ class QueueQuestion(Question["QueueDocument"]):
         return Queue(document, len(told.undated), len(told.unvalued))
 
     def answer(self, answers: Answers, day: date) -> QueueDocument:
-        """The queue, in the order of notification."""
-        return self.queue(answers, day).document
+        """The sales of the queue that are shown; each keeps its place in the order of notification."""
+        return self.shortened(self.queue(answers, day).document)
+
+    def shortened(self, document: QueueDocument) -> QueueDocument:
+        """The document with the sales that are shown, in their order."""
+        return {**document, "sales": self.arranged(document["sales"])}
 
     def table(self, document: QueueDocument) -> Rows:
         """The queue, a row for each line item that names the system."""

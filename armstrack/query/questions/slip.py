@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armstrack.model.data_class import dataclass
 from armstrack.query.filter import EVERYTHING, Filter
+from armstrack.query.ordering import Sortable
 from armstrack.query.questions.question import Question, Rows
 from armstrack.query.questions.sale import sale_called
 
@@ -62,10 +63,12 @@ class Slips(NamedTuple):
 
 
 @dataclass(frozen=True)
-class SlipQuestion(Question["list[SlipSale]"]):
+class SlipQuestion(Sortable, Question["list[SlipSale]"]):
     """How far the promises of many sales moved: of those of which two are recorded."""
 
     wanted: Filter = EVERYTHING
+
+    listing = "slip"
 
     def slips(self, answers: Answers, day: date) -> Slips:
         """The sales with more than one promise, and among how many."""
@@ -76,7 +79,7 @@ class SlipQuestion(Question["list[SlipSale]"]):
 
     def answer(self, answers: Answers, day: date) -> list[SlipSale]:
         """One row a sale."""
-        return self.slips(answers, day).rows
+        return self.arranged(self.slips(answers, day).rows)
 
     def table(self, document: list[SlipSale]) -> Rows:
         """One row a sale."""

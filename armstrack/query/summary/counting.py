@@ -168,8 +168,6 @@ LINES: dict[str, Answer] = {
     "region": lambda one, _: (region_key(recipient_key(one)),),
     "year": _dated("year"),
     "fy": _dated("fy"),
-    "quarter": _dated("quarter"),
-    "fy-quarter": _dated("fy-quarter"),
     "month": _dated("month"),
     "administration": _dated("administration"),
     "state": lambda one, _: (one.state,),
@@ -178,6 +176,8 @@ LINES: dict[str, Answer] = {
     "authority": lambda one, _: (one.authority,),
     "package": lambda one, _: (one.package,),
     "contractor": lambda one, _: one.firms or (None,),
+    "quarter": _dated("quarter"),
+    "fy-quarter": _dated("fy-quarter"),
 }
 """The lines along which sales are grouped. A sale stands under the firm of each contractor, so those groups overlap."""
 
