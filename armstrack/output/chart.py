@@ -14,6 +14,7 @@ from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
 from armstrack.model.period import FOLLOWING, FY_START, Days, lines_of_time
 from armstrack.output.amounts import count, short
+from armstrack.output.summary_table import line_words
 
 Document = Mapping[str, Any]
 Cell = str | int | None
@@ -167,7 +168,7 @@ def summary_chart_of(
     return Chart(
         name,
         "bars",
-        title or f"{what} notified by {first}" + (f" and {second}" if second else ""),
+        title or f"{what} notified by {' and '.join(line_words(line, document) for line in lines)}",
         said.strip(),
         columns,
         rows,

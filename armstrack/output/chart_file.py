@@ -145,9 +145,11 @@ def _bars(axes: Axes, chart: Chart) -> None:
                 place, tops[place] + high * 0.045, f"{chart.unknown[place]}?", ha="center", va="bottom", fontsize=7
             )
     names = [_plain(name) + ("*" if place in chart.running else "") for place, name in enumerate(chart.places)]
-    every = max(1, len(names) // 30 + 1)
-    axes.set_xticks([place for place in places if place % every == 0])
     long = any(len(name) > 8 for name in names)
+    # Thirty years have room side by side, and a dozen quarters; what is turned takes no more than a year.
+    roomy = not long and any(len(place) > len("2025") for place in chart.places)
+    every = len(names) // (12 if roomy else 30) + 1
+    axes.set_xticks([place for place in places if place % every == 0])
     axes.set_xticklabels(
         [names[place] if len(names[place]) < 27 else names[place][:25] + "…" for place in places if place % every == 0],
         rotation=60 if long else 0,

@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from armstrack.output.amounts import Unit, short, spelled
-from armstrack.output.summary_table import NOT_COVERED, TITLES, UNIT_TITLES, Manner, key_text, line_title, money_title
+from armstrack.output.summary_table import (
+    NOT_COVERED,
+    UNIT_TITLES,
+    Manner,
+    key_text,
+    line_title,
+    line_words,
+    money_title,
+)
 from armstrack.output.table import Column, Row, Table
 
 if TYPE_CHECKING:
@@ -52,7 +60,7 @@ def _table(grid: Grid, summary: Document, manner: Manner) -> Table:
     money = money_title(summary, grid["procedure"], manner.money)
     title = money if manner.unit is None else UNIT_TITLES[manner.unit]
     unknown = any(cell["unknown_value"] and cell["number"] is not None for row in grid["cells"] for cell in row)
-    along = f"{TITLES[down].lower()} and {TITLES[across].lower()}"
+    along = f"{line_words(down, summary)} and {line_words(across, summary)}"
     return Table(columns, rows, f"{title} by {along}", footer, [BESIDES] if unknown else [])
 
 

@@ -172,10 +172,19 @@ def key_columns(document: Document, lines: Sequence[str]) -> list[Column]:
 
 def line_title(line: str, document: Document) -> str:
     """What a line is called, with the month in which fiscal years begin where it is not the usual one."""
+    return TITLES[line] + _fiscal(line, document)
+
+
+def line_words(line: str, document: Document) -> str:
+    """The same within a sentence."""
+    return TITLES[line].lower() + _fiscal(line, document)
+
+
+def _fiscal(line: str, document: Document) -> str:
     start = document.get("fy_start")
     if start is None or line not in ("fy", "fy-quarter"):
-        return TITLES[line]
-    return f"{TITLES[line]} ({'from' if line == 'fy' else 'year from'} {MONTHS[start - 1]})"
+        return ""
+    return f" ({'from' if line == 'fy' else 'year from'} {MONTHS[start - 1]})"
 
 
 def _count_columns(unit: str | None, groups: Sequence[Document]) -> list[Column]:

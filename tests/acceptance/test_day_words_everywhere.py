@@ -23,7 +23,7 @@ def ids(run: Run, *words: str) -> set[str]:
 @pytest.mark.parametrize(
     "words",
     [("--since", "2025-12"), ("--since", "last month"), ("--since", "35d"), ("--until", "2025-12"),
-     ("--until", "last month"), ("--year", "2025Q4"),
+     ("--until", "last month"), ("--year", "2025Q4"), ("--year", "2025-Q4"),
      ("--year", "2025q4", "--since", "2025-12-17"), ("--since", "2025Q4", "--until", "2025Q4"),
      ("--since", "last year")],
 )  # fmt: skip

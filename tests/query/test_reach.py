@@ -53,6 +53,7 @@ def gaps(one: Covered) -> list[tuple[str, str, str]]:
     [
         ({"years": (2025,)}, []),
         ({"fiscal_years": (2024,)}, [("*-TW", "2023-10-01", "2023-12-31")]),
+        ({"fiscal_years": (2024,), "fy_start": 7}, [("*-TW", "2023-07-01", "2023-12-31")]),
         ({"years": (2020,)}, [("*-TW", "2020-01-01", "2020-12-31")]),
         ({"years": (2020,), "recipients": ("TW",)}, []),
         ({"years": (2020,), "recipients": ("TW", "NO")}, [("NO", "2020-01-01", "2020-12-31")]),
@@ -124,11 +125,29 @@ def test_rows_are_complete_by_their_period() -> None:
     assert told == {"2016": False, "2020": False, "2024": True, "2026": True}
     assert one.covers(("fy", "2024")) is False
     assert one.covers(("month", "2024-01")) is True
+    assert one.covers(("quarter", "2023-Q4")) is False
+    assert one.covers(("quarter", "2024-Q1")) is True
+    assert one.covers(("fy-quarter", "2024-Q1")) is False
+    assert one.covers(("fy-quarter", "2024-Q2")) is True
     assert one.covers(("administration", "Biden")) is False
     assert one.covers(("administration", "Trump (second)")) is True
     assert one.covers(("class", "munitions")) is None
     taiwan = covered(SINCE_2024, TAIWAN, recipients=("TW",), until=day("2026-09-16"))
     assert taiwan.covers(("year", "2020")) is True
+
+
+def test_a_row_along_several_lines_is_complete_by_all_of_them_together() -> None:
+    one = covered(SINCE_2024, TAIWAN, until=day("2026-09-16"))
+    assert one.covers(("year", "2020")) is False
+    assert one.covers(("year", "2020"), ("recipient", "TW")) is True
+    assert one.covers(("recipient", "JP"), ("year", "2020")) is False
+    assert one.covers(("class", "munitions"), ("year", "2024")) is True
+    assert one.looked_at(("year", "2020")) is True
+    assert one.looked_at(("year", "2020"), ("recipient", "JP")) is False
+    july = covered(SINCE_2024, TAIWAN, fy_start=7, until=day("2026-09-16"))
+    assert july.covers(("fy", "2024")) is False
+    assert july.covers(("fy", "2025")) is True
+    assert july.covers(("fy-quarter", "2024-Q3")) is True
 
 
 def test_what_is_under_review_asks_for_the_last_sixty_days() -> None:
