@@ -86,7 +86,7 @@ def _write_table(session: Session, rows: list[SaleRow], columns: list[str] | Non
 
     names = known_words(columns, LIST_COLUMNS, "column") if columns else USUAL_COLUMNS
     if rows or session.format == "md":
-        session.write_table(list_table(rows, names, money), "--columns")
+        session.write_table(list_table(rows, names, money), "--columns", chosen=bool(columns))
 
 
 def _write_years(session: Session, recipient: str, marked: tuple[int, ...]) -> None:
@@ -107,7 +107,7 @@ def _remark(session: Session, wanted: Filter, listed: Listed, limited: bool) -> 
     if not found:
         session.say_nothing(session.answers.near(wanted, session.day, notified=False))
     elif shown < found:
-        session.note(f"{shown} of {found}." if limited else f"{shown} of {found}; --all")
+        session.note(f"{shown:,} of {found:,}." if limited else f"{shown:,} of {found:,}; --all")
     else:
         session.note(f"{count(found, 'sale')}, as of {session.day}.")
     session.note_left_out(listed.undated, listed.unvalued)

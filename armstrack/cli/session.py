@@ -409,8 +409,11 @@ class Session:
         """Whether somebody looks: a small picture beside the words is for a terminal, and for nothing else."""
         return self.format == "table" and self.terminal.width is not None
 
-    def write_table(self, table: Table, choose: str = "") -> None:
-        """A table, for the terminal, for a pipe, or as Markdown. `choose` is the option that chooses its columns."""
+    def write_table(self, table: Table, choose: str = "", chosen: bool = False) -> None:
+        """A table, for the terminal, for a pipe, or as Markdown.
+
+        `choose` is the option that chooses its columns, `chosen` whether somebody did.
+        """
         if self.format == "md":
             from armstrack.output.markdown import markdown_table
 
@@ -419,7 +422,7 @@ class Session:
             from armstrack.output.table_text import hidden_columns, render
 
             self.write(render(table, self.terminal))
-            self._note_hidden(hidden_columns(table, self.terminal), choose)
+            self._note_hidden(hidden_columns(table, self.terminal), choose, chosen)
 
     def write_page(self, page: Page) -> None:
         """A page, for the terminal, for a pipe, or as Markdown."""
@@ -433,14 +436,14 @@ class Session:
             self.write(render_page(page, self.terminal))
             self._note_hidden(hidden_on(page, self.terminal))
 
-    def _note_hidden(self, hidden: Hidden, choose: str = "") -> None:
+    def _note_hidden(self, hidden: Hidden, choose: str = "", chosen: bool = False) -> None:
         """Which columns the terminal has no room for, and how to see them."""
         told, empty = ", ".join(hidden.told), ", ".join(hidden.empty)
         if told:
             empty = f"; empty: {empty}" if empty else ""
             chooses = f"`{choose}` chooses, " if choose else ""
             self.note(f"Not shown in {self.terminal.width} columns: {told}{empty}. {chooses}`--format csv` has all.")
-        elif empty and choose:
+        elif empty and chosen:
             self.note(f"Empty: {empty}.")
 
     @property

@@ -38,7 +38,7 @@ def welcome(session: Session) -> int:
     running = [session.on_day(session.sale(one["id"])) for one in sales if one["stage"] == "under-review"]
     notified = [one for one in sales if one["notified"] is not None or one["review"] is not None]
     which = "the reference ledger, read-only" if location.reference else session.ledger_name
-    facts = [("Ledger", f"{which}: {count(len(sales), 'sale')}, {len(notified)} notified by {session.day}")]
+    facts = [("Ledger", f"{which}: {count(len(sales), 'sale')}, {len(notified):,} notified by {session.day}")]
     covered = session.reach(Filter(), lately=True)
     none = "none" if covered is None or covered.found(len(running)) else "not covered"
     lines = under_review(running) or [none + session.looked_to().rstrip(".").replace(" The", "; the", 1)]

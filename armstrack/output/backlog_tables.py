@@ -185,7 +185,7 @@ def backlog_sentence(backlog: Document, together: bool = False) -> str:
             sentence += f", plus {total['unknown_value']} of unknown value"
     else:
         sentence += apart_text(backlog, sums)
-    among = [f"{total['unclassed']} unclassed"] if total["unclassed"] else []
+    among = [f"{total['unclassed']:,} unclassed"] if total["unclassed"] else []
     if total["maybe"]:
         among.append(f"{total['maybe']} that may have left, counted until that is sure")
     if total["undivided"]:

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 def happenings_table(events: Sequence[EventRow]) -> Table:
     """One row for each event."""
     columns = [
-        Column("date", "On", 1),
+        Column("date", "On", 1, wrap=True, minimum=10, maximum=13),
         Column("id", "Sale", 1, id=True),
         Column("to", "To", 3),
-        Column("event", "Event", 1),
     ]
     if any("lasted_days" in event for event in events):
         columns.append(Column("days", "Days", 1, align="right", wrap=True, minimum=13, maximum=25))
-    columns.append(Column("detail", "What", 1, wrap=True, minimum=24))
+    columns.append(Column("event", "Event", 1, wrap=True, minimum=18))
+    columns.append(
+        Column("detail", "What", 1, wrap=True, minimum=24, joins=": {}", join_title=" and what", join_below=100)
+    )
     return Table(columns, [_row(event) for event in events])
 
 

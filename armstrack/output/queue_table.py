@@ -23,11 +23,11 @@ def queue_table(queue: QueueDocument) -> Table:
     columns = [
         Column("place", "Place", 5, align="right"),
         Column("notified", "Notified", 1, wrap=True, minimum=10, maximum=12),
-        Column("recipient", "To", 1),
+        Column("recipient", "To", 3),
         Column("id", "Sale", 1, id=True),
         Column("quantity", "Quantity", 1, align="right"),
         Column("state", "State", 2),
-        Column("item", "Line item", 3, flexible=True, minimum=14),
+        Column("item", "Line item", 1, flexible=True, minimum=14),
         Column("age", "Days waited", 4, align="right"),
     ]
     if any(_has_come(item) for sale in queue["sales"] for item in sale["items"]):

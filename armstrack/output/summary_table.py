@@ -167,7 +167,7 @@ def summary_table(summary: Document, manner: Manner) -> Table:
 def key_columns(document: Document, lines: Sequence[str]) -> list[Column]:
     """The columns of the keys of groups along some lines."""
     titles = {line: line_title(line, document) for line in lines}
-    return [Column(line, titles[line], 1, flexible=True, minimum=10, shorter=f"{line}, shorter") for line in lines]
+    return [Column(line, titles[line], 1, wrap=True, minimum=10, shorter=f"{line}, shorter") for line in lines]
 
 
 def line_title(line: str, document: Document) -> str:
