@@ -77,8 +77,11 @@ def export(
     elif form in IN_A_FILE:
         _write_file(session, chosen, wanted, form, Path(output), force)
     else:
+        from armstrack.output.amounts import count
+
         text = _text(session, chosen, form, excel)
         _replace(Path(output), form, lambda path: path.write_text(text, encoding="utf-8", newline=""), force)
+        session.note(f"{count(len(chosen.sales), 'sale')} as of {session.day} written to {output}.")
     session.note_left_out(len(chosen.undated), len(chosen.unvalued))
     raise typer.Exit(session.report_unreadable())
 
@@ -135,7 +138,9 @@ def _write_file(session: Session, chosen: Chosen, wanted: Filter, form: str, pat
         from armstrack.ledger.database import write_database
 
         _replace(path, form, lambda new: write_database(new, found, _about(session)), force)
-    session.note(f"{len(found['sales'].rows)} sales as of {session.day} written to {path}.")
+    from armstrack.output.amounts import count
+
+    session.note(f"{count(len(found['sales'].rows), 'sale')} as of {session.day} written to {path}.")
 
 
 def _replace(path: Path, form: str, write: Callable[[Path], object], force: bool) -> None:

@@ -43,11 +43,12 @@ def log(
         question = ChangesQuestion(Ledger(Path(place)), wanted)
         rows = question.answer(LedgerAlone(session.whole_ledger), session.day)
     if session.for_people:
+        from armstrack.output.amounts import count
         from armstrack.output.changes_table import changes_table
 
         if rows:
             session.write_table(changes_table(rows))
-        session.note(f"{len(rows)} changes since {since} ({revision[:10]}).")
+        session.note(f"{count(len(rows), 'change')} since {since} ({revision[:10]}).")
     else:
         session.write_answer(question, rows)
     raise typer.Exit(session.report_unreadable())

@@ -10,8 +10,6 @@ from armstrack.output.table import Column, Table
 
 Document = Mapping[str, Any]
 
-_NONE = "-"
-
 
 def import_table(rows: Sequence[Document]) -> Table:
     """A row a notice, in the order of the files."""
@@ -27,7 +25,7 @@ def import_table(rows: Sequence[Document]) -> Table:
 
 
 def _row(row: Document) -> dict[str, str]:
-    listed = {key: "; ".join(row[key]) or _NONE for key in ("added", "differs", "left_out")}
+    listed = {key: "; ".join(row[key]) for key in ("added", "differs", "left_out")}
     return {"sale": row["sale"] or row["id"], "what": row["what"], "agrees": _agreeing(row["agrees"])} | listed
 
 
@@ -36,4 +34,4 @@ def _agreeing(agrees: Sequence[str]) -> str:
     counted = {kind: [one for one in agrees if one.startswith(f"{kind}: ")] for kind in ("items", "contractors")}
     said = [one.removeprefix("value: ") for one in agrees if not one.startswith(("items: ", "contractors: "))]
     said += [count(len(found), kind.removesuffix("s")) for kind, found in counted.items() if found]
-    return ", ".join(said) or _NONE
+    return ", ".join(said)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from armstrack.output.accent import accented
 from armstrack.output.facts import paragraph
-from armstrack.output.safe_text import shown
 from armstrack.output.terminal import Terminal
 
 
@@ -16,8 +14,7 @@ def refusal_text(refusal: Mapping[str, Any], is_state: bool, terminal: Terminal)
     mark = "✗" if terminal.unicode else "x"
     verb = f"cannot become `{refusal['wanted']}`" if is_state else f"cannot record `{refusal['wanted']}`"
     on = "" if refusal["on"] == "unknown" else f" on {refusal['on']}"
-    head = shown(f"{mark} {refusal['sale']} {verb}{on}.", terminal.unicode)
-    lines = [accented(head, "bold red", terminal) + "\n"]
+    lines = [paragraph(f"{mark} {refusal['sale']} {verb}{on}.", terminal, style="bold red")]
     rest = [refusal["reason"], *refusal["citations"]]
     if not refusal["verified"]:
         rest.append("Not verified: a row of the law that this rests on was not read in the law itself.")

@@ -155,7 +155,9 @@ def _list_row(row: SaleRow, unit: Unit | None) -> Row:
 def ceiling_text(row: Document, unit: Unit | None = None) -> str:
     """The ceiling of a sale, in short or in a unit; of an amendment the revised one, and what it adds to a total."""
     ceiling = spelled(row["ceiling_usd"], unit, short)
-    return f"{ceiling} (+{spelled(row['value_usd'], unit, short)})" if row["amendment"] else ceiling
+    if not row["amendment"] or (row["ceiling_usd"] is None and row["value_usd"] is None):
+        return ceiling
+    return f"{ceiling} (+{spelled(row['value_usd'], unit, short)})"
 
 
 def sale_page(

@@ -55,5 +55,5 @@ def what_was_near(tally: Callable[[Filter], HowMany], wanted: Filter, day: date,
     for name in given:
         found = tally(wanted._replace(**{name: getattr(empty, name)})).found
         if found:
-            near.append(f"{found} without {FILTERS[name].option}")
+            near.append(f"{found:,} without {FILTERS[name].option}")
     return f"None as of {day}" + (f"; {', '.join(near)}." if near else f"; the ledger holds {everything}.")
