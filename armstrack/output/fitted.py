@@ -17,6 +17,9 @@ from armstrack.output.table import Column, Row, Table
 from armstrack.output.terminal import Terminal
 from armstrack.output.widths import ADDRESS, Measure, clip, wrap
 
+NARROW = 12
+"""The cells down to which a text goes on below before something that is always shown is left out; a day fits in."""
+
 READABLE = 16
 """The cells down to which columns that matter less are left out before a text is cut."""
 
@@ -135,14 +138,18 @@ def _wish(column: Column, at: int, texts: _Texts, has_rows: bool, measure: Measu
         natural = min(natural, column.maximum)
     # A title of several words is wrapped before a column is left out.
     least = max(body, *map(measure, texts.header[at].split(" ")))
-    good = broken = 0
+    good = broken = narrow = 0
     if column.flexible or column.wrap:
         least = min(least, natural, column.minimum)
     if column.wrap:
-        broken, least = least, min(max(least, _longest_word(texts, at, measure)), max(natural, least))
+        narrow, broken, least = (
+            min(least, NARROW),
+            least,
+            min(max(least, _longest_word(texts, at, measure)), max(natural, least)),
+        )
     elif column.flexible:
         good = min(natural, max(column.minimum, READABLE))
-    return Wish(natural, least, column.importance, good, broken, id=column.id, empty=has_rows and not body)
+    return Wish(natural, least, column.importance, good, broken, narrow, id=column.id, empty=has_rows and not body)
 
 
 def _longest_word(texts: _Texts, column: int, measure: Measure) -> int:

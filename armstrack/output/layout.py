@@ -30,7 +30,9 @@ class Wish(NamedTuple):
     good: int = 0
     """The cells down to which less important columns go before it is cut."""
     broken: int = 0
-    """The cells that it takes with its words broken, where nothing else helps; 0 where that is no help."""
+    """The cells that it takes with its words broken, where that alone helps; 0 where that is no help."""
+    narrow: int = 0
+    """The cells that it takes where many lines are better than a column left out; 0 where that is no help."""
     id: bool = False
     """Whether it holds ids, which are always shown, and can stand above the rest of a row."""
     empty: bool = False
@@ -56,7 +58,7 @@ def plan(wishes: Sequence[Wish], room: int) -> Plan:
     told = [i for i in every if not wishes[i].empty] or every
     above = next((i for i in told if wishes[i].id and len(told) > 1), None)
     below = [i for i in told if i != above]
-    for leasts in (_leasts(wishes), _leasts(wishes, broken=True)):
+    for leasts in _leasts(wishes):
         shown = _side_by_side(wishes, leasts, told, room)
         if shown:
             return Plan(_share(wishes, leasts, shown, room))
@@ -66,8 +68,13 @@ def plan(wishes: Sequence[Wish], room: int) -> Plan:
     return _last_resort(wishes, below, room, above)
 
 
-def _leasts(wishes: Sequence[Wish], broken: bool = False) -> list[int]:
-    return [min(wish.broken, wish.least) if broken and wish.broken else wish.least for wish in wishes]
+def _leasts(wishes: Sequence[Wish]) -> tuple[list[int], ...]:
+    """The least cells of every column: with whole words, with broken ones, and in many lines."""
+    return (
+        [wish.least for wish in wishes],
+        [min(wish.broken or wish.least, wish.least) for wish in wishes],
+        [min(wish.narrow or wish.least, wish.least) for wish in wishes],
+    )
 
 
 def _side_by_side(wishes: Sequence[Wish], leasts: Sequence[int], columns: Sequence[int], room: int) -> list[int]:
@@ -96,7 +103,7 @@ def _side_by_side(wishes: Sequence[Wish], leasts: Sequence[int], columns: Sequen
 def _last_resort(wishes: Sequence[Wish], columns: Sequence[int], room: int, above: int | None) -> Plan:
     """As many of the first of the most important columns as fit; of a single one that does not, what fits of it."""
     room = room - INDENT if above is not None else room
-    leasts = _leasts(wishes, broken=True)
+    *_, leasts = _leasts(wishes)
     shown = [i for i in columns if wishes[i].importance == 1] or list(columns[:1])
     while len(shown) > 1 and sum(leasts[i] for i in shown) > _cells(shown, room):
         shown.pop()

@@ -370,7 +370,7 @@ def _quantity(item: Item) -> str:
 
 HISTORY_COLUMNS = (
     Column("date", "Date", wrap=True, minimum=13, maximum=13),
-    Column("what", "What"),
+    Column("what", "What", wrap=True, minimum=12),
     Column("note", "Detail", wrap=True, minimum=20),
     Column("source", "Source", joins=" [{}]", join_title=" [Source]", join_below=100),
 )

@@ -478,7 +478,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"[\w./$§-]+", text)
 
 
-@pytest.mark.parametrize("width", [60, 80])
+@pytest.mark.parametrize("width", [44, 60, 80])
 @pytest.mark.parametrize("command", ["show taiwan-himars-2025", "next taiwan-himars-2025"])
 @pytest.mark.parametrize("day", ["2026-01-16", "2026-11-20"])
 def test_the_page_of_one_sale_cuts_nothing_off(run: Run, day: str, command: str, width: int) -> None:

@@ -101,6 +101,14 @@ def test_words_are_broken_only_where_nothing_else_helps() -> None:
     assert plan(wishes, 30).widths == {0: 10, 2: 18}
 
 
+def test_many_lines_are_better_than_a_column_left_out() -> None:
+    wishes = [Wish(13, 13, 1), Wish(60, 24, 1, broken=20, narrow=12)]
+    assert plan(wishes, 39).widths == {0: 13, 1: 24}
+    assert plan(wishes, 35).widths == {0: 13, 1: 20}
+    assert plan(wishes, 27).widths == {0: 13, 1: 12}
+    assert plan(wishes, 26).widths == {0: 13}
+
+
 def test_at_last_as_many_columns_are_shown_as_fit_and_none_of_them_is_cut() -> None:
     assert plan([Wish(9, 9, 1), Wish(11, 11, 1), Wish(12, 12, 1)], 24).widths == {0: 9, 1: 11}
     assert plan([Wish(30, 30, 1), Wish(9, 9, 1)], 20).widths == {0: 20}
