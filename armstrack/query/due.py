@@ -14,6 +14,7 @@ from armstrack.query.filter import Filter, choose
 from armstrack.query.promises import waited_for
 from armstrack.query.resolutions import Discharge, committee_clock, concerning, discharge_days, introduced
 from armstrack.query.view import SaleOnDay, sales_on
+from armstrack.workflow.letter import Letter
 from armstrack.workflow.procedure import Procedure
 from armstrack.workflow.resolution_life import (
     CONSTITUTION,
@@ -102,7 +103,8 @@ def due_of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
     standing, procedure = one.standing, one.life.procedure
     state = procedure.by_name[standing.state] if standing.state is not None else None
     last = standing.clock.last_review_day if standing.clock is not None else None
-    may_run = state is None and any(procedure.by_name[each].notifies for each in standing.maybe)
+    ahead = state is None or not state.has("open")
+    may_run = ahead and any(procedure.by_name[each].notifies for each in standing.maybe)
     runs = state is not None and not state.ended and last is not None and last >= day
     if state is not None and standing.clock is not None and (state.notifies or runs):
         kind = "review" if procedure.calendar_state is not None else "delivery-wait"
@@ -127,7 +129,7 @@ def due_of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
             continue
         kind = "licence" if whole is not None and whole.has_reached("binding", day) else "offer"
         rests_on = OFFER_CITATION if kind == "offer" else _validity_citation(procedure, reached)
-        began = letter.since.exact if letter.since is not None else None
+        began = _opened(whole, procedure, day) if whole is not None else None
         words = letter_words(one.life, letter, day)
         if letter.state != reached and letter.state is not None:
             words = f"{procedure.by_name[letter.state].means}; {words}"
@@ -138,6 +140,13 @@ def due_of_sale(one: SaleOnDay, day: date) -> Iterator[Due]:
         last, promise = waited.expected.latest, waited.promise
         citations = (PROMISE_CITATION,)
         yield Due(one.id, "promised", last, one.title, waited.words, citations, case=promise.case, promise=promise)
+
+
+def _opened(letter: Letter, procedure: Procedure, day: date) -> date | None:
+    """The day of the offer, the licence or the lease that stands open, whatever came after it."""
+    offers = [span for span in letter.spans if span.state == procedure.first("offer")]
+    made = [span for span in offers if span.surely_from is not None and span.surely_from <= day]
+    return made[-1].began.exact if made else None
 
 
 def _validity_citation(procedure: Procedure, state: str) -> str:

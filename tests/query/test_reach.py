@@ -212,3 +212,46 @@ def test_what_a_ledger_declares_is_read_from_its_settings(tmp_path: Path) -> Non
         "followed": [{"recipients": ["TW"], "to": "2026-10-02"}],
     }
     assert declared(make(tmp_path / "plain", {}, "name: A ledger\nformat: 1\n").settings) is None
+
+
+def test_a_region_asks_for_its_recipients_and_of_recipients_that_are_named_for_those_in_it() -> None:
+    assert covered(TAIWAN, years=(2025,), recipients=("TW", "NO"), regions=("EAP",)).complete
+    elsewhere = covered(TAIWAN, years=(2025,), recipients=("NO",), regions=("EAP",))
+    assert gaps(elsewhere) == [("NO", "2025-01-01", "2025-12-31")]
+    region = covered(TAIWAN, years=(2025,), regions=("EAP",))
+    assert region.reach.recipients
+    assert "TW" not in gaps(region)[0][0].split("+")
+
+
+def test_a_cover_without_a_last_day_is_complete_from_its_first_on() -> None:
+    since = covered(a_cover(first="2024-01-01"))
+    assert since.remark == "The ledger is complete from 2024-01-01 on; earlier sales in it are single cases."
+    until = covered(a_cover(last="2026-09-16"))
+    assert until.remark == (
+        "Not covered: all recipients, 2026-09-17 to 2026-11-28. The ledger is complete to 2026-09-16; outside it holds "
+        "single cases, so this is no total."
+    )
+    always = covered(a_cover(), authorities=("36(b)(1)", "36(c)"))
+    assert always.remark.endswith(
+        "The ledger is complete for what else this asks; outside it holds single cases, so this is no total."
+    )
+
+
+def test_four_recipients_apart_are_named_and_a_fifth_makes_a_number() -> None:
+    def apart(*codes: str) -> str:
+        return covered(*(a_cover(code) for code in codes), years=(2025,)).remark
+
+    assert "all recipients but Taiwan, Norway, Japan and Poland" in apart("TW", "NO", "JP", "PL")
+    assert "all recipients but Taiwan, Norway, Japan, Poland and 1 more" in apart("TW", "NO", "JP", "PL", "DE")
+
+
+def test_several_spells_of_a_cover_leave_what_lies_between_and_after_them() -> None:
+    spells = (
+        a_cover(first="2000-01-01", last="2001-12-31"),
+        a_cover(first="2005-01-01", last="2008-12-31"),
+        a_cover(first="2006-01-01", last="2007-12-31"),
+    )
+    assert gaps(covered(*spells, since=day("2000-01-01"), until=day("2009-06-30"))) == [
+        ("*", "2002-01-01", "2004-12-31"),
+        ("*", "2009-01-01", "2009-06-30"),
+    ]
