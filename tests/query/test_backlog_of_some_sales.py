@@ -8,7 +8,9 @@ import pytest
 from builders import day
 from query.asking import Written
 
-from armstrack.query.questions.backlog import BacklogChanges, BacklogQuestion
+from armstrack.query.filter import Filter
+from armstrack.query.plain_words import WrongWord
+from armstrack.query.questions.backlog import BacklogChanges, BacklogQuestion, BacklogSeries
 
 
 @pytest.fixture
@@ -170,3 +172,93 @@ def test_a_change_is_told_of_the_move_of_the_letter_that_made_it(ledger: Written
     ledger.sale("tanks", "2020-01-02 notified", FIRST, SECOND, *same_day, total="5B")
     (change,) = ledger.ask(BacklogChanges(day("2021-12-31")), "2022-12-31")["changes"]
     assert (change["change"], change["what"]) == ("revalued", "cancelled")
+
+
+# --- loosely known days, groups and series ------------------------------------------------------------------
+
+
+def row_of(ledger: Written, on: str) -> dict[str, object]:
+    (row,) = ledger.ask(BacklogQuestion(), on)["sales"]
+    return dict(row)
+
+
+def test_a_sale_may_have_left_by_what_it_does_not_count_as_and_by_nothing_else(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-01-05 notified", "2021 cancelled")
+    assert row_of(ledger, "2020-02-01")["may_have_left"] == []
+    assert row_of(ledger, "2021-06-01")["may_have_left"] == ["cancelled"]
+    assert counted(ledger, "2021-12-31") == {}
+
+
+def test_a_clearance_that_may_have_come_is_no_leaving(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-01 notified")
+    row = row_of(ledger, "2020-02-10")
+    assert (row["state"], row["maybe"], row["may_have_left"]) == ("notified", ["cleared"], [])
+
+
+def test_what_was_delivered_on_the_first_evening_is_no_change_since(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-01-05 notified", "2021-01-05 delivery value: 1B", total="5B")
+    for since, expected in (("2021-01-04", [("delivered", -BILLION)]), ("2021-01-05", [])):
+        found = ledger.ask(BacklogChanges(day(since), rule="remaining-value"), "2022-01-05")
+        assert [(each["change"], each["value_usd"]) for each in found["changes"]] == expected
+
+
+def test_a_group_that_held_something_in_between_only_is_told_by_all_its_lines(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-01-05 notified", "2021-01-05 cancelled", total="5B", more="class: traditional")
+    found = ledger.ask(BacklogChanges(day("2019-01-01"), by=("recipient", "class")), "2022-01-05")
+    (group,) = found["groups"]
+    assert (group["key"], group["opening"]["sales"], group["closing"]["sales"]) == (["TW", "traditional"], 0, 0)
+    assert (group["added"]["value_usd"], group["removed"]["value_usd"]) == (5 * BILLION, 5 * BILLION)
+    (held,) = ledger.ask(BacklogQuestion(by=("recipient", "class")), "2020-06-05")["groups"]
+    assert (held["key"], held["sales"]) == (["TW", "traditional"], 1)
+    (held,) = ledger.ask(BacklogQuestion(by=("recipient",)), "2020-06-05")["groups"]
+    assert held["key"] == "TW"
+
+
+def series(ledger: Written, on: str, **options: object) -> list[tuple[str, int, int, int]]:
+    """Each day: the sales, how many of them may have left, and how many others may belong."""
+    found = ledger.ask(BacklogSeries(every="year", **options), on)  # type: ignore[arg-type]
+    return [(row["day"], row["sales"], row["maybe"], row["undated"]) for row in found["series"]]
+
+
+def test_a_series_begins_with_the_first_notification_and_counts_what_may_have_left_or_may_belong(
+    ledger: Written,
+) -> None:
+    ledger.sale("tanks", "2018-06-05 notified", "unknown cancelled not-before: 2019-06-01, not-after: 2020-06-01")
+    ledger.sale("radar", "unknown notified not-before: 2019-06-01, not-after: 2021-06-01")
+    assert series(ledger, "2021-12-31") == [
+        ("2018-12-31", 1, 0, 0),
+        ("2019-12-31", 1, 1, 1),
+        ("2020-12-31", 0, 0, 1),
+        ("2021-12-31", 1, 0, 0),
+    ]
+    for row in series(ledger, "2021-12-31"):
+        whole = ledger.ask(BacklogQuestion(), row[0])["total"]
+        assert (row[0], whole["sales"], whole["maybe"], whole["undated"]) == row
+
+
+def test_a_series_counts_apart_what_a_filter_cannot_decide_on(ledger: Written) -> None:
+    ledger.sale("radar", "unknown notified not-before: 2019-06-01, not-after: 2020-06-01")
+    since_2020 = Filter(since=day("2020-01-01"))
+    told = [("2019-12-31", 0, 0, 1), ("2020-12-31", 0, 0, 1)]
+    assert series(ledger, "2020-12-31", wanted=since_2020, first=day("2019-12-31")) == told
+
+
+@pytest.mark.parametrize("wanted", [Filter(overdue=True), Filter(search=("kept",)), Filter(states=("accepted",))])
+def test_what_a_filter_chooses_on_some_days_only_is_asked_on_each(ledger: Written, wanted: Filter) -> None:
+    ledger.sale(
+        "tanks",
+        "2018-06-05 notified",
+        "2019-03-01 promised expected: 2019-06-01",
+        "2019-09-01 accepted skipped: [offered], note: kept",
+    )
+    days = [("2018-12-31", 0), ("2019-12-31", 1)]
+    assert [row[:2] for row in series(ledger, "2019-12-31", wanted=wanted, first=day("2018-12-31"))] == days
+
+
+def test_a_series_is_of_one_kind_of_period_and_ends_after_it_begins(ledger: Written) -> None:
+    with pytest.raises(WrongWord, match="give one of month, quarter and year"):
+        BacklogSeries(every="month,year")
+    ledger.sale("tanks", "2018-06-05 notified")
+    with pytest.raises(WrongWord, match="--from 2020-01-01 is later than 2019-12-31"):
+        ledger.ask(BacklogSeries(first=day("2020-01-01")), "2019-12-31")
+    assert len(series(ledger, "2019-12-31", first=day("2019-12-31"))) == 1

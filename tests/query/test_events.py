@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from builders import day
 from query.asking import Written
 
 from armstrack.query.questions.events import EventsQuestion
@@ -28,3 +29,10 @@ def test_an_event_says_what_is_recorded_of_it_and_what_lasts_for_how_long(tmp_pa
     ]
     (running,) = ledger.ask(EventsQuestion(), "2022-02-10")
     assert (running["lasted_days"]["days"], running["end_recorded"]) == (5, False)
+
+
+def test_an_event_of_a_sale_of_which_no_day_is_known_may_have_happened(tmp_path: Path) -> None:
+    ledger = Written(tmp_path / "ledger")
+    ledger.sale("tanks", "unknown notified", "unknown contract")
+    found = EventsQuestion().happened(ledger.answers, day("2023-01-01")).found
+    assert (found.rows, found.perhaps) == ([], 1)
