@@ -1,0 +1,122 @@
+"""What questions refuse before they are asked, and their answers as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import day
+from query.asking import Written
+
+from armstrack.query.filter import Filter
+from armstrack.query.plain_words import WrongWord
+from armstrack.query.questions.backlog import BacklogSeries
+from armstrack.query.questions.deliveries import DeliveriesQuestion
+from armstrack.query.questions.events import EventsQuestion
+from armstrack.query.questions.queue import QueueQuestion
+from armstrack.query.questions.show import NextQuestion, ShowQuestion
+from armstrack.query.questions.slip import SlipOfSaleQuestion
+from armstrack.query.questions.summary import SummaryQuestion
+from armstrack.query.questions.timeline import TimelineCompared
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (
+            lambda: BacklogSeries(every="month,year"),
+            "--every: give one of month, quarter and year; as --every quarter",
+        ),
+        (lambda: SummaryQuestion(real=1800), ", not 1800; give one of its years"),
+        (lambda: SummaryQuestion(top=0), "--top: 0 groups are no answer; give a number from 1 on"),
+        (
+            lambda: SummaryQuestion(by=("year",), rolling=1),
+            "--rolling: no average moves over 1; give a number from 2 on, as --rolling 3",
+        ),
+        (
+            lambda: EventsQuestion(on_or_after=day("2026-01-02"), on_or_before=day("2026-01-01")),
+            "--on-or-after: 2026-01-02 is later than 2026-01-01; no day lies between them",
+        ),
+    ],
+)
+def test_what_means_nothing_is_refused_with_a_way_out(made: Callable[[], Any], told: str) -> None:
+    with pytest.raises(WrongWord) as refused:
+        made()
+    assert str(refused.value).endswith(told)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: SummaryQuestion(top=1),
+        lambda: SummaryQuestion(by=("year",), rolling=2),
+        lambda: SummaryQuestion(real=2020),
+        lambda: EventsQuestion(on_or_after=day("2026-01-01"), on_or_before=day("2026-01-01")),
+    ],
+)
+def test_the_least_that_means_something_is_taken(made: Callable[[], Any]) -> None:
+    made()
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Written:
+    return Written(tmp_path / "ledger")
+
+
+def test_only_a_sale_with_a_letter_of_offer_is_set_beside_others(ledger: Written) -> None:
+    ledger.sale("rifles", "2020-01-02 notified", authority="36(c)")
+    with pytest.raises(WrongWord) as refused:
+        ledger.ask(TimelineCompared("rifles"), "2022-01-01")
+    assert str(refused.value) == (
+        "rifles is no Foreign Military Sale, and has no letter of offer; "
+        "`armstrack timeline rifles` shows its own milestones"
+    )
+
+
+def test_deliveries_of_the_newest_sale_come_first(ledger: Written) -> None:
+    for id, year in (("a-old", 2018), ("b-new", 2020), ("c-middle", 2019)):
+        ledger.sale(id, f"{year}-01-02 notified", "2021-01-02 delivery")
+    found = ledger.ask(DeliveriesQuestion(), "2022-01-01")
+    assert [each["id"] for each in found] == ["b-new", "c-middle", "a-old"]
+
+
+def test_a_queue_is_answered_with_its_day_and_a_row_for_each_line_item(ledger: Written) -> None:
+    items = "items: [{name: M142 HIMARS launcher, quantity: 4}, {name: spare wheel}]"
+    ledger.sale("himars", "2020-01-02 notified", more=items)
+    ledger.sale("titled", "2019-01-02 notified")
+    question = QueueQuestion("HIMARS")
+    found = ledger.ask(question, "2022-01-01")
+    assert (found["as_of"], [each["id"] for each in found["sales"]]) == ("2022-01-01", ["himars"])
+    (row,) = question.table(found).rows
+    assert (row["item"], row["quantity"]) == ("M142 HIMARS launcher", 4)
+
+
+def test_what_was_promised_of_one_sale_is_a_row_each(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-01-02 notified", "2020-02-02 promised expected: 2021", "2021-02-02 delay expected: 2022")
+    question = SlipOfSaleQuestion("tanks")
+    rows = question.table(ledger.ask(question, "2022-01-01")).rows
+    assert [row["expected"] for row in rows] == ["2021", "2022"]
+
+
+def test_how_a_clock_was_found_is_told_where_it_is_asked_for(ledger: Written) -> None:
+    ledger.sale("tanks", "2022-01-02 notified")
+    for question in (NextQuestion, ShowQuestion):
+        assert "explanation" not in ledger.ask(question("tanks"), "2022-01-05")
+        assert ledger.ask(question("tanks", explain=True), "2022-01-05")["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "dated"),
+    [
+        (Filter(), False),
+        (Filter(years=(2020,)), True),
+        (Filter(fiscal_years=(2020,)), True),
+        (Filter(since=day("2020-01-01")), True),
+        (Filter(until=day("2020-01-01")), True),
+        (Filter(recipients=("TW",)), False),
+    ],
+)
+def test_a_filter_is_dated_where_it_asks_for_any_day_of_notification(wanted: Filter, dated: bool) -> None:
+    assert wanted.dated is dated
