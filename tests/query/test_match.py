@@ -156,3 +156,19 @@ def test_each_article_is_paired_once_and_with_the_nearest() -> None:
     held = [LineItem("M31A2 pods", 35), LineItem("GMLRS pods", 35), LineItem("tools")]
     new = [LineItem("GMLRS pods", 20), LineItem("GMLRS pods", 35), LineItem("tools"), LineItem("tools")]
     assert paired(new, held) == [None, 1, 2, None]
+
+
+def test_what_amends_a_sale_that_only_a_title_names_is_matched_with_none() -> None:
+    outside = SaleReference(recipients=("PE",), title="Radars of another time")
+    new = replace(on_day(NEW, "2029-01-05"), transmittal=None, value=Value(1), items=(), amends=outside)
+    assert matched(new, numbered(HELD, "26-95")) is None
+
+
+def test_an_item_that_the_sale_does_not_hold_is_no_difference() -> None:
+    held = numbered(HELD, "26-95")
+    new = replace(NEW, items=(LineItem("RX-8 harbor patrol radars", 24), LineItem("entirely other spare wheels", 5)))
+    found = HeldSales({held.id: held}).match(new)
+    assert found is not None
+    (quantity,) = (each for each in found.differs if "24" in each)
+    assert "20" in quantity
+    assert not any("wheels" in each for each in found.differs)
