@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from armstrack.model.recipients import find_recipient
 from armstrack.model.sale import Contractor
+from armstrack.notices.plain_text import BULLETS
 
 _WHICH = (
     r"(?:principal|prime|primary|main|major|lead|leading|sole(?:[ -]source)?|key|likely|potential|expected"
@@ -66,16 +67,31 @@ _NOBODY = re.compile(
 )
 _MARK = re.compile(
     r"(?:^|(?<=[\s,(]))(?:(?:which (?:is|are) |with (?:its )?)?(?:principal |corporate |primary )?"
-    r"(?:located|headquartered|based|offices|headquarters|facilities)(?: primarily| both)? (?:in|at|near)|of|in|at)\s+"
+    r"(?:located|headquartered|based|offices|headquarters|facilities)(?: primarily| both)? (?:in|at|near)"
+    r"|with (?:[a-z]+ ){1,2}(?:in|at|near)|of|in|at)\s+"
     r"(?=[A-Z]|both )"
 )
 _PART_OF = re.compile(r"\b(?:division|subsidiary|unit|part|department|university|bank|corps)\s+of\s+$", re.IGNORECASE)
 _NO_FIRM = re.compile(
     r"^(?:an? |others?\b|additional |which |who |to be |TBD|various |several |multiple |many )", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"[,()]|\s+(?:and|&)\s+(?=[A-Z])")
+_SEPARATOR = re.compile(r"[,()]|\s+(?:and|or|&)\s+(?=[A-Z])")
+_BULLET = re.compile(rf"(?:^|(?<=[\s;]))[{BULLETS}*]\s*")
+_NOTED_BEHIND = re.compile(r"\s\(.*$")
+"""What stands in parentheses behind a place: what the firm makes."""
+_FURTHER = re.compile(
+    r"^(?P<listed>(?:The\s)?[A-Z][^.;:]{2,80}?,?\s(?:(?:located|headquartered|based)\s)?(?:in|of)"
+    r"\s[A-Z][^;:]{2,60},\s[A-Z][A-Za-z. ]{1,20}?)\.?$"
+)
+_UNPARTED = re.compile(
+    r"^(?P<name>.*\b(?:Company|Corporation|Corp\.?|Inc\.?|Incorporated|LLC|Ltd\.?|Limited))"
+    r"\s(?P<city>[A-Z][A-Za-z. -]{2,30})$"
+)
+"""A firm and its city with nothing between them, in a list of lines."""
+_HAS_VERB = re.compile(r"\b(?:is|are|was|were|will|would|has|have|may|can|should|requires?|requested)\b")
 _SUFFIX = re.compile(
-    r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Co|L\.?P|Incorporated|PLC|plc|S\.?A|S\.?p\.?A|GmbH|AG|AB|ASA|N\.?V|B\.?V|Pty)"
+    r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|(?-i:Co)|CO(?=\.)|L\.?P|Incorporated|PLC|plc|S\.?A|S\.?p\.?A|GmbH|AG|AB|ASA|N\.V"
+    r"|B\.?V|Pty)"
     r"\b\.?(?=$|[\s,;(])",
     re.IGNORECASE,
 )
@@ -146,7 +162,7 @@ def contractors(sentence: str) -> tuple[Contractor, ...] | None:
     listed = sentence[lead.end() :].strip().removesuffix(".").replace(" | ", ", located in ").strip() if lead else ""
     if not listed or _none_named(sentence[: lead.end()] if lead else sentence, listed):
         return () if _NOBODY.search(sentence) else None
-    listed = _TO_BE_FOUND.sub("", _CLAUSE.sub("", _THEN.sub("", listed)))
+    listed = _BULLET.sub("", _TO_BE_FOUND.sub("", _CLAUSE.sub("", _THEN.sub("", listed))))
     listed = _PLACE_IN_PARENTHESES.sub(_located, listed)
     parts = [part for part in listed.split(";") if part.strip()]
     if len(parts) == 1:
@@ -154,6 +170,15 @@ def contractors(sentence: str) -> tuple[Contractor, ...] | None:
     found = tuple(one for part in parts for one in _firms(list(_tokens(part)), len(parts) > 1))
     # A name is in capitals somewhere; what has none counts firms ("and five others").
     return tuple(one for one in found if not one.name.islower()) or None
+
+
+def further(sentence: str) -> tuple[Contractor, ...]:
+    """The firms of a sentence that goes on with the list before it: `Alpha Works in Mesa, Arizona.`"""
+    match = _FURTHER.match(sentence)
+    if match is None or _HAS_VERB.search(sentence):
+        return ()
+    found = contractors(f"The principal contractors are {match['listed']}") or ()
+    return tuple(one for one in found if one.place)
 
 
 def _none_named(before: str, listed: str) -> bool:
@@ -176,15 +201,21 @@ def _firms(tokens: list[_Token], listed_apart: bool) -> Iterator[Contractor]:
     name: list[str] = []
     place: list[str] = []
     marked = waiting = False  # whether its place has a mark; whether that place still lacks its city
+    skipped = -1
     for at, token in enumerate(tokens):
+        if at == skipped:
+            continue
         following = tokens[at + 1].kind if at + 1 < len(tokens) else ""
         if token.kind == "mark":
             marked = waiting = True
         elif token.kind == "region":
-            (place if name else name).append(token.text)
+            (place if name else name).append(_NOTED_BEHIND.sub("", token.text) if name else token.text)
         elif waiting or (name and following == "region"):
             place.append(f"and {token.text}" if place else token.text)
             waiting = False
+        elif name and not place and listed_apart and _shares_region(tokens[at + 1 : at + 3]):
+            place.append(f"{token.text} and {tokens[at + 1].text}")
+            skipped = at + 1
         elif _NO_FIRM.match(token.text):
             continue
         elif name and not place and following == "mark" and not token.behind_and and len(name) == 1:
@@ -200,8 +231,15 @@ def _firms(tokens: list[_Token], listed_apart: bool) -> Iterator[Contractor]:
         yield _contractor(name, place)
 
 
+def _shares_region(tokens: list[_Token]) -> bool:
+    """Whether what follows a city is another city and the region of both: `Salem and Dover, MA`."""
+    return [token.kind for token in tokens] == ["text", "region"] and tokens[0].behind_and
+
+
 def _contractor(name: list[str], place: list[str]) -> Contractor:
-    words = re.sub(r"^(?:(?:the|and|both)\s+)+", "", ", ".join(name).strip(" ,:"), flags=re.IGNORECASE)
+    if len(place) == 1 and (unparted := _UNPARTED.match(name[-1])) is not None:
+        name, place = [*name[:-1], unparted["name"]], [unparted["city"], *place]
+    words = re.sub(r"^(?:(?:the|and|both|either)\s+)+", "", ", ".join(name).strip(" ,:"), flags=re.IGNORECASE)
     return Contractor(words, ", ".join(place).strip(" ,.") or None)
 
 
@@ -239,7 +277,7 @@ def _chunks(text: str) -> Iterator[tuple[str, bool]]:
         behind_and = behind_and or mark == "and"
         start = match.end()
     rest = text[start:].strip(" ,")
-    without_and = re.sub(r"^(?:and|&)\s+", "", rest)
+    without_and = re.sub(r"^(?:and|or|&)\s+", "", rest)
     if without_and:
         yield without_and, behind_and or without_and != rest
 
@@ -261,6 +299,6 @@ def _is_region(text: str) -> bool:
     folded = words.lower().replace(".", "").replace(" ", "-")
     if folded in _REGIONS:
         return words[:1].isupper() and (
-            len(folded) >= 3 or words[1:2].isupper() or words.endswith(".") or folded in _ABBREVIATED
+            len(folded) >= 3 or words[1:3].strip(".")[:1].isupper() or words.endswith(".") or folded in _ABBREVIATED
         )
     return len(words) > 3 and words[0].isupper() and find_recipient(words) is not None

@@ -11,19 +11,46 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from armstrack.model.sale import LineItem
+from armstrack.notices.plain_text import BULLETS
 from armstrack.notices.quantity import Quantity, begins_with_quantity, capital_quantities, leading_quantity
 
 _SEPARATOR = re.compile(r"[;,()]")
 _AND = re.compile(
-    r"^(?:[\s,;:*\u2022\u2013-]*(?:and/or|and|or|as well as|plus|alternatively,?)\s+|[\s,;:*\u2022\u2013-]+)+",
+    rf"^(?:[\s,;:*{BULLETS}\u2013-]*(?:and/or|and|or|as well as|plus|alternatively),?\s+|[\s,;:*{BULLETS}\u2013-]+)+",
     re.IGNORECASE,
 )
 _JOIN = re.compile(
-    r",?\s+(?:and/or|and|or|as well as|plus|along with|together with"
+    r",?\s+(?:with (?:an? )?options? (?:for|to (?:buy|purchase|procure)(?: at a later date)?)"
+    r"|(?:and|or)(?: also)?(?: an?| the)? (?:(?:possible|proposed) )?(?:sale|purchase) of"
+    r"|and/or|and|or|as well as|plus|along with|together with"
     r"|(?:consisting of|comprised of|comprising|equipped with|configured with|fitted with|to include|including"
-    r"|which (?:will )?includes?|with)(?: the following)?:?)\s+",
+    r"|(?:that|which) (?:will )?(?:includes?|incorporates?)|incorporating|with)(?: the following)?:?)\s+",
     re.IGNORECASE,
 )
+_OPTION = re.compile(
+    r"^with (?:an? )?options?\b(?: (?:for|to (?:buy|purchase|procure)(?: at a later date)?) )?", re.IGNORECASE
+)
+AN_OPTION = "an option"
+"""The note of an item that the buyer may add later."""
+_CONSISTING = re.compile(
+    r",?\s+(?:consisting of|comprised of|comprising|(?:that|which|to) includes?|including)"
+    r"(?:\s+the\s+following(?:\s+[a-z-]+){0,3})?\s?:\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""What introduces the list of the parts of a thing that stands before it."""
+_ADJECTIVE = (
+    r"(?:engineering|technical|logistics?|logistical|program(?:matic)?|maintenance|management|training|integration)"
+)
+_SERVICES = re.compile(
+    rf"\b(?:Government|contractor|representative)\b[^,;.()]{{0,60}}\b{_ADJECTIVE}"
+    rf"(?:,\s(?:and\s)?{_ADJECTIVE}(?:\s(?:and|or|&)\s{_ADJECTIVE})?)+"
+    rf"(?:\s(?:personnel|support))*\s(?:services?|support|assistance)\b",
+    re.IGNORECASE,
+)
+"""`U.S. Government and contractor engineering, technical, and logistics support services`: one thing."""
+_QUALIFIES = re.compile(r"^(?:airborne|utility|armored|inert|cargo|tracked|wheeled)$", re.IGNORECASE)
+"""A word behind a comma that says of what kind the thing before it is."""
+_LONE_AND = re.compile(r"^(?:and/or|and|or|plus)$", re.IGNORECASE)
 ALTERNATIVE = "an alternative to"
 """How the note of an item begins that may be bought instead of another."""
 _OR_ALTERNATIVELY = re.compile(r"\b(?:or,?\s+)?alternatively,?\s+(?=[\w(])", re.IGNORECASE)
@@ -69,6 +96,8 @@ class Piece(NamedTuple):
     text: str
     alternative: bool = False
     """Whether it may be bought instead of the item before it."""
+    option: bool = False
+    """Whether it may be added later."""
 
 
 def items(
@@ -79,7 +108,7 @@ def items(
     What may be bought instead of another item says so in its note.
     """
     before = ""
-    for piece, alternative in pieces(text, commas):
+    for piece, alternative, option in pieces(text, commas):
         found = leading_quantity(piece)
         if found.number is None:
             found = _quantity_of_work(piece) or found
@@ -89,7 +118,7 @@ def items(
         counted = found.number is not None and counted_mde is not None
         marked = _MARKED.search(piece)
         kind = (counted_mde if counted else mde) if marked is None else not marked["non"]
-        note = f"{ALTERNATIVE}: {before}" if alternative and before else _spares(found.rest)
+        note = f"{ALTERNATIVE}: {before}" if alternative and before else AN_OPTION if option else _spares(found.rest)
         before = before if alternative and before else " ".join(filter(None, (str(found.number or ""), name)))
         yield LineItem(name, found.number, kind, note, None, found.up_to)
 
@@ -116,26 +145,29 @@ def _quantity_of_work(piece: str) -> Quantity | None:
 
 def doubts(text: str) -> Iterator[str]:
     """What is contradictory in the quantities of a list, one sentence each."""
-    for piece, _ in pieces(text):
-        doubt = leading_quantity(piece).doubt
+    for piece in pieces(text):
+        doubt = leading_quantity(piece.text).doubt
         if doubt is not None:
-            yield f'{doubt}: "{piece}"'
+            yield f'{doubt}: "{piece.text}"'
 
 
 def pieces(text: str, commas: bool | None = None) -> list[Piece]:
     """The items of a list as text. `commas` says whether a mere comma separates; without it the list itself tells."""
     text = _OR_ALTERNATIVELY.sub("or ", _INTRODUCTION.sub("", text.strip()))
     text = _parted_at_capitals(_AS_MDE.sub(_marked, text))
+    if (parts := _CONSISTING.search(text)) is not None and ";" not in text[: parts.start()]:
+        return [*pieces(text[: parts.start()], commas), *pieces(text[parts.end() :], commas)]
     marks = _top_level_separators(text)
     semicolons = sum(text[at] == ";" for at in marks)
     if commas is None:
         commas = semicolons == 0 or semicolons < sum(text[at] == "," and _counts(text, at + 1) for at in marks)
     variants = [(one.end(), _end_of_variants(text, one.end())) for one in _VARIANTS.finditer(text)]
+    variants += [one.span() for one in _SERVICES.finditer(text)]
     found: list[Piece] = []
     start = 0
     for at in [*marks, len(text)]:
         if at < len(text) and text[at] == ",":
-            if not commas and not _counts(text, at + 1, spelt=True):
+            if not commas and not _counts(text, at + 1, spelt=True) and not _counts_as_before(text, start, at):
                 continue
             if any(begins <= at < ends for begins, ends in variants) and not _counts(text, at + 1):
                 continue
@@ -144,7 +176,27 @@ def pieces(text: str, commas: bool | None = None) -> list[Piece]:
             alternative = joint is not None and _ALTERNATIVE.search(joint[0]) is not None
             found.extend(_parted(_AND.sub("", text[start:at]).strip(), alternative))
         start = at + 1
-    return [piece._replace(text=_LABEL.sub("", piece.text)) for piece in _with_their_things(found) if piece.text]
+    return [
+        piece._replace(text=_LABEL.sub("", piece.text)) for piece in _with_their_things(_whole(found)) if piece.text
+    ]
+
+
+def _whole(found: list[Piece]) -> list[Piece]:
+    """The pieces, where a comma that separates nothing parted one of them put together again."""
+    whole: list[Piece] = []
+    for piece in found:
+        if _LONE_AND.match(piece.text):
+            continue
+        if (option := _OPTION.match(piece.text)) is not None and begins_with_quantity(piece.text[option.end() :]):
+            whole.append(piece._replace(text=piece.text[option.end() :], option=True))
+        elif whole and _QUALIFIES.match(piece.text):
+            whole[-1] = whole[-1]._replace(text=f"{whole[-1].text}, {piece.text}")
+        elif whole and piece.alternative and not begins_with_quantity(_LABEL.sub("", piece.text)):
+            # Another name for the thing before it, and not a thing by itself.
+            whole[-1] = whole[-1]._replace(text=f"{whole[-1].text}, or {piece.text}")
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _parted_at_capitals(text: str) -> str:
@@ -187,9 +239,16 @@ def _counts(text: str, at: int, spelt: bool = False) -> bool:
     return quantity.number is not None and (quantity.spelt or not spelt)
 
 
+def _counts_as_before(text: str, start: int, comma: int) -> bool:
+    """Whether a bare number behind a comma begins an item, as one begins the item before the comma."""
+    before, behind = (leading_quantity(_AND.sub("", text[at : at + _WINDOW])) for at in (start, comma + 1))
+    return before.number is not None and behind.number is not None and _is_thing(behind.rest)
+
+
 def _parted(piece: str, alternative: bool) -> Iterator[Piece]:
-    """The piece, cut before each quantity that follows an "and", an "or" or a "consisting of"."""
+    """The piece, cut before each quantity that follows an "and", an "or", an option or a "consisting of"."""
     start = looked = depth = 0
+    option = False
     counted = begins_with_quantity(_LABEL.sub("", piece[:_WINDOW]))
     for match in _JOIN.finditer(piece):
         depth += piece.count("(", looked, match.start()) - piece.count(")", looked, match.start())
@@ -200,13 +259,14 @@ def _parted(piece: str, alternative: bool) -> Iterator[Piece]:
         joint = match[0].strip(" ,").lower()
         plain_join = joint in _INNER_JOINS
         either = joint == "or"
+        optional = _OPTION.match(joint) is not None
         bare = plain_join or counted
-        if quantity.number is None or not (quantity.spelt or (bare and _is_thing(quantity.rest))):
+        if quantity.number is None or not (quantity.spelt or optional or (bare and _is_thing(quantity.rest))):
             continue
         if counted or not plain_join:
-            yield Piece(piece[start : match.start()].strip(" ,"), alternative)
-            start, counted, alternative = match.end(), True, either
-    yield Piece(piece[start:].strip(), alternative)
+            yield Piece(piece[start : match.start()].strip(" ,"), alternative, option)
+            start, counted, alternative, option = match.end(), True, either, optional
+    yield Piece(piece[start:].strip(), alternative, option)
 
 
 def _is_thing(text: str) -> bool:

@@ -17,7 +17,7 @@ MDE_HEADING = re.compile(
 """`Major Defense Equipment (MDE):`, `The following MDE items will be included:`."""
 
 _SALE = (
-    r"(?:(?:possible|proposed|potential|prospective)\s+)?(?:foreign\s+military\s+)?(?:sale|request|program"
+    r"(?:(?:possible|proposed|potential|prospective)\s+)?(?:foreign\s+military\s+|fms\s+)?(?:sale|request|program"
     r"|case|package|purchase|procurement|notification|offer|effort)"
 )
 
@@ -33,8 +33,11 @@ FURTHER_HEADING = re.compile(
         (?:\s+(?:(?:also\s+)?(?:are|is)|will\s+be|would\s+be|were)(?:\s+also)?\b(?:\s+the\s+following)?:?|:)
     | (?:\b(?:in\s+addition|additionally|further),?\s+)?(?:\b(?:the|this)\s+)?(?:\bit|\b{_SALE})\s+
         (?:(?:will|would|may|is\s+to)\s+)?(?:(?:also|further|additionally)\s+)?
-        (?:includes?|consists?\s+of|comprises?|provides?(?:\s+for)?|covers?)\b:?
-    | \b(?:other|additional|associated|related|support(?:ing)?)\s+(?:items|equipment|articles|services|support)
+        (?:includes?|consists?\s+of|comprises?|provides?(?=\s?:|\s+(?:[a-z]+[\s-]){{0,8}}\([0-9])|covers?)\b:?
+    | \b(?:the|this)\s+{_SALE}\b[^.;:]{{0,120}}?\b(?:sale|purchase|procurement)\s+of
+        (?:\s+the\s+following\b[^.;:]{{0,40}})?\s?:
+    | \b(?:other|additional|associated|related|support(?:ing)?)\s+(?:[a-z-]+\s+){{0,2}}?
+        (?:items|equipment|articles|services|support)
         [^:;.]{{0,40}}?\b(?:will\s+(?:also\s+)?)?(?:includes?|consists?\s+of)\b:?
     | \bthe\s+following\s+(?:\w+\s+){{0,2}}?(?:items|equipment|articles|services)[^:;.]{{0,60}}?
         \b(?:will|would|are|were|is)\s+(?:also\s+)?(?:be\s+)?(?:included|provided|requested|offered|purchased)\b:?

@@ -22,6 +22,7 @@ from armstrack.notices.emergency import certified_emergency
 from armstrack.notices.list_heading import FURTHER_HEADING, MDE_HEADING, NOT_MDE, without_further_heading
 from armstrack.notices.money import Amount, amounts
 from armstrack.notices.particulars import earlier_case, funding_said, offset_said
+from armstrack.notices.plain_text import BULLETS
 from armstrack.notices.purchaser import Purchaser, leading_purchaser
 from armstrack.notices.quantity import begins_with_quantity
 from armstrack.notices.sentences import sentences
@@ -54,6 +55,7 @@ _SALE_TO = re.compile(r"\b(?:sales?|loas?|acceptance|fms\)?)(?: \(fms\))?(?: cas
 _CERTIFIES = re.compile(r"\b(?:required certification|notif(?:ied|ying) (?:the )?(?:u\.?s\.? )?congress)\b")
 _REQUESTED = re.compile(
     r"\b(?:has|have|had|also) (?:also |further |additionally )?(?:requested|asked)\b|\brequests\b(?! offsets)"
+    r"|\b(?:will|would) request a (?:possible )?(?:sale|purchase)\b"
     r"|\brequested (?:to|a|the|that|approval)\b|\bis requesting\b"
     r"|\b(?:wishes|wants|proposes|intends|seeks|plans|would like) to (?:buy|purchase|procure|acquire)\b"
 )
@@ -98,7 +100,7 @@ _ON_BEHALF = re.compile(
     r"^[\s,]*(?:as [Ll]ead [Nn]ation,? )?(?:acting )?on behalf of [^.;:]{3,160}?(?=,? (?:of|has|have|to buy|for)\b)"
 )
 _REQUEST_VERB = re.compile(
-    r"""\b(?:requested|requests|requesting|asked|wishes|wants|proposes|intends|seeks|plans|would\slike)\b(?:\sapproval)?
+    r"""\b(?:requested|requests?|requesting|asked|wishes|wants|proposes|intends|seeks|plans|would\slike)\b(?:\sapproval)?
     (?:\s(?:to\s(?:buy|purchase|procure|acquire|obtain)
         |(?:(?:a|the|an)\s)?(?:(?:possible|proposed)\s)?(?:sale|purchase|procurement)\s(?:of|for)
         |that))?
@@ -116,10 +118,21 @@ _SUPPORTED = re.compile(
     r"(?=\S)",
     re.IGNORECASE,
 )
+_NO_GOODS = re.compile(r"(?:proposals?|information|pricing|price and availability)\b", re.IGNORECASE)
+"""What is asked for before it is known what will be bought."""
+_INCLUDED_WITHIN = re.compile(
+    r"(?:,?\s(?:and|with)|,)\s(?P<list>[^,;.]{3,160}?)\s(?:are|is|will\sbe|would\sbe)\s(?:also\s|further\s)?(?:included|provided)\b",
+    re.IGNORECASE,
+)
+"""The clause of a sentence that adds to the goods: `..., and two (2) engines are included as spares`."""
+_BOTH_KINDS = re.compile(r"\((?:both )?MDE (?:and|or|&) non-?\s?MDE\)", re.IGNORECASE)
 _LONGEST_TITLE = 90
 _LONGEST_LEAD = 400
 _LONGEST_LINE = 160
 _RUNNING_TEXT = re.compile(r"(?:The|There|This|These|At|Also|Included|It|Any|All|In|Implementation)\b")
+_VERB = re.compile(r"\b(?:will|would|has|have|is|are|was|were)\b")
+_LISTS = (Role.REQUEST, Role.MDE_LIST, Role.FURTHER_LIST)
+_NEVER_LISTED = (Role.OFFSET, Role.PERSONNEL, Role.COST, Role.CONTRACTOR, Role.CERTIFICATION, Role.DETERMINATION)
 _INNER_LIST = re.compile(
     r"[;,]?\s+(?:and\s+)?(?=also included|included are|the following non-|non-?(?:MDE|major defense equipment)[\s:])",
     re.IGNORECASE,
@@ -233,6 +246,7 @@ def read_narrative(paragraphs: Iterable[str]) -> Narrative:
     determined: Money = None
     notification: list[str] = []
     asked = False
+    before = Role.OTHER
     for sentence in _all_sentences(paragraphs):
         role = role_of(sentence)
         told.said.append((role, sentence))
@@ -265,7 +279,10 @@ def read_narrative(paragraphs: Iterable[str]) -> Narrative:
             told.notes.append(sentence)
         elif role is Role.EARLIER_CASE:
             _take_earlier(told, sentence)
+        elif role is Role.OTHER and asked:
+            _take_further_words(told, goods, sentence, before)
         told.funding = told.funding or funding_said(sentence)
+        before = role
     told.total = determined if determined is not None else (costs[-1] if costs else None)
     if costs and costs[-1] != told.total:
         told.warnings.append(f"two values are given: ${told.total:,} and ${costs[-1]:,}")
@@ -279,7 +296,10 @@ def read_narrative(paragraphs: Iterable[str]) -> Narrative:
 
 def _divides(role: Role, sentence: str) -> bool:
     if role in (Role.MDE_LIST, Role.REQUEST, Role.FURTHER_LIST, Role.COMBINED):
-        return NOT_MDE.search(sentence[:_HEAD]) is not None or MDE_HEADING.search(sentence) is not None
+        return (
+            NOT_MDE.search(_BOTH_KINDS.sub("", sentence[:_HEAD])) is not None
+            or MDE_HEADING.search(sentence) is not None
+        )
     return role is Role.OTHER and NOT_MDE.match(sentence) is not None
 
 
@@ -304,7 +324,11 @@ def _with_lists(paragraphs: Iterable[str]) -> Iterator[str]:
     lead = ""
     lines: list[str] = []
     for paragraph in paragraphs:
-        is_line = len(paragraph) < _LONGEST_LINE and not _RUNNING_TEXT.match(paragraph)
+        if paragraph.endswith(":") and len(paragraph) >= _LONGEST_LEAD:
+            *told, paragraph = sentences(paragraph)
+            yield " ".join([*([lead] if lead else []), *told])
+            lead = ""
+        is_line = paragraph[:1] in BULLETS or (len(paragraph) < _LONGEST_LINE and not _is_running_text(paragraph))
         heading = lead and _is_heading(paragraph)
         if heading and not lines and MDE_HEADING.match(paragraph):
             yield lead  # "of:", and then the heading of the list itself
@@ -327,6 +351,13 @@ def _with_lists(paragraphs: Iterable[str]) -> Iterator[str]:
             yield paragraph
     if lead:
         yield f"{lead} {'; '.join(line.rstrip(';') for line in lines)}"
+
+
+def _is_running_text(paragraph: str) -> bool:
+    """Whether a short paragraph is a sentence of its own rather than a line of a list."""
+    if not paragraph.endswith("."):
+        return _RUNNING_TEXT.match(paragraph) is not None and _VERB.search(paragraph) is not None
+    return _RUNNING_TEXT.match(paragraph) is not None or role_of(paragraph) in _NEVER_LISTED
 
 
 def _is_heading(paragraph: str) -> bool:
@@ -417,6 +448,8 @@ def _take_request(told: Narrative, goods: _Goods, sentence: str, again: bool) ->
         if not sentence.rstrip().endswith(":"):
             told.warnings.append(f'the request cannot be read: "{sentence}"')
         return
+    if _NO_GOODS.match(listed):
+        return
     told.warnings += item_list.doubts(listed)
     new = list(item_list.items(listed, None))
     if again:
@@ -440,6 +473,18 @@ def _take_further(told: Narrative, goods: _Goods, sentence: str) -> None:
         goods.not_mde += (_kind(one, False) for one in new)
     else:
         goods.further += new
+
+
+def _take_further_words(told: Narrative, goods: _Goods, sentence: str, before: Role) -> None:
+    """What a sentence without a role adds: a list or the firms of the sentence before it, or goods in a clause."""
+    if before is Role.CONTRACTOR and told.contractors and (more := contractor.further(sentence)):
+        told.contractors += more
+    elif before in _LISTS and begins_with_quantity(sentence) and not _VERB.search(sentence):
+        goods.further += item_list.items(sentence, None)
+    else:
+        for clause in _INCLUDED_WITHIN.finditer(sentence):
+            if begins_with_quantity(clause["list"]):
+                goods.further += item_list.items(clause["list"], None)
 
 
 def _take_combined(told: Narrative, goods: _Goods, sentence: str) -> None:

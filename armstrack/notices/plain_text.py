@@ -79,6 +79,8 @@ _ACCIDENTS = (
     (("...", "-----", "_____"), _LEADER, " | "),
 )
 """What a copy leaves in a text: how to see that it may be there, the pattern, and what stands in its place."""
+BULLETS = _characters(0xB7, 0x2022, 0x2023, 0x2043, 0x25AA, 0x25CF, 0x25E6, 0xF0B7)
+"""Marks before the lines of a list."""
 GOES_ON = "\x1f"
 """White space at the end of a line that is known to go on in the next one, since a word was broken there."""
 _BROKEN_AT_HYPHEN = re.compile(r"(?<=(\w)[-/])\n[ ]{0,80}(?=(\w))")

@@ -12,6 +12,8 @@ _WORD = re.compile(r"[^\s,;:()]+|\([^()]{1,60}\)|,")
 _STOPS = re.compile(r"[;:]|(?<!\bSt)\.(?=\s+[A-Z(][a-z]|\s*$)|\n\s*\n|\s[\u2013-]{1,2}(?=\s)")
 _ARTICLE = re.compile(r"^(?:the )", re.IGNORECASE)
 _FURTHER = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?(?:Governments?\s+of\s+)?", re.IGNORECASE)
+_GOVERNMENTS = re.compile(r"(?:the )?(?:respective )?Governments of (?:the )?", re.IGNORECASE)
+_BENELUX = re.compile(r"(?:the )?Benelux\b(?: (?:countries|nations|states))?(?:\s\([^()]{0,80}\))?", re.IGNORECASE)
 _MOST_WORDS = 14
 _LONGEST = 160
 
@@ -26,7 +28,10 @@ class Purchaser(NamedTuple):
 
 def leading_purchaser(text: str) -> Purchaser | None:
     """The buyer whose name a text begins with: the longest beginning that is a known recipient."""
-    first = _one(text, 0)
+    if (union := _BENELUX.match(text)) is not None:
+        return Purchaser(("BE", "NL", "LU"), _ARTICLE.sub("", union[0]), union.end())
+    several = _GOVERNMENTS.match(text)
+    first = _one(text, several.end() if several else 0)
     if first is None:
         return None
     codes, end = [first[0]], first[1]

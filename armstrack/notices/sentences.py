@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from armstrack.notices.plain_text import GOES_ON, one_line
+from armstrack.notices.plain_text import BULLETS, GOES_ON, one_line
 from armstrack.notices.quantity import begins_with_quantity, leading_quantity
 
 _WIDEST_COLUMN = 100
@@ -23,6 +23,9 @@ _UNFINISHED = re.compile(
     r"|will|be|is|are|were|has))$",
     re.IGNORECASE,
 )
+_STATE = re.compile(r", (?:IN|OR)$")
+"""A State of two letters, which is no word that goes on."""
+_BARE_QUANTITY = re.compile(r"\s*[0-9][0-9,]{0,8} (?=[A-Z0-9])")
 _ABBREVIATED = re.compile(r"\b(?:St|Ft|Mt|Mr|Mrs|Ms|Dr|Hon|Gen|Col|Lt|Sen|Rep|U\.S)\.$")
 """A full stop that ends no sentence, at the end of a line."""
 _QUANTITY_ALONE = re.compile(r"\([0-9,]{1,9}\)$")
@@ -58,6 +61,8 @@ _FIXED = re.compile(
     r"|The (?:principal|prime) contractors? (?:will be|are|is)\b)"
 )
 _LAST_WORD = re.compile(r"[A-Za-z.'&-]{1,20}$")
+_DESIGNATED = re.compile(r"[0-9/]$")
+"""What stands before the letters that end a designation (`C-17s`, `GBU-39/B`), which are no initial."""
 _FIRST_WORD = re.compile(r"[A-Za-z-]+")
 
 
@@ -74,7 +79,7 @@ def paragraphs(text: str) -> list[str]:
             adjacent = False
             continue
         above = blocks[-1][-1] if blocks else ""
-        if not above:
+        if not above or line.lstrip()[0] in BULLETS:
             goes_on = False
         elif above.endswith(GOES_ON) or (speaks and _within_sentence(above, line)):
             goes_on = True
@@ -105,7 +110,14 @@ def _within_sentence(above: str, below: str) -> bool:
     """Whether a line goes on with a sentence that has begun and not ended: no label, and no item of a list."""
     if above.endswith(_FINISHED) or ":" in below[:40]:
         return False
-    return not (below.lstrip()[0].isupper() and leading_quantity(below[:90]).spelt)
+    return not _begins_item(above, below)
+
+
+def _begins_item(above: str, below: str) -> bool:
+    """Whether a line begins an item that says how many, in words or, as the line above it does, in mere digits."""
+    if below.lstrip()[0].isupper() and leading_quantity(below[:90]).spelt:
+        return True
+    return _BARE_QUANTITY.match(above) is not None and _BARE_QUANTITY.match(below) is not None
 
 
 def _runs_on(above: str, below: str) -> bool:
@@ -119,7 +131,11 @@ def _runs_on(above: str, below: str) -> bool:
 
 def _unfinished(above: str, below: str) -> bool:
     """Whether a line ends in a word or a mark behind which more must come."""
-    if _UNFINISHED.search(above[-20:]) or _ABBREVIATED.search(above[-8:]) or _QUANTITY_ALONE.search(above[-12:]):
+    if (
+        (_UNFINISHED.search(above[-20:]) and not _STATE.search(above[-5:]))
+        or _ABBREVIATED.search(above[-8:])
+        or _QUANTITY_ALONE.search(above[-12:])
+    ):
         return True
     return below.lstrip()[:1].isdigit() and _NUMBER_LABEL.search(above[-20:]) is not None
 
@@ -133,7 +149,7 @@ def _wraps(above: str, below: str, width: int) -> bool:
         return below.lstrip()[0].islower() and not above.endswith((*_FINISHED, ";"))
     if _unfinished(above, below):
         return True
-    if leading_quantity(below[:90]).spelt and below.lstrip()[0].isupper():
+    if _begins_item(above, below):
         return False
     if below.lstrip()[0].islower() and not above.endswith(_FINISHED):
         return True
@@ -169,7 +185,7 @@ def _ends_here(text: str, stop: int, following: int) -> bool:
     if text[stop] != ".":
         return True
     last = _LAST_WORD.search(text, max(0, stop - 20), stop)
-    if last is None:
+    if last is None or _DESIGNATED.search(text, max(0, last.start() - 1), last.start()):
         return True
     word = last[0].lower().strip("'&-")
     if word in _NEVER_ENDS or (len(word) == 1 and word != "i"):
