@@ -20,7 +20,10 @@ _WHICH = (
     r"|proposed|u\.?s\.?)"
 )
 _FIRM = r"(?:contractor|vendor|manufacturer|supplier|producer)(?:s|\(s\))?"
-_VERB = r"(?:will (?:likely |also )?be|would be|will include|would include|includes?|are|is|were|was|be|remains?)"
+_VERB = (
+    r"(?:(?:are|is|were|was) (?:expected|likely|anticipated|projected) to be"
+    r"|will (?:likely |also )?be|would be|will include|would include|includes?|are|is|were|was|be|remains?)"
+)
 _LEAD = re.compile(
     rf"(?:\bthe\s+following\s+(?:{_WHICH}\s+)?{_FIRM}(?=\s?:)|\b(?:{_WHICH}\s+){{1,3}}{_FIRM}(?:\s+or\s+{_FIRM})?|^(?:the|these)\s+{_FIRM})(?![\w-])"
     rf"(?:[^.;:]{{0,90}}?\s{_VERB}\b|[^.;:]{{0,60}}(?=:)):?\s*",
@@ -51,7 +54,13 @@ _THEN = re.compile(
     r"^[^.;:]{0,120}?\b(?:is|are|be) (?:bought|purchased|selected|chosen|procured|offered)\s?:\s*(?=[A-Z])"
 )
 """What stands between the verb and a colon, as in "dependent on which are bought: A; B"."""
-_CLAUSE = re.compile(r"^[a-z]+\s?:\s*(?=[A-Z])")
+_CLAUSE = re.compile(r"^(?:the )?[a-z]+\s?:\s*(?=[A-Z])")
+_COUNTED_OUT = re.compile(r"(?:^|(?<=[;,] )|(?<=and ))\(?[0-9]{1,2}[.)]\s(?=[A-Z])")
+"""`(1)` or `1.` before a firm."""
+_DASH_BEFORE_PLACE = re.compile(r"\s(?:\u2013|-{1,2})\s(?=[A-Z][^,;]{2,40},\s[A-Z])")
+_FOR_WHAT = re.compile(r"^for (?:[a-z-]+ ){1,5}(?=[A-Z])")
+"""`and for the radars Alpha Works`: what the firm makes, before its name."""
+_POSTCODE = re.compile(r"\s[0-9]{5}(?:-[0-9]{4})?$")
 _TO_BE_FOUND = re.compile(
     r"(?:,?\s+(?:and|or|and/or)\s+|[,;]\s*)(?:an?|another|one or more|other|additional)"
     r"\s+[^,;]{0,50}?\b(?:to be|yet to be|that will be)"
@@ -75,8 +84,9 @@ _PART_OF = re.compile(r"\b(?:division|subsidiary|unit|part|department|university
 _NO_FIRM = re.compile(
     r"^(?:an? |others?\b|additional |which |who |to be |TBD|various |several |multiple |many )", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"[,()]|\s+(?:and|or|&)\s+(?=[A-Z])")
+_SEPARATOR = re.compile(r"[,()]|\s+(?:and|or|&)\s+(?=(?:the )?[A-Z])")
 _BULLET = re.compile(rf"(?:^|(?<=[\s;]))[{BULLETS}*]\s*")
+_BULLET_WITHIN = re.compile(rf"(?<=[^\s;,])\s+[{BULLETS}]\s*")
 _NOTED_BEHIND = re.compile(r"\s\(.*$")
 """What stands in parentheses behind a place: what the firm makes."""
 _FURTHER = re.compile(
@@ -84,7 +94,7 @@ _FURTHER = re.compile(
     r"\s[A-Z][^;:]{2,60},\s[A-Z][A-Za-z. ]{1,20}?)\.?$"
 )
 _UNPARTED = re.compile(
-    r"^(?P<name>.*\b(?:Company|Corporation|Corp\.?|Inc\.?|Incorporated|LLC|Ltd\.?|Limited))"
+    r"^(?P<name>.*\b(?i:Company|Corporation|Corp\.?|Inc\.?|Incorporated|LLC|Ltd\.?|Limited))"
     r"\s(?P<city>[A-Z][A-Za-z. -]{2,30})$"
 )
 """A firm and its city with nothing between them, in a list of lines."""
@@ -162,7 +172,9 @@ def contractors(sentence: str) -> tuple[Contractor, ...] | None:
     listed = sentence[lead.end() :].strip().removesuffix(".").replace(" | ", ", located in ").strip() if lead else ""
     if not listed or _none_named(sentence[: lead.end()] if lead else sentence, listed):
         return () if _NOBODY.search(sentence) else None
-    listed = _BULLET.sub("", _TO_BE_FOUND.sub("", _CLAUSE.sub("", _THEN.sub("", listed))))
+    listed = _BULLET.sub("", _BULLET_WITHIN.sub(";", listed))
+    listed = _TO_BE_FOUND.sub("", _CLAUSE.sub("", _THEN.sub("", listed)))
+    listed = _DASH_BEFORE_PLACE.sub(", located in ", _COUNTED_OUT.sub("", listed))
     listed = _PLACE_IN_PARENTHESES.sub(_located, listed)
     parts = [part for part in listed.split(";") if part.strip()]
     if len(parts) == 1:
@@ -240,6 +252,7 @@ def _contractor(name: list[str], place: list[str]) -> Contractor:
     if len(place) == 1 and (unparted := _UNPARTED.match(name[-1])) is not None:
         name, place = [*name[:-1], unparted["name"]], [unparted["city"], *place]
     words = re.sub(r"^(?:(?:the|and|both|either)\s+)+", "", ", ".join(name).strip(" ,:"), flags=re.IGNORECASE)
+    words = _FOR_WHAT.sub("", words)
     return Contractor(words, ", ".join(place).strip(" ,.") or None)
 
 
@@ -293,7 +306,7 @@ def _parts_here(mark: str, before: str, after: str) -> bool:
 
 def _is_region(text: str) -> bool:
     """Whether a text is a state or a country, as the last part of a place is."""
-    words = re.sub(r"\s*\([^()]*\)?$", "", text.strip(" .,)"))
+    words = _POSTCODE.sub("", re.sub(r"\s*\([^()]*\)?$", "", text.strip(" .,)")))
     if not 2 <= len(words) <= 40:
         return False
     folded = words.lower().replace(".", "").replace(" ", "-")

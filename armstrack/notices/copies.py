@@ -6,6 +6,7 @@ as whether a hyphen at a line's end belongs to the word, is told from closed lis
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from armstrack.notices.plain_text import GOES_ON, plain
@@ -15,7 +16,7 @@ def undone(text: str) -> str:
     """The cleaned text as it was before it was printed, mailed or copied. Never raises."""
     text = plain(text)
     text = _without_mail(text)
-    text = _without_running_heads(text)
+    text = _without_line_numbers(_without_running_heads(text))
     if "-\n" in text or "- " in text:
         text = _joined(text)
     return _in_small_letters(text) if _is_in_capitals(text) else text
@@ -122,6 +123,22 @@ def _without_running_heads(text: str) -> str:
 
 def _line_or_space(match: re.Match[str]) -> str:
     return "\n" if "\n" in match[0] else " "
+
+
+_LINE_NUMBER = re.compile(r"^[ ]{0,12}([0-9]{1,4})[.:)|]?(?:[ ]{1,8}|$)", re.MULTILINE)
+_LEAST_NUMBERED = 6
+
+
+def _without_line_numbers(text: str) -> str:
+    """The text without the numbers that count its lines, where nearly every line has the next one."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    numbers = [int(match[1]) if (match := _LINE_NUMBER.match(line)) else None for line in lines]
+    if len(lines) < _LEAST_NUMBERED or None in numbers[:2]:
+        return text
+    following = sum(
+        one is not None and two is not None and 0 < two - one <= 3 for one, two in itertools.pairwise(numbers)
+    )
+    return _LINE_NUMBER.sub("", text) if following * 10 >= 9 * (len(lines) - 1) else text
 
 
 # Words broken at the end of a line ------------------------------------------------------------------------------------

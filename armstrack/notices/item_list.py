@@ -50,6 +50,9 @@ _SERVICES = re.compile(
 """`U.S. Government and contractor engineering, technical, and logistics support services`: one thing."""
 _QUALIFIES = re.compile(r"^(?:airborne|utility|armored|inert|cargo|tracked|wheeled)$", re.IGNORECASE)
 """A word behind a comma that says of what kind the thing before it is."""
+_NUMBERED_THING = re.compile(r"[0-9][0-9,]{0,8} (?=[A-Z0-9])")
+_RUN_OF_NUMBERS = re.compile(r"(?<=[a-z)]) (?=[0-9][0-9,]{0,8} [A-Z0-9])")
+_LEAST_IN_A_RUN = 3
 _LONE_AND = re.compile(r"^(?:and/or|and|or|plus)$", re.IGNORECASE)
 ALTERNATIVE = "an alternative to"
 """How the note of an item begins that may be bought instead of another."""
@@ -154,7 +157,7 @@ def doubts(text: str) -> Iterator[str]:
 def pieces(text: str, commas: bool | None = None) -> list[Piece]:
     """The items of a list as text. `commas` says whether a mere comma separates; without it the list itself tells."""
     text = _OR_ALTERNATIVELY.sub("or ", _INTRODUCTION.sub("", text.strip()))
-    text = _parted_at_capitals(_AS_MDE.sub(_marked, text))
+    text = _parted_at_numbers(_parted_at_capitals(_AS_MDE.sub(_marked, text)))
     if (parts := _CONSISTING.search(text)) is not None and ";" not in text[: parts.start()]:
         return [*pieces(text[: parts.start()], commas), *pieces(text[parts.end() :], commas)]
     marks = _top_level_separators(text)
@@ -197,6 +200,15 @@ def _whole(found: list[Piece]) -> list[Piece]:
         else:
             whole.append(piece)
     return whole
+
+
+def _parted_at_numbers(text: str) -> str:
+    """The list with a mark before each bare number where it has no mark at all, since its lines were lost."""
+    text = text.lstrip(" :")
+    if not _NUMBERED_THING.match(text) or _top_level_separators(text):
+        return text
+    parted = _RUN_OF_NUMBERS.sub("; ", text)
+    return parted if parted.count("; ") >= _LEAST_IN_A_RUN else text
 
 
 def _parted_at_capitals(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import notice_samples as samples
 import pytest
 
+from armstrack.notices.copies import undone
 from armstrack.notices.draft import Draft
 from armstrack.notices.reading import read_notices
 
@@ -142,3 +143,10 @@ def test_running_heads_are_no_part_of_the_text() -> None:
 def test_a_word_broken_at_the_end_of_a_line_is_whole_again(broken: str, whole: str) -> None:
     text = samples.STATE.replace("fifty (50) ZX-9 interceptors", broken)
     assert counted(read_notices(text).drafts[0])[0] == (50, whole.casefold())
+
+
+def test_numbers_that_count_the_lines_are_no_part_of_the_text() -> None:
+    counted = "\n".join(f"{number:3d}  {line}" for number, line in enumerate(samples.DSCA_2024.split("\n"), 1))
+    assert read_notices(counted).drafts == read_notices(samples.DSCA_2024).drafts
+    goods = "7 masts\n9 shelters\n2 radars\n14 trucks\n1 crane\n3 tents"
+    assert undone(goods) == goods

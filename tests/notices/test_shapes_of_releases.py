@@ -159,6 +159,10 @@ def test_an_option_is_an_item_with_a_note() -> None:
             "renewal of the guard, consisting of the following defense services: training, repair, and construction",
             ["renewal of the guard", "training", "repair", "construction"],
         ),
+        (
+            "84 ZX-1 Aircraft 170 Radar sets (AESA) 1,000 MK-1 500lb Bombs 10 DB-1 Pods",
+            ["84 ZX-1 Aircraft", "170 Radar sets (AESA)", "1,000 MK-1 500lb Bombs", "10 DB-1 Pods"],
+        ),
         ("bombs of all kinds to include: A-1 kits; B-2 kits", ["bombs of all kinds", "A-1 kits", "B-2 kits"]),
     ],
 )
@@ -196,6 +200,22 @@ BE = "The principal contractors will be "
             "Principal contractors in this program are: \u2022 Alpha Works, Mesa, AZ (radios, masts); "
             "\u2022 Beta, South Bend, IN; \u2022 Gamma, Salem, Oregon",
             [("Alpha Works", "Mesa, AZ"), ("Beta", "South Bend, IN"), ("Gamma", "Salem, Oregon")],
+        ),
+        (
+            BE + "Alpha in Fort Worth, Texas and the Beta Company in Dover, Delaware.",
+            [("Alpha", "Fort Worth, Texas"), ("Beta Company", "Dover, Delaware")],
+        ),
+        (
+            "The contractors are expected to be the following: Alpha - Mesa, Arizona; Beta \u2013 Dover, Delaware.",
+            [("Alpha", "Mesa, Arizona"), ("Beta", "Dover, Delaware")],
+        ),
+        (
+            "The prime contractor for rockets will be Alpha in Mesa, AZ 85201, and for the radars Beta in Dover, DE.",
+            [("Alpha", "Mesa, AZ 85201"), ("Beta", "Dover, DE")],
+        ),
+        (
+            BE + "(1) Alpha Works, Mesa, AZ; (2) Beta, Dover, DE.",
+            [("Alpha Works", "Mesa, AZ"), ("Beta", "Dover, DE")],
         ),
         (
             BE + "The Alpha Company St Louis, Missouri (ZX-1); Beta Corporation Orlando, Florida",
