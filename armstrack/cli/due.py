@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from armstrack.output.table import Table
 
 
+FILTERS_OF_A_WORD = ("--recipient", "--region", "--state", "--year", "--system")
+"""What a word may have been meant for that names no record."""
+
+
 @choosing_sales_but("kind")
 def due(
     session: Session,
@@ -101,11 +105,13 @@ def _named(session: Session, name: str) -> tuple[Filter, str | None]:
     except NoSuchRecord as no_sale:
         if name in session.ledger.contents.packages:
             return Filter(packages=(name,)), None
+        from armstrack.cli.meant import filter_meant
         from armstrack.query.resolutions import find_resolution
 
         try:
             return EVERYTHING, find_resolution(session.ledger.contents.resolutions, name).id
         except NoSuchRecord:
+            no_sale.hint = filter_meant(name, "armstrack due", FILTERS_OF_A_WORD) or no_sale.hint
             raise no_sale from None
 
 

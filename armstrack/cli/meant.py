@@ -133,11 +133,15 @@ def _command(word: str, path: str, group: Any) -> str:
 
 def _without_option(words: str, path: str, command: Any) -> str:
     """The same call, with the option that the words lack."""
+    return filter_meant(words, path, _options(command))
+
+
+def filter_meant(words: str, path: str, taken: Sequence[str]) -> str:
+    """The call of a command with the filter, of those that it takes, whose words these are; empty where of none."""
     from armstrack.ledger.systems import system_called
     from armstrack.model.recipients import find_recipient, find_region
     from armstrack.workflow.procedure import sale_states
 
-    taken = _options(command)
     kinds: tuple[tuple[str, Callable[[], bool]], ...] = (
         ("--recipient", lambda: find_recipient(words) is not None),
         ("--region", lambda: find_region(words) is not None),

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
+from armstrack.model.data_class import dataclass
 from armstrack.query.plain_words import WrongWord, one_word
 
 R = TypeVar("R", bound=Mapping[str, Any])

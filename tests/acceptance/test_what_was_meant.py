@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from armstrack.cli.lazy import Family, LazyCommand
+from armstrack.cli.lazy import LazyCommand, every_command
 from armstrack.cli.main import COMMANDS
 from armstrack.cli.meant import COMMANDS as OTHER_COMMANDS
 from armstrack.cli.meant import OPTIONS
@@ -35,7 +35,7 @@ HINTS = {
     "list Taiwan": "did you mean `armstrack list -r Taiwan`?",
     "list South Korea": "did you mean `armstrack list -r 'South Korea'`?",
     "summary Europe": "did you mean `armstrack summary --region Europe`?",
-    "due offered": "did you mean `armstrack due --state offered`?",
+    "slip offered": "did you mean `armstrack slip --state offered`?",
     "events HIMARS": "did you mean `armstrack events --system HIMARS`?",
     "coverage 2024": "did you mean `armstrack coverage --year 2024`?",
     "deliveries radios": "did you mean `armstrack deliveries --search radios`?",
@@ -64,6 +64,15 @@ def test_a_hint_names_the_right_call(run: Run, typed: str) -> None:
     assert HINTS[typed] in hint
 
 
+@pytest.mark.parametrize(
+    ("word", "hint"), [("offered", "--state offered"), ("Taiwan", "-r Taiwan"), ("2025", "--year 2025")]
+)
+def test_a_word_that_names_no_record_may_be_a_filter(run: Run, word: str, hint: str) -> None:
+    ran = run("due", word)
+    assert (ran.code, ran.out) == (5, "")
+    assert f"did you mean `armstrack due {hint}`?" in ran.err
+
+
 def test_a_number_out_of_range_is_told_in_words(run: Run) -> None:
     assert "-1 is less than 0." in run("list", "--limit", "-1").err
     assert "'x' is no whole number." in run("list", "--limit", "x").err
@@ -76,11 +85,12 @@ def test_hints_are_data_for_a_program(run: Run) -> None:
 
 
 def test_what_is_meant_is_there() -> None:
-    options = set()
-    for name, entry in COMMANDS.items():
-        members = entry.members if isinstance(entry, Family) else {name: entry}
-        for member, each in members.items():
-            options |= {option for one in LazyCommand(member, each).real().params for option in one.opts}
+    options = {
+        option
+        for words, entry in every_command(COMMANDS)
+        for one in LazyCommand(words.split()[-1], entry).real().params
+        for option in one.opts
+    }
     meant = {option.split(" ")[0] for candidates in OPTIONS.values() for option in candidates}
     assert meant - options == {"--version"}
     commands = [hint for each in OTHER_COMMANDS.values() for hint in re.findall(r"`(?:armstrack )?([a-z]+)", each)]
