@@ -207,6 +207,21 @@ WARM = [
     ("summary", "--year", "2025", "--format", "json"),
     ("due", "--format", "json"),
     ("show", SALE, "--format", "json"),
+    ("backlog", "--format", "json"),
+    ("backlog", "diff", "--from", "2024-01-01", "--format", "json"),
+    ("backlog", "series", "--every", "year", "--format", "json"),
+    ("chain", SALE, "--format", "json"),
+    ("clusters", "--format", "json"),
+    ("conflicts", "--format", "json"),
+    ("coverage", "--format", "json"),
+    ("deliveries", "--format", "json"),
+    ("events", "--event", "hold", "--format", "json"),
+    ("gaps", "--format", "json"),
+    ("list", "--system", "HIMARS", "--format", "json"),
+    ("queue", "--system", "HIMARS", "--format", "json"),
+    ("slip", "--format", "json"),
+    ("summary", "--measure", "accepted", "--format", "json"),
+    ("timeline", "--gaps", "--format", "json"),
 ]
 
 

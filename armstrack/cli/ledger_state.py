@@ -11,14 +11,21 @@ if TYPE_CHECKING:
 
 def ledger_state(session: Session) -> LedgerState:
     """Which state of which ledger answers; says on standard error what makes it hard to have again."""
-    from armstrack.ledger.git_history import Revision
-    from armstrack.query.ledger_state import ledger_state as as_it_lies
-    from armstrack.query.ledger_state import stated
+    from armstrack.query.ledger_state import records_as_they_are, state_of, stated
 
+    folder, reference = session.location
     if session.known_at is not None:
-        past = session.revision_at("--known-at", session.location.folder, session.known_at)
-        return stated(session.ledger, session.location.reference, Revision(past, False), None)
-    state = as_it_lies(session.ledger)
+        from armstrack.ledger.git_history import Revision
+
+        past, ledger = session.revision_at("--known-at", folder, session.known_at), session.ledger
+        return stated(ledger.folder, ledger.settings.name, reference, Revision(past, False), None, lambda: None)
+
+    def digest() -> str | None:
+        # Every file is read for it: once, until one of them changes.
+        found: str | None = session.kept_answer("digest of the records", lambda: records_as_they_are(folder))
+        return found
+
+    state = state_of(folder, session.answers.table("ledger")["name"], reference, digest)
     if state.revision is None:
         session.note(f"No git revision can be named ({state.why_no_revision}).")
     elif state.dirty:

@@ -387,9 +387,10 @@ class Session:
         if self.covered is not None and isinstance(document, list):
             self.covered.found(len(document))
         if self.format == "json":
-            from armstrack.output.json_text import json_document
+            from armstrack.output.json_text import json_pieces
 
-            self.write(json_document(document))
+            for piece in json_pieces(document):
+                self.write(piece)
         elif self.format == "jsonl":
             from armstrack.output.json_text import json_lines
 

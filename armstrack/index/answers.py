@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,15 +13,13 @@ from armstrack.model.folded import folded
 from armstrack.model.transmittal import comparable_transmittal
 from armstrack.query.answers import Listed
 from armstrack.query.list_row import list_row
-from armstrack.query.plain import date_of
 from armstrack.query.summary.worth import MEASURED, Convert, nominal
 
 if TYPE_CHECKING:
+    from armstrack.documents.analysis import Disagreement
     from armstrack.documents.sales import DueInFull, SaleRow
-    from armstrack.index.indexed_sale import IndexedSale
     from armstrack.index.store import Index
     from armstrack.ledger.ledger import Ledger
-    from armstrack.model.partial_date import PartialDate
     from armstrack.model.period import LineOfTime
     from armstrack.model.problem import Problem
     from armstrack.query.filter import Chosen, Filter
@@ -210,12 +208,6 @@ class FromIndex:
         says = json.loads(f"[{','.join(text for _, text in rows)}]")
         return [Contribution(name, each) for (name, _), each in zip(rows, says, strict=True)]
 
-    def contributing(self, question: str, wanted: Filter, day: date) -> list[SaleOnDay]:
-        """The sales themselves that a filter chooses and that contribute to a question, in the order of their files."""
-        text, values = self._where_chosen(wanted, day).contributing(question)
-        names = [name for (name,) in self.index.select(f"SELECT t.id {text} ORDER BY s.place", values)]
-        return self._read(names, day) if names else []
-
     def of_period(self, wanted: Filter, since: date, day: date) -> OfPeriod:
         """What a period touches up to a day: the sales that a filter chooses, and resolutions and packages."""
         from armstrack.query.parts import OfPeriod
@@ -246,51 +238,48 @@ class FromIndex:
             list(dict.fromkeys(others["packages"])),
         )
 
-    def parents(self) -> dict[str, str]:
-        """Which sale each amendment amends, by ids; empty for a sale that is known without one."""
-        return dict(self.index.select("SELECT id, amends FROM sales WHERE amends IS NOT NULL ORDER BY place"))
+    def rows(self, names: Sequence[str], day: date) -> list[tuple[SaleRow, bool]]:
+        """Some sales, by their ids, as `list` prints them, and whether each is notified by the day, or may be."""
+        where = Where(day)
+        where.add(f"s.id IN ({', '.join('?' * len(names))})", *names)
+        rows = self.index.select(f"SELECT t.notified_text IS NOT NULL, {COLUMNS} {where.text}", where.values)
+        return [(_row_document(row), bool(notified)) for notified, *row in rows]
 
-    def disputed(self) -> Disputed:
-        """The records besides sales that hold a disagreement, whatever the day."""
+    def disputed(self, day: date) -> Disputed:
+        """The records besides sales that hold a disagreement, and what they say by a day."""
         from armstrack.query.parts import Disputed
 
         found: dict[str, list[str]] = {kind: [] for kind in ("resolutions", "packages", "figures")}
-        query = "SELECT kind, id FROM files WHERE disputed AND id IS NOT NULL ORDER BY place"
-        for kind, name in self.index.select(query):
+        says: list[Disagreement] = []
+        # Of several files with one id the first counts.
+        query = (
+            "SELECT f.kind, f.id, f.disputed FROM files f WHERE f.disputed IS NOT NULL AND NOT EXISTS (SELECT 1 "
+            "FROM files g WHERE g.kind = f.kind AND g.stem = f.stem AND g.id IS NOT NULL AND g.place < f.place) "
+            "ORDER BY f.place"
+        )
+        for kind, name, text in self.index.select(query):
             found[KINDS[kind]].append(name)
-        return Disputed(**{kind: list(dict.fromkeys(names)) for kind, names in found.items()})
+            says += [row for first, last, rows in json.loads(text) if first <= day.toordinal() <= last for row in rows]
+        return Disputed(**found, says=says)
 
-    def told(self, question: str, wanted: Filter, day: date) -> Told:
+    def told(self, question: str, wanted: Filter, day: date, lines: Sequence[str] = ()) -> Told:
         """The sales themselves in short, each with what it contributes to a question."""
+        from armstrack.index.in_short import Telling
         from armstrack.query.parts import Told
 
         parts = [self._where_chosen(wanted, day)], self._where_undated(wanted, day), self._where_unvalued(wanted, day)
-        firms = self._contractors()
-        return Told(*([each for where in part for each in self._told(question, where, firms)] for part in parts))
+        firms = self._contractors() if "contractor" in lines else {}
+        return Told(*(Telling([row for where in part for row in self._told(question, where)], firms) for part in parts))
 
-    def _told(
-        self, question: str, where: Where, firms: dict[int, tuple[str, ...]]
-    ) -> Iterator[tuple[IndexedSale, Any]]:
-        from armstrack.index.indexed_sale import IN_SHORT, IndexedSale
+    def _told(self, question: str, where: Where) -> list[tuple[Any, ...]]:
+        from armstrack.index.in_short import IN_SHORT
 
         text, values = where.contributing(question)
-        rows = self.index.select(f"SELECT c.says, {IN_SHORT} {text} ORDER BY s.place", values)
-        says = json.loads(f"[{','.join(row[0] for row in rows)}]")
-        for row, each in zip(rows, says, strict=True):
-            _, key, name, title, recipients, authority, kind, package, procedure, value, *dates, maybe = row
-            yield (
-                IndexedSale(
-                    name, title, tuple(recipients.split("+")) if recipients else (), authority, kind, package,
-                    firms.get(key, ()), procedure, value, _date(*dates[:3]), dates[3], _date(*dates[4:]),
-                    tuple(json.loads(maybe)) if maybe != "[]" else (),
-                ),
-                each,
-            )  # fmt: skip
+        return self.index.select(f"SELECT c.says, t.sale, {IN_SHORT} {text} ORDER BY s.place", values)
 
     def table(self, name: str) -> Any:
-        """What a question takes from the tables of the procedures."""
-        ((text,),) = self.index.select("SELECT value FROM meta WHERE key = ?", (f"table {name}",))
-        return json.loads(text)
+        """What a question takes from tables and settings."""
+        return _table(self.index, name)
 
     def tally(
         self, wanted: Filter, day: date, lines: tuple[str, ...], measure: str = "notified", convert: Convert = nominal
@@ -311,6 +300,9 @@ class FromIndex:
         # In no order: sums and groups come out alike, and sorting so many rows takes longer than finding them.
         said = (measure, where.day, where.day) if measure in MEASURED else ()
         rows = self.index.select(f"SELECT {columns} {where.text}", (where.day, *said, *where.values))
+        if periods:
+            from armstrack.query.plain import date_of
+
         firms = self._contractors() if "contractor" in lines else {}
         amended = self.amendments(day) if rows else {}
         counted: list[Counted] = []
@@ -554,13 +546,20 @@ def _add_contractors(_: Index, where: Where, texts: Sequence[str]) -> None:
     where.add(f"({' OR '.join([one] * len(texts))})", *names)
 
 
-def _add_systems(index: Index, where: Where, systems: Sequence[str]) -> None:
-    """Titles and line items that name one of the systems; SQL knows no whole words, so each is looked at."""
-    from armstrack.ledger.systems import naming
+def _table(index: Index, name: str) -> Any:
+    ((text,),) = index.select("SELECT value FROM meta WHERE key = ?", (f"table {name}",))
+    return json.loads(text)
 
-    named = [naming(system) for system in systems]
+
+def _add_systems(index: Index, where: Where, systems: Sequence[str]) -> None:
+    """Titles and line items that name one of the systems; SQL knows no whole words, so each text is looked at once."""
+    from armstrack.ledger.system_names import Known, naming_among
+
+    known = list(map(Known, _table(index, "systems")))
+    named = [naming_among(system, known) for system in systems]
     texts = index.select("SELECT key, title_folded FROM sales UNION ALL SELECT sale, folded FROM items", ())
-    found = {sale for sale, text in texts if any(names(text) for names in named)}
+    naming = {text for text in {text for _, text in texts} if any(names(text) for names in named)}
+    found = {sale for sale, text in texts if text in naming}
     where.add(f"t.sale IN ({', '.join(map(str, sorted(found)))})")
 
 
@@ -612,10 +611,6 @@ def _periods(fy_start: int) -> dict[str, LineOfTime]:
     return {line: one for line, one in lines_of_time(fy_start).items() if line not in kept}
 
 
-def _date(text: str | None, first: int | None, last: int | None) -> PartialDate | None:
-    return date_of((text, first, last)) if text is not None else None
-
-
 def _recipients(codes: Sequence[str]) -> list[str]:
     """The recipients asked for; a sale of which none is known has an empty list of them."""
     return ["" if code == "unknown" else code for code in codes]
@@ -652,7 +647,7 @@ def _day_conditions(wanted: Filter) -> tuple[str, str]:
     return " OR ".join(f"({each})" for each in within), " OR ".join(f"({each})" for each in touching)
 
 
-def _row_document(row: tuple[Any, ...]) -> SaleRow:
+def _row_document(row: Sequence[Any]) -> SaleRow:
     """One sale as `list` prints it, from what the index keeps of it."""
     said = dict(zip(NAMES, row, strict=True))
     reviewed, verified, held = said["reviewed"], said["review_verified"], said["held"]

@@ -22,10 +22,10 @@ from armstrack.model.period import administration_of, fiscal_year_of, month_of, 
 from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
+from armstrack.query.contributions.conflicts import conflicts_of_other, is_disputed_record, turning_days_of_other
 from armstrack.query.contributions.registry import ASKED
 from armstrack.query.document import held_document, iso
 from armstrack.query.due import due_document, due_of_resolution, due_of_sale
-from armstrack.query.order import recency
 from armstrack.query.outcome import overdue_after
 from armstrack.query.resolutions import Discharge, committee_clock, discharge_of
 from armstrack.query.stretches import turning_days
@@ -93,6 +93,14 @@ def record_spells(record: Resolution | Package | FigureFile) -> list[Row]:
         return []
     dates = [entry.date for entry in record.history]
     return spells_of([*dates, on(congress_ends(record.congress))] if isinstance(record, Resolution) else dates)
+
+
+def disputed_text(record: Resolution | Package | FigureFile) -> str | None:
+    """What a record besides a sale says that holds a disagreement, in stretches of days; `None` of any other."""
+    if not is_disputed_record(record):
+        return None
+    told = [(day.toordinal(), conflicts_of_other(record, day)) for day in sorted(turning_days_of_other(record))]
+    return _as_text(list(_stretches(told)))
 
 
 def _texts(sale: Sale, context: Context) -> list[Row]:
@@ -167,13 +175,6 @@ def _due(one: SaleOnDay) -> str | None:
     return _as_text(due) if due else None
 
 
-def _rank(one: SaleOnDay) -> int:
-    group, latest = recency(one)
-    if group < 0:
-        return -1
-    return date.fromisoformat(latest).toordinal() if latest else 0
-
-
 class Column(NamedTuple):
     """A column of a table of the index."""
 
@@ -234,7 +235,7 @@ SALES = (
 """What the index holds of a sale whatever the day."""
 
 STANDINGS = (
-    Column("rank", "INTEGER NOT NULL", _rank),
+    Column("rank", "INTEGER NOT NULL", lambda one: one.rank),
     Column("id", "TEXT NOT NULL", lambda one: one.id),
     Column("state", "TEXT", lambda one: one.state),
     Column("since", "TEXT", _since(lambda since: since.iso)),

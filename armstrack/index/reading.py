@@ -8,7 +8,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from armstrack.index.derive import record_spells, sale_rows
+from armstrack.index.derive import disputed_text, record_spells, sale_rows
 from armstrack.index.tables import SaleRows
 from armstrack.law.options import LawOptions
 from armstrack.ledger.kept_text import texts_of
@@ -17,7 +17,6 @@ from armstrack.ledger.record_file import RecordFile
 from armstrack.model.data_class import dataclass
 from armstrack.model.problem import Problem
 from armstrack.model.sale import Sale
-from armstrack.query.conflicts import is_disputed
 from armstrack.workflow.context import Context
 
 if TYPE_CHECKING:
@@ -33,8 +32,8 @@ class FileRead(NamedTuple):
     """The id of its record; `None` where it cannot be read."""
     problems: tuple[Problem, ...]
     rows: SaleRows | None
-    disputed: bool = False
-    """Whether a record besides a sale holds a disagreement."""
+    disputed: str | None = None
+    """What a record besides a sale says that holds a disagreement, in stretches of days."""
     spells: Sequence[tuple[object, ...]] = ()
     """The days of which something is told of a record besides a sale."""
 
@@ -81,7 +80,7 @@ def other_read(name: str, read: RecordFile) -> FileRead:
     record = read.record
     if record is None:
         return FileRead(name, None, read.problems, None)
-    return FileRead(name, record.id, read.problems, None, is_disputed(record), record_spells(record))
+    return FileRead(name, record.id, read.problems, None, disputed_text(record), record_spells(record))
 
 
 def read_record(name: str, folder: str) -> RecordFile:

@@ -177,7 +177,8 @@ def _opened(path: str) -> sqlite3.Connection | None:
 
 def _is_fresh(connection: sqlite3.Connection, looks: Looks) -> bool:
     """Whether the index says what the files say. Raises sqlite3.DatabaseError for an index that is none of ours."""
-    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    asked = "SELECT key, value FROM meta WHERE key IN ('program', 'folder', 'unsettled')"
+    meta = dict(connection.execute(asked).fetchall())
     if meta.get("program") != program_stamp() or meta.get("folder") != os.fsencode(os.path.realpath(looks.folder)):
         raise sqlite3.DatabaseError("another version, or another ledger")
     stored = dict(connection.execute("SELECT name, digest FROM folders").fetchall())

@@ -17,7 +17,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE folders (name BLOB PRIMARY KEY, digest BLOB NOT NULL, files BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     path BLOB PRIMARY KEY, kind INTEGER NOT NULL, place BLOB NOT NULL, stem TEXT NOT NULL,
-    id TEXT, problems TEXT, disputed INTEGER NOT NULL
+    id TEXT, problems TEXT, disputed TEXT
 ) WITHOUT ROWID;
 CREATE INDEX files_by_stem ON files (kind, stem);
 CREATE INDEX files_with_problems ON files (kind, place) WHERE problems IS NOT NULL;

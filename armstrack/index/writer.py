@@ -164,7 +164,7 @@ class Writer:
     def _stub(self, name: str) -> None:
         """Says that a file is there, before it is read."""
         self.connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, NULL, NULL, 0)",
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, NULL, NULL, NULL)",
             (os.fsencode(name), _kind_of(name), place_of(name), _stem_of(name)),
         )
 

@@ -5,11 +5,11 @@ sentence, and these are printed with every number that it makes. Under every rul
 at the earliest from its notification on, and leaves with its final delivery or when it ends.
 """
 
-from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
+from armstrack.ledger.backlog_rule import Rule
 from armstrack.model.data_class import dataclass
 from armstrack.model.entry import ID_PATTERN
 from armstrack.model.fields import Field, Key, ListOf, Record
@@ -25,12 +25,6 @@ COUNTS: dict[str, str] = {
     "remaining": "the value, as last restated, less what is recorded as delivered",
 }
 """How much of a sale's value a rule counts."""
-
-PRICING = (
-    "a delivery without dollars of its own at ceiling / quantity for each article where the sale is one line item, "
-    "else at nothing"
-)
-"""At what a delivery is taken off where what remains is counted: see `CountedLife.delivered`."""
 
 
 def _check_rule(values: dict[str, Any], path: Place, findings: list[Finding]) -> None:
@@ -60,8 +54,8 @@ _CLASSES = ListOf(Choice((*CLASSES, UNCLASSED)))
 
 
 @dataclass(frozen=True, slots=True)
-class BacklogRule:
-    """One rule. An empty tuple of `states` or `classes` chooses all."""
+class BacklogRule(Rule):
+    """One rule, as a file has it."""
 
     name: Annotated[str, Key(Text(ID_PATTERN, "signed-only"), "Its name, as `--rule` takes it.")]
     version: Annotated[
@@ -84,43 +78,6 @@ class BacklogRule:
     source: Annotated[str | None, Key(Text(), "Where the practice is published: an address, or what to look for.")] = (
         None
     )
-
-    @property
-    def remaining(self) -> bool:
-        """Whether what was delivered is taken off."""
-        return self.counts == "remaining"
-
-    def counts_state(self, state: str) -> bool:
-        """Whether a sale counts while it is in this state, one with the role `open`."""
-        return (not self.states or state in self.states) and state not in self.without_states
-
-    def counts_class(self, sale_class: str | None) -> bool:
-        """Whether sales of this class count; `None` is a sale that nobody classed."""
-        kind = sale_class or UNCLASSED
-        return (not self.classes or kind in self.classes) and kind not in self.without_classes
-
-    @property
-    def text(self) -> str:
-        """The rule in one sentence, made from what it says, so that it says nothing else."""
-        which = f"Every notified sale that is {_listed(self.states, 'or')}" if self.states else "Every notified sale"
-        kinds = f" of class {_listed(self.classes, 'or')}" if self.classes else ""
-        left = [f"class {_listed(self.without_classes, 'and')}"] if self.without_classes else []
-        left += [f"state {_listed(self.without_states, 'and')}"] if self.without_states else []
-        out = f"; {' and '.join(left)} left out" if left else ""
-        value = f"its ceiling as last restated, less what is recorded as delivered ({PRICING})"
-        at = value if self.remaining else "its full ceiling as last restated"
-        return f"{which}{kinds}, at {at}, until its final delivery or end{out}."
-
-
-def rule_of(plain: Mapping[str, Any]) -> BacklogRule:
-    """The rule whose fields were kept as plain values."""
-    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()}
-    return BacklogRule(**fields)
-
-
-def _listed(words: Sequence[str], joined_by: str) -> str:
-    *before, last = words
-    return f"{', '.join(before)} {joined_by} {last}" if before else last
 
 
 BACKLOG_RULE = Record.of("a backlog rule", BacklogRule, _check_rule)

@@ -20,7 +20,7 @@ from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
 
 from armstrack.ledger.folder import KINDS, names_a_record, record_paths
-from armstrack.ledger.locate import FILE_NAME
+from armstrack.ledger.locate import FILE_NAME, NOT_IN_GIT, repository_around
 from armstrack.ledger.record_file import LARGEST, Unreadable, read_bytes
 from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import parse_day
@@ -189,12 +189,11 @@ def _made(target: Path, name: str) -> IO[bytes]:
 
 
 def _place_of(folder: Path) -> _Place:
-    here = folder.resolve()
-    for root in (here, *here.parents):
-        if os.path.lexists(root / ".git"):
-            inside = here.relative_to(root).as_posix()
-            return _Place(root, "" if inside == "." else f"{inside}/")
-    raise NoGitHistory("it is in no git repository")
+    root = repository_around(folder)
+    if root is None:
+        raise NoGitHistory(NOT_IN_GIT)
+    inside = folder.resolve().relative_to(root).as_posix()
+    return _Place(root, "" if inside == "." else f"{inside}/")
 
 
 def _commit(place: _Place, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -40,6 +41,16 @@ def reference_folder() -> Path:
     """Where the shipped reference ledger lies: inside the installed package, or beside it in a checkout."""
     installed = PACKAGE / "reference_ledger"
     return installed if installed.is_dir() else PACKAGE.parent / "data"
+
+
+NOT_IN_GIT = "it is in no git repository"
+"""Why a ledger has no past, where there is nothing of git in its folder or above it."""
+
+
+def repository_around(folder: Path) -> Path | None:
+    """The nearest folder, from a ledger's own upward, that says that it is a git repository; `None` for none."""
+    here = folder.resolve()
+    return next((root for root in (here, *here.parents) if os.path.lexists(root / ".git")), None)
 
 
 def locate_from(named: str | None, environ: Mapping[str, str], here: Path) -> Location:

@@ -7,9 +7,8 @@ maybe.
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from armstrack.model.data_class import dataclass
 
@@ -127,7 +126,7 @@ def parse_partial_date(text: str) -> PartialDate:
         return PartialDate(text, date(year, 1, 1), date(year, 12, 31))
     if not 1 <= int(month) <= 12:
         raise ValueError(f"`{text}` has no month {month}")
-    last = calendar.monthrange(year, int(month))[1]
+    last = (date(year + int(month) // 12, int(month) % 12 + 1, 1) - timedelta(1)).day
     if day is None:
         return PartialDate(text, date(year, int(month), 1), date(year, int(month), last))
     if not 1 <= int(day) <= last:

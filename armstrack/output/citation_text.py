@@ -9,8 +9,6 @@ from armstrack.model.partial_date import MONTHS
 from armstrack.output.amounts import count, exact
 from armstrack.output.bibtex import bibtex_entry
 from armstrack.output.safe_text import printable
-from armstrack.output.sale_tables import recipient_names
-from armstrack.output.summary_table import total_sentence
 
 Document = Mapping[str, Any]
 
@@ -29,6 +27,8 @@ NUMBERS = ("number", "backlog", "backlog-series")
 
 def _number_sentence(citation: Document) -> str:
     if citation["kind"] == "number":
+        from armstrack.output.summary_table import total_sentence
+
         return total_sentence(citation)
     if citation["total"]["sales"] is None:
         return "Not covered by this ledger."
@@ -162,6 +162,8 @@ def about_words(citation: Document) -> str:
     """What kind of record it is and what its file says of it in a few words."""
     about, kind = citation["about"], citation["kind"]
     if kind == "sale":
+        from armstrack.output.sale_tables import recipient_names
+
         unknown = about["recipient"] == "unknown"
         to = "recipient unknown" if unknown else f"to {recipient_names(about['recipient'])}"
         words = [f"arms sale, {to}" if unknown else f"arms sale {to}"]

@@ -24,6 +24,9 @@ _DANGEROUS = f"[\x00-\x1f{INVISIBLE}]"
 _STYLE = "(\x1b\\[[0-9;]*m)"
 _FORMULA = r"\s*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]"
 
+_PLAIN = bytes(range(0x20, 0x7F))
+"""What of ASCII is seen."""
+
 _ASCII = {
     "\u2010": "-",
     "\u2011": "-",
@@ -67,6 +70,8 @@ def printable(text: str, keep: str = "") -> str:
     A newline or a tab becomes a space unless `keep` names it. Each character is replaced on its
     own, so a part of a text and the same part of the printable text belong together.
     """
+    if text.isascii() and not text.encode().translate(None, _PLAIN + keep.encode()):
+        return text
     bare = text
     for character in keep:
         bare = bare.replace(character, "")

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from armstrack.query.filter import Chosen, Filter
     from armstrack.query.parts import Contributions, Disputed, OfPeriod, Told, Years
     from armstrack.query.summary.counting import Tally
-    from armstrack.query.view import SaleOnDay
 
 T = TypeVar("T")
 
@@ -65,20 +64,23 @@ class Answers(OfLedger, Protocol):
     def contributions(self, question: str, wanted: Filter, day: date, newest: bool = False) -> Contributions:
         """What the sales that a filter chooses contribute to a question of `contributions.registry.ASKED`."""
 
-    def contributing(self, question: str, wanted: Filter, day: date) -> list[SaleOnDay]:
-        """The sales themselves that a filter chooses and that contribute to a question, in the order of their files."""
-
     def of_period(self, wanted: Filter, since: date, day: date) -> OfPeriod:
         """What a period touches up to a day: the sales that a filter chooses, and resolutions and packages."""
 
-    def parents(self) -> dict[str, str]:
-        """Which sale each amendment amends, by ids; empty for a sale that is known without one."""
+    def rows(self, names: Sequence[str], day: date) -> list[tuple[SaleRow, bool]]:
+        """Some sales, by their ids, as `list` prints them, and whether each is notified by the day, or may be.
 
-    def disputed(self) -> Disputed:
-        """The records besides sales that hold a disagreement, whatever the day."""
+        In no particular order, and without those that the ledger does not hold.
+        """
 
-    def told(self, question: str, wanted: Filter, day: date) -> Told:
-        """The sales themselves in short, each with what it contributes to a question."""
+    def disputed(self, day: date) -> Disputed:
+        """The records besides sales that hold a disagreement, and what they say by a day."""
+
+    def told(self, question: str, wanted: Filter, day: date, lines: Sequence[str] = ()) -> Told:
+        """The sales themselves in short, each with what it contributes to a question.
+
+        `lines` are those along which they are grouped: the firms of a sale are looked up only for these.
+        """
 
     def table(self, name: str) -> Any:
         """What a question takes from tables and settings; see `contributions.registry.TABLES`."""
@@ -140,25 +142,21 @@ class EitherWay:
         """What the sales that a filter chooses contribute to a question."""
         return self._ask(lambda answers: answers.contributions(question, wanted, day, newest))
 
-    def contributing(self, question: str, wanted: Filter, day: date) -> list[SaleOnDay]:
-        """The sales themselves that a filter chooses and that contribute to a question, in the order of their files."""
-        return self._ask(lambda answers: answers.contributing(question, wanted, day))
-
     def of_period(self, wanted: Filter, since: date, day: date) -> OfPeriod:
         """What a period touches up to a day: the sales that a filter chooses, and resolutions and packages."""
         return self._ask(lambda answers: answers.of_period(wanted, since, day))
 
-    def parents(self) -> dict[str, str]:
-        """Which sale each amendment amends, by ids; empty for a sale that is known without one."""
-        return self._ask(lambda answers: answers.parents())
+    def rows(self, names: Sequence[str], day: date) -> list[tuple[SaleRow, bool]]:
+        """Some sales, by their ids, as `list` prints them, and whether each is notified by the day, or may be."""
+        return self._ask(lambda answers: answers.rows(names, day))
 
-    def disputed(self) -> Disputed:
-        """The records besides sales that hold a disagreement, whatever the day."""
-        return self._ask(lambda answers: answers.disputed())
+    def disputed(self, day: date) -> Disputed:
+        """The records besides sales that hold a disagreement, and what they say by a day."""
+        return self._ask(lambda answers: answers.disputed(day))
 
-    def told(self, question: str, wanted: Filter, day: date) -> Told:
+    def told(self, question: str, wanted: Filter, day: date, lines: Sequence[str] = ()) -> Told:
         """The sales themselves in short, each with what it contributes to a question."""
-        return self._ask(lambda answers: answers.told(question, wanted, day))
+        return self._ask(lambda answers: answers.told(question, wanted, day, lines))
 
     def table(self, name: str) -> Any:
         """What a question takes from tables and settings."""

@@ -8,30 +8,62 @@ increase that counts is unknown, so is the combined ceiling.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from armstrack.ledger.ledger import Ledger
-from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
-from armstrack.model.sale import Sale, SaleReference
 from armstrack.model.transmittal import comparable_transmittal
-from armstrack.query.answers import Answers
-from armstrack.query.document import reference_document, sale_row
-from armstrack.query.find import NoSuchRecord
-from armstrack.query.view import SaleOnDay
+from armstrack.query.filter import EVERYTHING
+from armstrack.query.plain import recipient_document
 
 if TYPE_CHECKING:
-    from armstrack.documents.sales import ChainDocument
+    from armstrack.documents.parts import AbsentSale
+    from armstrack.documents.sales import ChainDocument, SaleRow
+    from armstrack.query.answers import Answers
+
+NOT_NOTIFIED = "9999"
+"""Where an amendment without a notification stands among the days of the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class KeptReference(NamedTuple):
+    """A sale that is amended: its id, or what is known of one that the ledger does not hold."""
+
+    id: str | None
+    transmittal: str | None = None
+    recipients: tuple[str, ...] = ()
+    title: str | None = None
+
+
+class KeptAmendment(NamedTuple):
+    """An amendment as it is kept."""
+
+    amends: KeptReference
+    when: str | None
+    """The day of its notification as written, whatever the day that is asked about; `None` where there is none."""
+    total: Money
+    increase: Money
+    of_money: bool
+    """Whether it says, or has to say, something of the money."""
+
+
+class Member(NamedTuple):
+    """One sale of a chain."""
+
+    row: SaleRow
+    """It, as `list` prints it."""
+    notified: bool
+    """Whether it is notified by the day, or may be."""
+    total: Money
+    increase: Money
+    amendment: KeptAmendment | None
+
+
+class Chain(NamedTuple):
     """The first sale, or what is known of it, and its amendments in the order of notification."""
 
-    first: SaleReference
-    sales: tuple[SaleOnDay, ...]
+    first: KeptReference
+    sales: Sequence[Member]
     """The first sale, where the ledger holds it, then the amendments."""
     ceiling: Money
     """The combined ceiling in whole US dollars; `None` where it is unknown."""
@@ -39,77 +71,83 @@ class Chain:
     """How the ceiling was found."""
 
 
-def chain(ledger: Ledger, answers: Answers, name: str, day: date) -> Chain:
+def chain(answers: Answers, name: str, day: date) -> Chain:
     """The chain that a sale belongs to, by any of its members, or by the transmittal of a first sale not held here.
 
     Raises NoSuchRecord or AmbiguousName.
     """
-    sales, parents = ledger.contents.sales, answers.parents()
+    from armstrack.query.find import NoSuchRecord
+
+    amendments = {each.id: _amendment(*each.says) for each in answers.contributions("chain", EVERYTHING, day).of}
     try:
-        first: SaleReference = _root(sales[answers.sale_id(name)], sales)
+        first = _root(answers.sale_id(name), amendments)
     except NoSuchRecord:
-        outside = _outside((sales[each] for each in parents), name)
+        outside = _outside(amendments.values(), name)
         if outside is None:
             raise
         first = outside
-    end = first.id or ""
-    related = [sales[each] for each in parents if _end(each, parents) == end]
-    members = [sale for sale in related if _root(sale, sales) == first and sale.id != first.id]
-    members += [sales[end]] if end in sales else []
-    views = [SaleOnDay(sale, ledger.context(sale), day) for sale in members]
-    ordered = tuple(sorted(views, key=lambda one: (one.id != first.id, _when(one), one.id)))
+    names = [each for each in amendments if each != first.id and _root(each, amendments) == first]
+    names += [first.id] if first.id is not None else []
+    members = [_member(row, notified, amendments.get(row["id"])) for row, notified in answers.rows(names, day)]
+    ordered = sorted(members, key=lambda each: _place(each, first))
     ceiling, rule = _ceiling(ordered, first)
     return Chain(first, ordered, ceiling, rule)
 
 
-def _end(name: str, parents: Mapping[str, str]) -> str:
-    """The id at which a chain ends: of its first sale, or empty of one that is known without an id."""
+def _amendment(amends: Sequence[Any], *more: Any) -> KeptAmendment:
+    """An amendment that was kept, perhaps as JSON, which knows no tuples."""
+    name, transmittal, recipients, title = amends
+    return KeptAmendment(KeptReference(name, transmittal, tuple(recipients), title), *more)
+
+
+def _member(row: SaleRow, notified: bool, amendment: KeptAmendment | None) -> Member:
+    if amendment is None:
+        return Member(row, notified, row["value_usd"], None, None)
+    return Member(row, notified, amendment.total, amendment.increase, amendment)
+
+
+def _place(member: Member, first: KeptReference) -> tuple[bool, str, str]:
+    when = member.amendment.when if member.amendment is not None else None
+    return member.row["id"] != first.id, when or NOT_NOTIFIED, member.row["id"]
+
+
+def _root(name: str, amendments: Mapping[str, KeptAmendment]) -> KeptReference:
+    """The first sale of the chain that a sale belongs to."""
     seen: set[str] = set()
-    while name in parents and name not in seen:
+    while name in amendments and name not in seen:
         seen.add(name)
-        name = parents[name]
-    return name
+        amends = amendments[name].amends
+        if amends.id is None:
+            return amends
+        name = amends.id
+    return KeptReference(name)
 
 
-def _root(sale: Sale, sales: Mapping[str, Sale]) -> SaleReference:
-    seen: set[str] = set()
-    while sale.amends is not None and sale.id not in seen:
-        seen.add(sale.id)
-        parent = sales.get(sale.amends.id) if sale.amends.id is not None else None
-        if parent is None:
-            return sale.amends
-        sale = parent
-    return SaleReference(id=sale.id)
-
-
-def _outside(sales: Iterable[Sale], name: str) -> SaleReference | None:
+def _outside(amendments: Iterable[KeptAmendment], name: str) -> KeptReference | None:
     """A first sale that amendments name by its transmittal and the ledger does not hold."""
     number = comparable_transmittal(name)
-    for sale in sales:
-        reference = sale.amends
-        if reference is not None and reference.transmittal and comparable_transmittal(reference.transmittal) == number:
+    for amendment in amendments:
+        reference = amendment.amends
+        if reference.transmittal and comparable_transmittal(reference.transmittal) == number:
             return reference
     return None
 
 
-def _when(one: SaleOnDay) -> str:
-    notified = one.life.notified
-    return notified.date.text if notified is not None else "9999"
-
-
-def _ceiling(ordered: tuple[SaleOnDay, ...], first: SaleReference) -> tuple[Money, str]:
-    by_now = [one for one in ordered if one.notified is not None]
-    amendments = [one for one in by_now if one.id != first.id and not _is_without_money(one)]
-    stated = [at for at, one in enumerate(amendments) if one.sale.value.total is not None]
+def _ceiling(ordered: Sequence[Member], first: KeptReference) -> tuple[Money, str]:
+    by_now = [one for one in ordered if one.notified]
+    amendments = [
+        one for one in by_now if one.row["id"] != first.id and (one.amendment is None or one.amendment.of_money)
+    ]
+    stated = [at for at, one in enumerate(amendments) if one.total is not None]
     if stated:
         latest, after = amendments[stated[-1]], amendments[stated[-1] + 1 :]
-        base, rule = latest.sale.value.total, f"the revised ceiling that {latest.id} states"
+        base, rule = latest.total, f"the revised ceiling that {latest.row['id']} states"
         with_increases = f"{rule}, and the later increases"
     else:
         after = amendments
-        base = next((one.sale.value.total for one in by_now if one.id == first.id), None)
+        base = next((one.total for one in by_now if one.row["id"] == first.id), None)
         rule, with_increases = "the ceiling of the only notice", "the first ceiling and the increases"
-    increases = [one.sale.value.increase for one in after]
+    increases = [one.increase for one in after]
     if base is None:
         return None, "the first ceiling is unknown"
     if None in increases:
@@ -118,20 +156,21 @@ def _ceiling(ordered: tuple[SaleOnDay, ...], first: SaleReference) -> tuple[Mone
     return total, with_increases if increases else rule
 
 
-def _is_without_money(one: SaleOnDay) -> bool:
-    """Whether it is a report of an enhancement, 36(b)(5)(A), that says nothing of money: it changes no ceiling."""
-    value = one.sale.value
-    return one.life.procedure.calendar_state is None and value.total is None and value.increase is None
-
-
 def chain_document(found: Chain) -> ChainDocument:
     """The chain as `chain --format json` prints it."""
     return {
-        "first": reference_document(found.first),
-        "sales": [
-            {**sale_row(one), "total_usd": one.sale.value.total, "increase_usd": one.sale.value.increase}
-            for one in found.sales
-        ],
+        "first": _reference_document(found.first),
+        "sales": [{**one.row, "total_usd": one.total, "increase_usd": one.increase} for one in found.sales],
         "combined_ceiling_usd": found.ceiling,
         "rule": found.rule,
+    }
+
+
+def _reference_document(first: KeptReference) -> str | AbsentSale:
+    if first.id is not None:
+        return first.id
+    return {
+        "transmittal": first.transmittal,
+        "recipient": recipient_document(first.recipients),
+        "title": first.title,
     }

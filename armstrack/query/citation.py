@@ -1,6 +1,7 @@
-"""What a citation has to say: of a record, its own sources, the nearest to the act first; of a number, its question.
+"""What a citation of a number has to say: its question, and the ledger, its state and the day that was asked about.
 
-Either names the ledger, its state and the day that was asked about, so that the same answer can be had again.
+So the same answer can be had again. What a citation of a record says is told in
+`armstrack.query.record_citation`.
 """
 
 from __future__ import annotations
@@ -8,29 +9,20 @@ from __future__ import annotations
 import re
 import shlex
 import zlib
-from collections.abc import Iterable
 from datetime import date
+from typing import Any, NamedTuple
 
-from armstrack.ledger.source_rank import source_ranking
-from armstrack.model.data_class import dataclass
-from armstrack.model.figure import Figure
-from armstrack.model.package import Package
-from armstrack.model.resolution import Resolution
-from armstrack.model.sale import Source
-from armstrack.query.document import Document, source_document
 from armstrack.query.filter import Filter
 from armstrack.query.filter_words import options_of, settings_of
-from armstrack.query.find_record import Found, Record
-from armstrack.query.footnotes import is_out, source_named
 from armstrack.query.summary.counting import COUNTING_RULE, Summary, summary_document
-from armstrack.workflow.resolution_life import resolution_standing
+
+Document = dict[str, Any]
 
 LONGEST_KEY = 100
 """Up to how many characters a key spells its question out."""
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerState:
+class LedgerState(NamedTuple):
     """Which state of which ledger an answer comes from."""
 
     name: str
@@ -47,71 +39,6 @@ class LedgerState:
     """The digest of the records, where a revision alone does not name their state."""
 
 
-def record_citation(found: Found, row: Document | None, ledger: LedgerState, day: date) -> Document:
-    """What a citation of a record says; `row` is the sale as `list` prints it, where the record is one."""
-    record = found.record
-    key = f"armstrack-{record.id}"
-    return {
-        "kind": found.kind,
-        "id": record.id,
-        "key": key,
-        "title": record.title,
-        "about": row if row is not None else _about(record, day),
-        "as_of": day.isoformat(),
-        "ledger": _ledger_document(ledger),
-        "sources": _source_documents(key, _sources_by(record, day)),
-    }
-
-
-def _about(record: Record, day: date) -> Document:
-    if isinstance(record, Resolution):
-        standing = resolution_standing(record, day)
-        return {
-            "measure": record.measure,
-            "congress": record.congress,
-            "state": standing.state,
-            "since": standing.since.iso if standing.since is not None else None,
-        }
-    if isinstance(record, Package):
-        return {"announced": record.announced.iso}
-    return {"published": record.published, "measure": record.measure} if isinstance(record, Figure) else {}
-
-
-def _sources_by(record: Record, day: date) -> list[Source]:
-    """The sources of a record, without those that only entries after a day refer to, the nearest to the act first."""
-    entries = () if isinstance(record, Figure) else record.history
-    by_then, later = dict[str, None](), set[str]()
-    for entry in entries:
-        named = [entry.source, *(claim.source for claim in entry.conflicts)]
-        for name in named:
-            if name is not None and entry.date.maybe_by(day):
-                by_then[name] = None
-            elif name is not None:
-                later.add(name)
-    found = [source for key, source in record.sources.items() if key in by_then or key not in later]
-    found += [source_named(name, record.sources) for name in by_then if name not in record.sources]
-    found = [source for source in found if is_out(source, day)]
-    last = len(source_ranking().ranks)
-    ranks = [source_ranking().of(source) for source in found]
-    order = sorted(range(len(found)), key=lambda at: (rank.place if (rank := ranks[at]) is not None else last, at))
-    return [found[at] for at in order]
-
-
-def _source_documents(key: str, sources: Iterable[Source]) -> list[Document]:
-    documents: list[Document] = []
-    taken: set[str] = {key.casefold()}
-    for source in sources:
-        address = source.url if source.key == source.url else None
-        name = f"{key}-{source.key if address is None else _checksum(address)}"
-        unique, number = name, 2
-        while unique.casefold() in taken:
-            unique, number = f"{name}-{number}", number + 1
-        taken.add(unique.casefold())
-        rank = source_ranking().of(source)
-        documents.append({"key": unique, **source_document(source), "rank": rank.name if rank is not None else None})
-    return documents
-
-
 def number_citation(wanted: Filter, answer: Summary, ledger: LedgerState, day: date, known_at: str | None) -> Document:
     """What a citation of a total says; `known_at` is the revision at which the ledger was asked, if an earlier one."""
     options = options_of(wanted)
@@ -126,7 +53,7 @@ def number_citation(wanted: Filter, answer: Summary, ledger: LedgerState, day: d
         "totals": document["totals"],
         "rule": COUNTING_RULE,
         "as_of": day.isoformat(),
-        "ledger": _ledger_document(ledger),
+        "ledger": ledger_document(ledger),
         "sources": [],
     }
 
@@ -145,7 +72,7 @@ def backlog_citation(
         "rule": f"{backlog['rule']['name']}, version {backlog['rule']['version']}: "
         + backlog["rule"]["text"].rstrip("."),
         "as_of": backlog["as_of"],
-        "ledger": _ledger_document(ledger),
+        "ledger": ledger_document(ledger),
         "sources": [],
     }
 
@@ -176,15 +103,17 @@ def _key(options: tuple[str, ...], day: date, what: str = "summary") -> str:
     spelt = "-".join(option.removeprefix("--") for option in options) or "all"
     plain = re.sub("[^A-Za-z0-9.]+", "-", spelt).strip("-")
     if plain != spelt or len(plain) > LONGEST_KEY:
-        plain = f"{plain[:LONGEST_KEY].strip('-')}-{_checksum(shlex.join(options))}".strip("-")
+        plain = f"{plain[:LONGEST_KEY].strip('-')}-{checksum(shlex.join(options))}".strip("-")
     return f"armstrack-{what}-{plain}-as-of-{day.isoformat()}"
 
 
-def _checksum(text: str) -> str:
+def checksum(text: str) -> str:
+    """Eight letters and figures that tell one text from another."""
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
-def _ledger_document(ledger: LedgerState) -> Document:
+def ledger_document(ledger: LedgerState) -> Document:
+    """The state of a ledger, as every citation names it."""
     return {
         "name": ledger.name,
         "version": ledger.version,

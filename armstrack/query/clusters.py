@@ -9,21 +9,21 @@ named beside, and one whose day is known loosely belongs to a window only if eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from armstrack.law.dated_rows import GROUPS
-from armstrack.law.group import group_of_all
-from armstrack.law.threshold import Proposal, Requirement
-from armstrack.model.data_class import dataclass
-from armstrack.model.partial_date import UNKNOWN, PartialDate
-from armstrack.query.document import authority_document, iso, recipient_document
-from armstrack.query.view import SaleOnDay
-from armstrack.workflow.guards import proposal_of, requirement_of_sale
+from armstrack.model.money import Money
+from armstrack.model.partial_date import PartialDate
+from armstrack.query.plain import PlainDate, authority_document, date_of, iso, recipient_document
 
 if TYPE_CHECKING:
     from armstrack.documents.analysis import ClusterCase, ClusterDocument, ClustersDocument
+    from armstrack.law.options import LawOptions
+    from armstrack.law.threshold import Proposal, Requirement
+
+Options = Callable[[], "LawOptions"]
+"""The readings of the law that a ledger follows."""
 
 QUESTION = (
     "A question, not an accusation: the law tests each case alone, and cases that follow each other have many reasons."
@@ -34,24 +34,35 @@ MISSING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One sale below the thresholds, or one of which that cannot be told."""
+class Case(NamedTuple):
+    """One sale below the thresholds, or one of which that cannot be told, as it is kept."""
 
-    one: SaleOnDay
-    when: PartialDate
-    """The day of the offer, the licence or the consent, or else of the first state recorded."""
+    id: str
+    title: str
+    recipients: Sequence[str]
+    authorities: Sequence[str]
+    territory: Sequence[str]
+    kept_when: PlainDate
     required: bool | None
     """Whether the law of that day asks for a notification; `None` where that cannot be told."""
+    state: str
+    total: Money
+    mde: Money
+    values: Sequence[Money]
+    """What the tests of value are applied to: the fields of a `Proposal`."""
 
     @property
-    def proposal(self) -> Proposal:
-        """What the tests of value are applied to."""
-        return proposal_of(self.one.sale.value)
+    def when(self) -> PartialDate:
+        """The day of the offer, the licence or the consent, or else of the first state recorded."""
+        return date_of(self.kept_when)
+
+    @property
+    def buyer(self) -> tuple[tuple[str, ...], str]:
+        """Who buys, and under which authorities."""
+        return tuple(sorted(self.recipients)), "+".join(self.authorities)
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Cases to one buyer under one authority that together pass a threshold."""
 
     cases: tuple[Case, ...]
@@ -65,65 +76,22 @@ class Cluster:
     @property
     def mde_unknown(self) -> bool:
         """Whether the major defense equipment of some case is unknown, so that the sum of it is a least."""
-        return any(case.proposal.mde is None for case in self.cases)
+        return any(case.values[0] is None for case in self.cases)
 
 
-def cases_of(sales: Iterable[SaleOnDay]) -> list[Case]:
-    """The sales that had begun without a notification by their day and whose value does not certainly ask for one."""
-    found = []
-    for one in sales:
-        case = _case(one)
-        if case is not None and case.required is not True:
-            found.append(case)
-    return found
-
-
-def is_case(one: SaleOnDay) -> bool:
-    """Whether a sale is one of `cases_of`."""
-    return bool(cases_of([one]))
-
-
-def _case(one: SaleOnDay) -> Case | None:
-    procedure, state = one.life.procedure, one.standing.state
-    if state is None or procedure.by_name[state].has("rumour") or procedure.by_name[state].ended:
-        return None
-    if one.notified is not None or one.sale.amends is not None:
-        return None
-    spans = [span for span in one.life.spans if span.surely_from is not None and span.surely_from <= one.day]
-    order = [each.name for each in procedure.states]
-    first = procedure.first("offer")
-    offer = len(order) if first is None else order.index(first)
-    # Where the offer was passed over, what can only follow it tells that there was one by then.
-    offered = next((span for span in spans if order.index(span.state) >= offer), spans[0])
-    return Case(one, offered.began, _required(one, offered.began))
-
-
-def _required(one: SaleOnDay, when: PartialDate) -> bool | None:
-    """Whether a notification was required, where the law of the first and of the last possible day agree."""
-    sale = one.sale
-    if UNKNOWN in sale.authorities or when.earliest is None or when.latest is None or not sale.recipients:
-        return None
-    answers = {
-        requirement_of_sale(sale, day, proposal_of(sale.value), one.context.options).required
-        for day in (when.earliest, when.latest)
-    }
-    return answers.pop() if len(answers) == 1 else None
-
-
-def clusters(cases: Sequence[Case], window: int) -> list[Cluster]:
+def clusters(cases: Sequence[Case], window: int, options: Options) -> list[Cluster]:
     """The largest sets of cases within so many days that together certainly pass a threshold, the latest first."""
     buyers: dict[tuple[tuple[str, ...], str], list[Case]] = {}
     for case in cases:
-        sale = case.one.sale
-        buyers.setdefault((tuple(sorted(sale.recipients)), sale.authority), []).append(case)
+        buyers.setdefault(case.buyer, []).append(case)
     found = []
     for of_buyer in buyers.values():
         below = [case for case in of_buyer if case.required is False]
         for members in _windows(below, window):
-            cluster = _together(members, [case for case in of_buyer if case not in members], window)
+            cluster = _together(members, [case for case in of_buyer if case not in members], window, options)
             if cluster is not None:
                 found.append(cluster)
-    return sorted(found, key=lambda one: (-one.judged_on.toordinal(), one.cases[0].one.id))
+    return sorted(found, key=lambda one: (-one.judged_on.toordinal(), one.cases[0].id))
 
 
 def _windows(cases: Sequence[Case], window: int) -> list[list[Case]]:
@@ -143,35 +111,44 @@ def _windows(cases: Sequence[Case], window: int) -> list[list[Case]]:
         ]
         if first in within and len(within) > 1:
             sets.append(within)
-    names = [frozenset(case.one.id for case in each) for each in sets]
+    names = [frozenset(case.id for case in each) for each in sets]
     largest = [each for at, each in enumerate(sets) if not any(names[at] < other for other in names)]
-    return list({tuple(case.one.id for case in each): each for each in largest}.values())
+    return list({tuple(case.id for case in each): each for each in largest}.values())
 
 
-def _together(members: Sequence[Case], others: Sequence[Case], window: int) -> Cluster | None:
-    ordered = sorted(members, key=lambda case: (case.when.latest or date.max, case.one.id))
+def _together(members: Sequence[Case], others: Sequence[Case], window: int, options: Options) -> Cluster | None:
+    # Only where several cases lie together the law is asked.
+    from armstrack.law.threshold import requirement_of
+
+    ordered = sorted(members, key=lambda case: (case.when.latest or date.max, case.id))
     last = ordered[-1]
-    day, sale = last.when.latest, last.one.sale
+    day, earliest = last.when.latest, last.when.earliest
     assert day is not None
-    group = _group(sale.recipients, day, sale.authorities)
-    found = requirement_of_sale(last.one.sale, day, _sum(ordered), last.one.context.options)
-    earliest = last.when.earliest
+    recipients, authorities, territory = map(tuple, (last.recipients, last.authorities, last.territory))
+    proposal, law = _sum(ordered), options()
+    found = requirement_of(authorities, recipients, day, proposal, law, territory)
     if found.required is not True or earliest is None:
         return None
-    if requirement_of_sale(last.one.sale, earliest, _sum(ordered), last.one.context.options).required is not True:
+    if requirement_of(authorities, recipients, earliest, proposal, law, territory).required is not True:
         return None
-    return Cluster(tuple(ordered), group, found, day, tuple(case for case in others if _beside(case, ordered, window)))
+    beside = tuple(case for case in others if _beside(case, ordered, window))
+    return Cluster(tuple(ordered), _group(recipients, day, authorities), found, day, beside)
 
 
 def _group(recipients: tuple[str, ...], day: date, authorities: tuple[str, ...]) -> str:
     """The group by whose rules the strictest of some authorities treats the recipients."""
+    from armstrack.law.dated_rows import GROUPS
+    from armstrack.law.group import group_of_all
+
     groups = (group_of_all(recipients, day, authority) or "other" for authority in authorities)
     return max(groups, key=GROUPS.index)
 
 
 def _sum(cases: Sequence[Case]) -> Proposal:
     """What the cases come to at least: what is unknown adds nothing, so a threshold reached is surely reached."""
-    proposals = [case.proposal for case in cases]
+    from armstrack.law.threshold import Proposal
+
+    proposals = [Proposal(*case.values) for case in cases]
     return Proposal(
         sum(one.mde or 0 for one in proposals),
         sum(max(one.total or 0, one.mde or 0, one.firearms or 0) for one in proposals),
@@ -191,7 +168,7 @@ def _beside(case: Case, members: Sequence[Case], window: int) -> bool:
     return case.when.may_touch(first, last)
 
 
-def clusters_document(cases: Sequence[Case], sales: int, day: date, window: int) -> ClustersDocument:
+def clusters_document(cases: Sequence[Case], sales: int, day: date, window: int, options: Options) -> ClustersDocument:
     """The clusters among some cases of so many sales, as `clusters --format json` prints them."""
     undecided = [case for case in cases if case.required is None]
     return {
@@ -202,16 +179,16 @@ def clusters_document(cases: Sequence[Case], sales: int, day: date, window: int)
         "sales": sales,
         "cases_below": len(cases) - len(undecided),
         "undecided": [_case_document(case) for case in undecided],
-        "clusters": [_cluster(one) for one in clusters(cases, window)],
+        "clusters": [_cluster(one) for one in clusters(cases, window, options)],
     }
 
 
 def _cluster(one: Cluster) -> ClusterDocument:
-    row, sale = one.together.rows[0], one.cases[0].one.sale
+    row, first = one.together.rows[0], one.cases[0]
     starts = [case.when.earliest for case in one.cases if case.when.earliest is not None]
     return {
-        "recipient": recipient_document(sale.recipients),
-        "authority": authority_document(sale.authorities),
+        "recipient": recipient_document(tuple(first.recipients)),
+        "authority": authority_document(tuple(first.authorities)),
         "group": one.group,
         "first_day": iso(min(starts)),
         "last_day": iso(one.judged_on),
@@ -239,13 +216,13 @@ def _cluster(one: Cluster) -> ClusterDocument:
 
 def _case_document(case: Case) -> ClusterCase:
     return {
-        "id": case.one.id,
-        "title": case.one.title,
-        "recipient": recipient_document(case.one.sale.recipients),
+        "id": case.id,
+        "title": case.title,
+        "recipient": recipient_document(tuple(case.recipients)),
         "date": case.when.iso,
         "not_before": iso(case.when.earliest),
         "not_after": iso(case.when.latest),
-        "state": case.one.standing.state,
-        "value_usd": case.one.sale.value.total,
-        "mde_usd": case.one.sale.value.mde,
+        "state": case.state,
+        "value_usd": case.total,
+        "mde_usd": case.mde,
     }

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import inf
-from typing import Protocol
-
-from armstrack.model.data_class import dataclass
+from typing import NamedTuple, Protocol
 
 
 class Days(Protocol):
@@ -27,8 +25,7 @@ class Days(Protocol):
         """At most so many."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayRange:
+class DayRange(NamedTuple):
     """A number of days that lies between two bounds, both included; `None` where open."""
 
     least: float | None

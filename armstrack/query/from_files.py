@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.problem import Problem
 from armstrack.query.answers import Listed
-from armstrack.query.conflicts import is_disputed
+from armstrack.query.contributions.conflicts import conflicts_of_other, is_disputed_record
 from armstrack.query.contributions.measures import measured_rows
-from armstrack.query.contributions.registry import ASKED, TABLES, contributions_of, told_of
+from armstrack.query.contributions.registry import TABLES, contributions_of, told_of
 from armstrack.query.document import sale_row
 from armstrack.query.due import due, due_document
 from armstrack.query.filter import Chosen, Filter, choose
@@ -25,7 +25,7 @@ from armstrack.query.summary.worth import MEASURED, Convert, nominal
 from armstrack.query.view import SaleOnDay, sales_on
 
 if TYPE_CHECKING:
-    from armstrack.documents.sales import DueInFull
+    from armstrack.documents.sales import DueInFull, SaleRow
 
 SORT_KEYS: dict[str, Callable[[SaleOnDay], Any]] = {
     "value": lambda one: (one.notified is None, one.value is None, -(one.value or 0)),
@@ -78,11 +78,6 @@ class FromFiles:
             len(chosen.unvalued),
         )
 
-    def contributing(self, question: str, wanted: Filter, day: date) -> list[SaleOnDay]:
-        """The sales themselves that a filter chooses and that contribute to a question, in the order of their files."""
-        says = ASKED[question].of
-        return [one for one in self.chosen(wanted, day).sales if says(one) is not None]
-
     def of_period(self, wanted: Filter, since: date, day: date) -> OfPeriod:
         """What a period touches up to a day: the sales that a filter chooses, and resolutions and packages."""
         chosen, contents = self.chosen(wanted, day), self.ledger.contents
@@ -95,18 +90,24 @@ class FromFiles:
             list(contents.packages),
         )
 
-    def parents(self) -> dict[str, str]:
-        """Which sale each amendment amends, by ids; empty for a sale that is known without one."""
-        sales = self.ledger.contents.sales.values()
-        return {sale.id: sale.amends.id or "" for sale in sales if sale.amends is not None}
+    def rows(self, names: Sequence[str], day: date) -> list[tuple[SaleRow, bool]]:
+        """Some sales, by their ids, as `list` prints them, and whether each is notified by the day, or may be."""
+        sales = self.ledger.contents.sales
+        found = [SaleOnDay(sales[name], self.ledger.context(sales[name]), day) for name in names if name in sales]
+        return [(sale_row(one), one.notified is not None) for one in found]
 
-    def disputed(self) -> Disputed:
-        """The records besides sales that hold a disagreement, whatever the day."""
+    def disputed(self, day: date) -> Disputed:
+        """The records besides sales that hold a disagreement, and what they say by a day."""
         contents = self.ledger.contents
-        kinds = (contents.resolutions, contents.packages, contents.figures)
-        return Disputed(*([name for name, record in kind.items() if is_disputed(record)] for kind in kinds))
+        kinds: tuple[Mapping[str, Any], ...] = (contents.resolutions, contents.packages, contents.figures)
+        resolutions, packages, figures = (
+            [name for name, record in kind.items() if is_disputed_record(record)] for kind in kinds
+        )
+        named = zip(kinds, (resolutions, packages, figures), strict=True)
+        says = [row for kind, names in named for name in names for row in conflicts_of_other(kind[name], day)]
+        return Disputed(resolutions, packages, figures, says)
 
-    def told(self, question: str, wanted: Filter, day: date) -> Told:
+    def told(self, question: str, wanted: Filter, day: date, lines: Sequence[str] = ()) -> Told:
         """The sales themselves in short, each with what it contributes to a question."""
         return told_of(question, self.chosen(wanted, day))
 

@@ -67,3 +67,7 @@ class InShort(Protocol):
     @property
     def begun(self) -> bool:
         """Whether something of the sale is recorded that happened, or may have happened, by the day."""
+
+    @property
+    def rank(self) -> int:
+        """What lists are ordered by, the greatest first; see `armstrack.query.order`."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
-
-from armstrack.model.data_class import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from armstrack.documents.parts import Days, DayStatistic
@@ -13,8 +11,7 @@ if TYPE_CHECKING:
     from armstrack.query.day_ranges import DayRange
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Days from one milestone to another: at least and at most; `None` where open."""
 
     least: int | None

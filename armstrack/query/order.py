@@ -16,13 +16,12 @@ def newest_first(sales: Iterable[S]) -> list[S]:
 
     What is only reported or requested stands where its state began; what had not begun by the day comes last.
     """
-    return sorted(sorted(sales, key=lambda one: one.id), key=recency, reverse=True)
+    return sorted(sales, key=lambda one: (-one.rank, one.id))
 
 
-def recency(one: InShort) -> tuple[int, str]:
-    """What `newest_first` goes by, the greatest first."""
+def rank_of(one: InShort) -> int:
+    """What `newest_first` goes by, the greatest first: the last day that counts, as an ordinal, 0 where it is open."""
     if not one.begun:
-        return (-1, "")
+        return -1
     when = one.notified if one.notified is not None else one.since
-    latest = when.latest if when is not None else None
-    return (0, latest.isoformat() if latest is not None else "")
+    return when.latest.toordinal() if when is not None and when.latest is not None else 0

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from armstrack.documents.analysis import Disagreement
     from armstrack.query.in_short import InShort
     from armstrack.query.view import SaleOnDay
 
 
 class Told(NamedTuple):
-    """The sales that a filter chooses, each with what it contributes, and those that it could not decide on."""
+    """The sales that a filter chooses, each with what it contributes, and those that it could not decide on.
+
+    They are made while they are gone through: whoever goes through them twice makes them twice.
+    """
 
     sales: Sequence[tuple[InShort, Any]]
     """In the order of their files."""
@@ -38,6 +42,9 @@ class Disputed(NamedTuple):
     resolutions: list[str]
     packages: list[str]
     figures: list[str]
+    """Of these the files."""
+    says: list[Disagreement]
+    """Every disagreement that they hold, known by the day."""
 
 
 class Contribution(NamedTuple):

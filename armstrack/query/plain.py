@@ -44,8 +44,7 @@ def date_of(plain: PlainDate) -> PartialDate:
     from armstrack.model.partial_date import PartialDate
 
     text, first, last = plain
+    earliest = date.fromordinal(first) if first is not None else None
     return PartialDate(
-        text,
-        date.fromordinal(first) if first is not None else None,
-        date.fromordinal(last) if last is not None else None,
+        text, earliest, earliest if first == last else date.fromordinal(last) if last is not None else None
     )

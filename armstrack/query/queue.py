@@ -8,11 +8,11 @@ is known to have been delivered whole, whatever else of the sale is still to com
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from armstrack.ledger.systems import naming, nearest_systems, system_called
+from armstrack.ledger.system_names import Named, called_among, naming_among, nearest_among
 from armstrack.model.partial_date import on
 from armstrack.query.intervals import after, interval_document
 from armstrack.query.plain import iso, recipient_document
@@ -20,9 +20,6 @@ from armstrack.query.plain import iso, recipient_document
 if TYPE_CHECKING:
     from armstrack.documents.analysis import QueueItem, QueueOfSystem, QueueSale
     from armstrack.query.in_short import InShort
-
-Named = Callable[[str], bool]
-"""Whether a text names the system that is asked for."""
 
 
 class Article(TypedDict):
@@ -51,9 +48,11 @@ class _Naming(NamedTuple):
     """Whether the sale waits, and what it names of the system is not known to have come whole."""
 
 
-def queue_document(sales: Iterable[tuple[InShort, Articles]], asked: str, day: date) -> QueueOfSystem:
-    """The sales that wait for a system, as `queue --format json` prints them."""
-    system, named = system_called(asked), naming(asked)
+def queue_document(
+    sales: Iterable[tuple[InShort, Articles]], asked: str, systems: Sequence[Named], day: date
+) -> QueueOfSystem:
+    """The sales that wait for a system, as `queue --format json` prints them; `systems` are those that are known."""
+    system, named = called_among(asked, systems), naming_among(asked, systems)
     mentioning = [found for one, articles in sales if (found := _naming(one, articles, named)) is not None]
     had_begun = [each for each in mentioning if each.one.begun]
     waiting = sorted((each for each in had_begun if each.waits), key=_rank)
@@ -68,14 +67,14 @@ def queue_document(sales: Iterable[tuple[InShort, Articles]], asked: str, day: d
             "apart": list(system.apart),
             "citation": system.citation,
         },
-        "nearest": list(nearest_systems(asked)) if system is None and not mentioning else [],
+        "nearest": list(nearest_among(asked, systems)) if system is None and not mentioning else [],
         "no_longer_waiting": len(had_begun) - len(waiting),
         "not_begun": len(mentioning) - len(had_begun),
         "sales": [_sale(each, place, day) for place, each in enumerate(waiting, start=1)],
     }
 
 
-def _naming(one: InShort, articles: Articles, named: Named) -> _Naming | None:
+def _naming(one: InShort, articles: Articles, named: Callable[[str], bool]) -> _Naming | None:
     """What a sale has to do with a system; `None` where it does not name it."""
     items = [each for each in articles["items"] if named(each["document"]["name"])]
     if not items and not named(one.title):

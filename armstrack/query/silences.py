@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import UNKNOWN, PartialDate, on
@@ -28,16 +27,14 @@ if TYPE_CHECKING:
     from armstrack.documents.analysis import SilenceDocument, Silences
 
 
-@dataclass(frozen=True, slots=True)
-class Notification:
+class Notification(NamedTuple):
     """One notification of one sale, which may have had several."""
 
     sale: str
     date: PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """A period without a notification."""
 
     after: PartialDate
@@ -50,8 +47,14 @@ class Silence:
     after_sales: tuple[str, ...]
     """More than were notified on the day, where it cannot be told which of them was."""
     until_sales: tuple[str, ...]
-    loose: tuple[Notification, ...]
-    """Notifications that may lie inside, on days known too loosely to end a silence."""
+    near: Sequence[Notification]
+    """Notifications on days known too loosely to end a silence, those that may lie inside among them."""
+
+    @property
+    def loose(self) -> tuple[Notification, ...]:
+        """Notifications that may lie inside."""
+        first, last = self.inside
+        return tuple(each for each in self.near if each.date.may_touch(first, last)) if first <= last else ()
 
     @property
     def inside(self) -> tuple[date, date]:
@@ -77,27 +80,32 @@ def silences(of: Sequence[Notification], day: date) -> tuple[Silence, ...]:
     days = sorted(by_day)
     periods = [*pairwise(days), *([(days[-1], None)] if days and days[-1] < day else [])]
     found: list[Silence] = []
-    for (first, last), near in zip(periods, _near(loose, days, len(periods)), strict=True):
+    for (first, last), (near, alone) in zip(periods, _near(loose, days, len(periods)), strict=True):
         inside = (first + timedelta(1), day if last is None else last - timedelta(1))
-        parting = [one for one in near if one.date.within(*inside)]
-        ends = _Ends(
-            (on(first), *(one.date for one in parting), on(last or day)),
-            tuple(by_day[first]),
-            tuple(parting),
-            tuple(by_day[last]) if last is not None else (),
-        )
+        parting = [one for one in alone if one.date.within(*inside)]
+        sales = tuple(by_day[first]), tuple(by_day[last]) if last is not None else ()
+        if not parting:
+            length = ((last or day) - first).days
+            found.append(Silence(on(first), on(last or day), Interval(length, length), last is None, *sales, near))
+            continue
+        dates = (on(first), *(one.date for one in parting), on(last or day))
+        ends = _Ends(dates, sales[0], tuple(parting), sales[1])
         found += ends.silences(last is None, [one for one in near if one not in parting])
     return tuple(found)
 
 
-def _near(loose: Sequence[Notification], days: Sequence[date], periods: int) -> list[list[Notification]]:
-    """Of each period, from a certain day on, the loosely known notifications that may touch it."""
-    found: list[list[Notification]] = [[] for _ in range(periods)]
+def _near(
+    loose: Sequence[Notification], days: Sequence[date], periods: int
+) -> list[tuple[list[Notification], list[Notification]]]:
+    """Of each period, from a certain day on, the loosely known notifications that may touch it, or it alone."""
+    found: list[tuple[list[Notification], list[Notification]]] = [([], []) for _ in range(periods)]
     for one in loose:
         first = 0 if one.date.earliest is None else max(bisect_left(days, one.date.earliest) - 1, 0)
-        last = periods if one.date.latest is None else bisect_right(days, one.date.latest)
-        for at in range(first, min(last, periods)):
-            found[at].append(one)
+        last = periods if one.date.latest is None else min(bisect_right(days, one.date.latest), periods)
+        for at in range(first, last):
+            found[at][0].append(one)
+        if last == first + 1:
+            found[first][1].append(one)
     return found
 
 
@@ -127,11 +135,7 @@ class _Ends:
         for at, ((after, after_sales), (until, until_sales)) in enumerate(pairwise(named)):
             ends = running and at == len(named) - 2
             days = Interval(max((self.earliest[at + 1] - self.latest[at]).days, 0), self._most(at + 1))
-            one = Silence(after, until, days, ends, after_sales, until_sales, ())
-            first, last = one.inside
-            yield replace(
-                one, loose=tuple(each for each in loose if first <= last and each.date.may_touch(first, last))
-            )
+            yield Silence(after, until, days, ends, after_sales, until_sales, loose)
 
     def _named(self, at: int) -> tuple[PartialDate, tuple[str, ...]]:
         """The day of the one at a place, and the sales that it may be of."""

@@ -14,6 +14,7 @@ from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
 from armstrack.model.partial_date import UNKNOWN, PartialDate, may_have_happened
 from armstrack.model.sale import Sale
+from armstrack.query.order import rank_of
 from armstrack.workflow.context import Context
 from armstrack.workflow.life import Life, life_of
 from armstrack.workflow.procedure import counted_with
@@ -128,6 +129,11 @@ class SaleOnDay:
     def notified(self) -> PartialDate | None:
         """The day of notification, as far as it may have come by this day."""
         return self.standing.notified
+
+    @property
+    def rank(self) -> int:
+        """What lists are ordered by, the greatest first."""
+        return rank_of(self)
 
     @cached_property
     def first_recorded(self) -> date | None:

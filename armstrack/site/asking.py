@@ -19,8 +19,8 @@ from armstrack.model.package import Package
 from armstrack.model.partial_date import UNKNOWN
 from armstrack.model.period import calendar_year, fiscal_year
 from armstrack.model.resolution import Resolution
-from armstrack.query.citation import LedgerState, record_citation
-from armstrack.query.conflicts import conflicts_of
+from armstrack.query.citation import LedgerState
+from armstrack.query.contributions.conflicts import conflicts_of
 from armstrack.query.coverage import coverage
 from armstrack.query.document import Document, reference_document, sale_document, sale_row
 from armstrack.query.due import due_document, due_of_sale
@@ -43,6 +43,7 @@ from armstrack.query.questions.timeline import TimelineGaps
 from armstrack.query.questions.verify import VerifyQuestion
 from armstrack.query.queue import queue_document
 from armstrack.query.reach import Covered, declared, reach_of, with_marks
+from armstrack.query.record_citation import record_citation
 from armstrack.query.resolutions import concerning, first_known, resolution_document, resolution_row, vote_rows
 from armstrack.query.stretches import Stretch, stretches
 from armstrack.query.summary.constant_dollars import price_levels
@@ -177,8 +178,9 @@ class Asking:
     @cached_property
     def _amended_by(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
-        for name, amended in self.answers.parents().items():
-            found[amended] = (*found.get(amended, ()), name)
+        for sale in self.answers.ledger.contents.sales.values():
+            if sale.amends is not None and sale.amends.id is not None:
+                found[sale.amends.id] = (*found.get(sale.amends.id, ()), sale.id)
         return found
 
     @cached_property
@@ -295,7 +297,7 @@ class Asking:
         """Who waits for a system, as `queue` prints it: whoever names it is known, and nobody else is looked at."""
         told = self.answers.told("queue", self.wanted, self.day)
         naming = [(one, articles) for one, articles in told.sales if one.id in self._naming[system.name]]
-        return {"as_of": self.day.isoformat(), **queue_document(naming, system.name, self.day)}
+        return {"as_of": self.day.isoformat(), **queue_document(naming, system.name, systems(), self.day)}
 
     @cached_property
     def conflicts(self) -> list[Document]:

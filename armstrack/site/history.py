@@ -53,8 +53,8 @@ class Past:
         last, dirty = self._last.get(name), name in self._changed
         digest = None if last is not None and not dirty else digest_of_record(path)
         if last is None:
-            return replace(self.state, digest=digest)
-        return replace(self.state, revision=last.name, dirty=dirty, digest=digest)
+            return self.state._replace(digest=digest)
+        return self.state._replace(revision=last.name, dirty=dirty, digest=digest)
 
     def weeks(self) -> list[Document]:
         """What changed, week by week, the newest first; of a week with very many changes how many there were."""

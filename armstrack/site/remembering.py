@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -33,7 +33,7 @@ class Remembering(FromFiles):
             self._chosen[wanted, day] = choose(sales if day == self._day else [one.on(day) for one in sales], wanted)
         return self._chosen[wanted, day]
 
-    def told(self, question: str, wanted: Filter, day: date) -> Told:
+    def told(self, question: str, wanted: Filter, day: date, lines: Sequence[str] = ()) -> Told:
         """The sales themselves in short, each with what it contributes to a question."""
         if (question, wanted, day) not in self._told:
             self._told[question, wanted, day] = super().told(question, wanted, day)

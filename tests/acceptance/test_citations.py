@@ -261,9 +261,10 @@ def test_every_record_of_the_reference_ledger_is_cited_in_bibtex(run: Run) -> No
 
     from armstrack.model.figure import every_figure
     from armstrack.output.citation_text import citation_lines
-    from armstrack.query.citation import LedgerState, record_citation
+    from armstrack.query.citation import LedgerState
     from armstrack.query.document import sale_row
     from armstrack.query.find_record import Found
+    from armstrack.query.record_citation import record_citation
     from armstrack.query.view import SaleOnDay
 
     today = day("2026-11-20")

@@ -30,6 +30,7 @@ def clusters(run: Run, *more: str, day: str = "2026-11-20") -> dict[str, Any]:
     ran = run("--as-of", day, "clusters", *more, "--format", "json")
     assert ran.code == 0, ran.err
     document: dict[str, Any] = ran.json
+    assert run("--as-of", day, "clusters", *more, "--format", "json", "--no-index").json == document
     return document
 
 

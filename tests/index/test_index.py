@@ -27,6 +27,13 @@ from armstrack.index.place import index_path
 
 ROOT = Path(__file__).parents[2]
 
+AMENDING = [
+    path.stem
+    for path in sorted((NOVEMBER / "sales").rglob("*.yaml"))
+    if "\namends:" in path.read_text(encoding="utf-8")
+][:4]
+"""Sales that amend another."""
+
 QUESTIONS = [
     ["list"],
     ["list", "--sort", "value", "--reverse"],
@@ -81,6 +88,8 @@ QUESTIONS = [
     ["brief", "--since", "30d"],
     ["gaps", "--since", "2020-01-01", "--min-value", "100M", "--min", "60d"],
     ["queue", "--system", "missile", "-r", "TW"],
+    ["queue", "--system", "M142", "--year", "2025", "--min-value", "100M"],
+    ["queue", "--system", "hymars"],
     ["conflicts"],
     ["conflicts", "-r", "TW"],
     ["conflicts", "--year", "2025"],
@@ -91,6 +100,7 @@ QUESTIONS = [
     ["coverage"],
     ["coverage", "-r", "TW", "--since", "2019"],
     ["chain", "taiwan-himars-2025"],
+    *(["chain", name] for name in AMENDING),
     ["cite", "summary", "-r", "TW"],
     ["resolutions"],
 ]
@@ -126,7 +136,7 @@ def folder(tmp_path: Path) -> Path:
         target = ledger / path.relative_to(NOVEMBER)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
-    for kind in ("resolutions", "packages"):
+    for kind in ("resolutions", "packages", "figures"):
         shutil.copytree(NOVEMBER / kind, ledger / kind)
     return ledger
 
@@ -291,6 +301,18 @@ def test_every_question_on_many_days(folder: Path, part: int) -> None:
         )
         agree(folder, question, date(2026, 1, 16), "csv" if question[0] != "show" else "jsonl")
         agree(folder, question, date(2026, 1, 17), "table")
+
+
+def test_what_resolutions_and_figures_dispute_is_the_same_on_any_day(folder: Path) -> None:
+    chance = random.Random(7)
+    first, last = date(2017, 1, 1).toordinal(), date(2027, 1, 1).toordinal()
+    found = set()
+    for day in map(date.fromordinal, [first, *(chance.randrange(first, last) for _ in range(8)), last]):
+        agree(folder, ["conflicts"], day)
+        agree(folder, ["conflicts", "-r", "TW"], day)
+        rows = json.loads(run("conflicts", "--ledger", str(folder), "--as-of", str(day), "--format", "json")[1])
+        found |= {row["record"] for row in rows}
+    assert {"resolution", "figure"} <= found
 
 
 # --- what is wrong with the index ------------------------------------------------------------------------

@@ -9,11 +9,11 @@ import pytest
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.locate import Location
+from armstrack.ledger.system_names import spelled
 from armstrack.ledger.systems import (
     System,
     nearest_systems,
     sorted_and_distinct,
-    spelled,
     system_called,
     systems,
 )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrack.output.json_text import json_document, json_lines
+from armstrack.output.json_text import AT_ONCE, json_document, json_lines, json_pieces
 
 SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 # Two lone surrogates that happen to form a pair are one character to every JSON parser.
@@ -30,6 +30,14 @@ def test_a_document_decodes_to_the_value(value: object) -> None:
 def test_a_document_is_indented_as_json_itself_does_it(value: object) -> None:
     # Characters that act on a terminal are escaped besides, so both are compared with every character escaped.
     assert escaped(json_document(value)) == escaped(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+@pytest.mark.parametrize("rows", [0, 1, AT_ONCE, AT_ONCE + 1, 3 * AT_ONCE])
+def test_a_long_list_comes_in_pieces_that_make_the_same_document(rows: int) -> None:
+    document = {"first": 1, "rows": [{"id": f"100 % of {at}", "each": [at, {}]} for at in range(rows)], "last": None}
+    pieces = list(json_pieces(document))
+    assert "".join(pieces) == json.dumps(document, indent=2) + "\n"
+    assert all(piece.count('"id"') <= AT_ONCE for piece in pieces)
 
 
 def escaped(text: str) -> str:

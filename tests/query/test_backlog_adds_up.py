@@ -25,6 +25,7 @@ from armstrack.query.backlog.on_day import Backlog, backlog_document, backlog_of
 from armstrack.query.contributions.registry import told_of
 from armstrack.query.filter import Filter, choose
 from armstrack.query.parts import Told
+from armstrack.query.questions.backlog import OF_A_DAY, whatever_the_day
 from armstrack.query.summary.counting import LINES
 from armstrack.query.view import SaleOnDay
 from armstrack.workflow.context import Context
@@ -190,7 +191,11 @@ def between(
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     before, lives_before = ask(held, wanted, rule, first)
     after, lives_after = ask(held, wanted, rule, last)
-    changes = changes_document(changes_between(before, lives_before, after, lives_after, along))
+    changes = changes_document(changes_between(lives_before, lives_after, rule, first, last, along))
+    if whatever_the_day(wanted) and not set(along) & OF_A_DAY:
+        # The sales of the last day are asked for once, and say the same of the first.
+        once = told_of("backlog", choose(views(held, last), wanted))
+        assert changes_document(changes_between(once, once, rule, first, last, along)) == changes
     return changes, backlog_document(before, along, ()), backlog_document(after, along, ())
 
 
@@ -334,5 +339,6 @@ def test_the_reference_ledger_adds_up(
         return backlog_of(lives, shipped_rules()[rule], day), lives
 
     (before, lives_before), (after, lives_after) = on(min(one, other)), on(max(one, other))
-    found = changes_document(changes_between(before, lives_before, after, lives_after, along))
+    first, last = min(one, other), max(one, other)
+    found = changes_document(changes_between(lives_before, lives_after, shipped_rules()[rule], first, last, along))
     assert_adds_up(found, backlog_document(before, along, ()), backlog_document(after, along, ()))

@@ -8,6 +8,7 @@ from builders import day
 from query.asking import Written
 
 from armstrack.query.coverage_grid import coverage_grid
+from armstrack.query.filter import EVERYTHING
 from armstrack.query.questions.coverage import CoverageQuestion
 from armstrack.query.reach import declared
 from armstrack.query.view import sales_on
@@ -48,7 +49,7 @@ def grid(ledger: Written, by: str, on: str) -> list[tuple[str, str, str, int]]:
     sales = list(sales_on(ledger.answers.ledger, day(on)))
     declaration = declared(ledger.answers.ledger.settings)
     assert declaration is not None
-    cells = coverage_grid(sales, declaration, by, day(on))
+    cells = coverage_grid(sales, declaration, by, EVERYTHING, day(on))
     return [(cell["year"], cell[by], cell["covered"], cell["sales"]) for cell in cells]
 
 

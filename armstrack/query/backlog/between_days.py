@@ -13,18 +13,26 @@ is moved: that is no change of the backlog, and is said apart from those that ar
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from armstrack.model.authority import PROCEDURE_NAMES
-from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
 from armstrack.model.period import FY_START
-from armstrack.query.backlog.life import APART, COUNTED, DELIVERED, CountedLife, KeptEntry, KeptLife, Stage
+from armstrack.query.backlog.life import (
+    APART,
+    COUNTED,
+    DELIVERED,
+    CountedLife,
+    KeptEntry,
+    KeptLife,
+    Stage,
+    source_document,
+)
 from armstrack.query.backlog.on_day import (
     Backlog,
+    Counting,
     Held,
     Weight,
     always,
@@ -46,7 +54,8 @@ if TYPE_CHECKING:
         BalanceOfGroup,
         SizeDocument,
     )
-    from armstrack.documents.parts import KeyedSource
+    from armstrack.ledger.backlog_rule import Rule
+    from armstrack.query.backlog.life import KeptSource
     from armstrack.query.in_short import InShort
     from armstrack.query.parts import Told
 
@@ -85,8 +94,7 @@ def size(value: Money) -> Size:
     return Size(1, value or 0, int(value is None))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One line: what happened to one sale, and what that does to the backlog."""
 
     kind: str
@@ -101,15 +109,14 @@ class Change:
     reason: str | None
     """Why a sale was removed or moved."""
     size: Size
-    source: KeyedSource | None
+    source: KeptSource | None
     quantity: int | None = None
     """How many articles were delivered."""
     group: Keys | None = None
     """The group that a sale moved into, or out of; `None` of what changes the whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """Two backlogs and what lies between them, of all sales or of one group."""
 
     opening: Weight
@@ -119,8 +126,7 @@ class Balance:
     """The same for each procedure that occurs; empty in these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The answer."""
 
     before: Backlog
@@ -130,30 +136,45 @@ class Changes:
 
 
 def changes_between(
-    before: Backlog,
     lives_before: Told,
-    after: Backlog,
     lives_after: Told,
+    rule: Rule,
+    since: date,
+    until: date,
     lines: Sequence[str],
     fy_start: int = FY_START,
 ) -> Changes:
-    """What lies between two backlogs of one rule and one filter, with the groups along some lines."""
-    first = {each[0].id: each for each in lives_before.sales}
-    last = {each[0].id: each for each in lives_after.sales}
-    openings, closings = _values(before), _values(after)
-    groups = _Groups(lines, fy_start, first, last, openings, closings)
+    """What lies between the backlogs of one rule and one filter on two days, with the groups along some lines.
+
+    Where the filter chooses the same sales on both days, and they stand in the same groups, the two are one.
+    """
+    before, after = Counting(rule, since), Counting(rule, until)
+    groups = _Groups(lines, fy_start)
     changes: list[Change] = []
-    for name, (one, kept) in (first | last).items():
-        life = CountedLife(one, kept, before.rule)
-        found = list(_of_sale(life, before, after, name in first, name in last))
-        changes += [*found, *groups.moves(life, found, after)] if lines else found
+    for was, now, kept in _on_both_days(lives_before, lives_after):
+        at_last = CountedLife(now, kept, rule) if now is not None else None
+        at_first = at_last if was is now else CountedLife(was, kept, rule) if was is not None else None
+        opening = before.add(at_first) if at_first is not None else None
+        closing = after.add(at_last) if at_last is not None else None
+        life = at_last or at_first
+        assert life is not None
+        found = list(_of_sale(life, since, until, was is not None, now is not None))
+        changes += [*found, *groups.moves(life, found, opening, closing, until)] if lines else found
     changes.sort(key=lambda each: (each.counted_from, each.one.id))
-    whole = _balance(list(openings.values()), changes, list(closings.values()))
-    return Changes(before, after, whole, tuple(groups.balances()))
+    whole = _balance(before.held, changes, after.held)
+    return Changes(before.backlog(lives_before), after.backlog(lives_after), whole, tuple(groups.balances()))
 
 
-def _values(backlog: Backlog) -> dict[str, Held]:
-    return {each.one.id: each for each in backlog.held}
+def _on_both_days(before: Told, after: Told) -> Iterator[tuple[InShort | None, InShort | None, KeptLife]]:
+    """Each sale as it stands on the first day and on the last, where it is chosen then."""
+    if before is after:
+        yield from ((one, one, kept) for one, kept in after.sales)
+        return
+    last = {one.id: (one, kept) for one, kept in after.sales}
+    for one, kept in before.sales:
+        now, kept = last.pop(one.id, (None, kept))
+        yield one, now, kept
+    yield from ((None, one, kept) for one, kept in last.values())
 
 
 def _balance(opening: Sequence[Held], changes: Sequence[Change], closing: Sequence[Held]) -> Balance:
@@ -164,7 +185,7 @@ def _balance(opening: Sequence[Held], changes: Sequence[Change], closing: Sequen
         for name in PROCEDURE_NAMES
         if name in before or name in between or name in after
     }
-    return replace(_plain_balance(opening, changes, closing), totals=totals)
+    return _plain_balance(opening, changes, closing)._replace(totals=totals)
 
 
 def _plain_balance(opening: Sequence[Held], changes: Sequence[Change], closing: Sequence[Held]) -> Balance:
@@ -173,19 +194,19 @@ def _plain_balance(opening: Sequence[Held], changes: Sequence[Change], closing: 
     )
 
 
-def _of_sale(life: CountedLife, before: Backlog, after: Backlog, first: bool, last: bool) -> Iterator[Change]:
+def _of_sale(life: CountedLife, since: date, until: date, first: bool, last: bool) -> Iterator[Change]:
     """The changes of a sale that the filters choose on the first day, on the last, or on both."""
-    if not first and life.counts(before.day):
-        yield _moved(life, "chosen by the filters now", after, size(life.value_on(before.day)))
-    yield from _path(life, before.day, after.day)
-    if not last and life.counts(after.day):
-        yield _moved(life, "no longer chosen by the filters", after, -size(life.value_on(after.day)))
+    if not first and life.counts(since):
+        yield _moved(life, "chosen by the filters now", until, size(life.value_on(since)))
+    yield from _path(life, since, until)
+    if not last and life.counts(until):
+        yield _moved(life, "no longer chosen by the filters", until, -size(life.value_on(until)))
 
 
-def _moved(life: CountedLife, reason: str, after: Backlog, of: Size, group: Keys | None = None) -> Change:
-    stage = life.stages[life.at(after.day)]
-    since = stage.surely_from or after.day
-    return Change("moved", life.one, since, stage.began, stage.state, reason, of, stage.kept["source"], None, group)
+def _moved(life: CountedLife, reason: str, until: date, of: Size, group: Keys | None = None) -> Change:
+    stage = life.stages[life.at(until)]
+    since = stage.surely_from or until
+    return Change("moved", life.one, since, stage.began, stage.state, reason, of, stage.source, None, group)
 
 
 def _path(life: CountedLife, start: date, end: date) -> Iterator[Change]:
@@ -202,30 +223,30 @@ def _path(life: CountedLife, start: date, end: date) -> Iterator[Change]:
             if stage.place == COUNTED and place != COUNTED:
                 kind, of, left = "added", value, value
             elif stage.place == DELIVERED and place == COUNTED:
-                kind, reason = "delivered", _with(life, stage)
+                kind, reason = "delivered", _with(stage)
             elif stage.place != COUNTED and place == COUNTED:
-                kind, reason = "removed", _why_removed(life, stage)
+                kind, reason = "removed", _why_removed(stage)
             if kind:
-                yield Change(kind, life.one, day, stage.began, stage.state, reason, of, stage.kept["source"])
+                yield Change(kind, life.one, day, stage.began, stage.state, reason, of, stage.source)
             place = stage.place
         yesterday = day
 
 
-def _with(life: CountedLife, stage: Stage) -> str | None:
+def _with(stage: Stage) -> str | None:
     """The sale with which a report leaves."""
-    of = stage.kept["sale"]
-    return f"with {of}, which it amends" if of != life.one.id else None
+    of = stage.parent
+    return f"with {of}, which it amends" if of is not None else None
 
 
-def _why_removed(life: CountedLife, stage: Stage) -> str:
+def _why_removed(stage: Stage) -> str:
     if stage.place == APART:
         return f"{stage.state}, which the rule does not count"
-    see, with_parent = stage.kept["see"], _with(life, stage)
+    see, with_parent = stage.see, _with(stage)
     if with_parent is not None:
         return f"{stage.state} {with_parent}"
     if see is None:
         return stage.state
-    return f"{stage.state} by {see}" if stage.kept["replaced"] else f"{stage.state}; see {see}"
+    return f"{stage.state} by {see}" if stage.replaced else f"{stage.state}; see {see}"
 
 
 def _revalued(life: CountedLife, yesterday: date, day: date) -> Generator[Change, None, Size]:
@@ -239,50 +260,47 @@ def _revalued(life: CountedLife, yesterday: date, day: date) -> Generator[Change
         deliveries += [entry] if kind == "delivered" else []
         now = size(life.counted_value(value, deliveries))
         if now != left:
-            when, source, number = date_of(entry["date"]), entry["source"], entry["quantity"]
-            yield Change(kind, life.one, day, when, entry["word"], None, now.after(left), source, number)
+            when, source, number = date_of(entry.date), entry.source, entry.quantity
+            yield Change(kind, life.one, day, when, entry.word, None, now.after(left), source, number)
         left = now
     return left
 
 
-@dataclass(slots=True)
 class _Group:
     """One group while it is filled."""
 
-    opening: list[Held] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    closing: list[Held] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.opening: list[Held] = []
+        self.changes: list[Change] = []
+        self.closing: list[Held] = []
 
 
-@dataclass(slots=True)
 class _Groups:
     """The groups along some lines. A sale's changes stand where it stands on the last day on which it counts."""
 
-    lines: Sequence[str]
-    fy_start: int
-    first: Mapping[str, tuple[InShort, KeptLife]]
-    last: Mapping[str, tuple[InShort, KeptLife]]
-    openings: Mapping[str, Held]
-    closings: Mapping[str, Held]
-    groups: dict[Keys, _Group] = field(default_factory=dict)
+    def __init__(self, lines: Sequence[str], fy_start: int) -> None:
+        self.lines, self.fy_start = lines, fy_start
+        self.groups: dict[Keys, _Group] = {}
 
-    def moves(self, life: CountedLife, changes: Iterable[Change], after: Backlog) -> list[Change]:
+    def moves(
+        self, life: CountedLife, changes: Iterable[Change], opening: Held | None, closing: Held | None, until: date
+    ) -> list[Change]:
         """Sorts the changes of one sale into its groups; answers with its moves between them."""
-        name = life.one.id
-        was = keys_of(self.first[name][0], self.lines, self.fy_start) if name in self.openings else []
-        now = keys_of(self.last[name][0], self.lines, self.fy_start) if name in self.closings else []
-        home = now or was or keys_of(life.one, self.lines, self.fy_start)
+        was = keys_of(opening.one, self.lines, self.fy_start) if opening is not None else []
+        now = keys_of(closing.one, self.lines, self.fy_start) if closing is not None else []
         for key in was:
-            self._group(key).opening.append(self.openings[name])
+            assert opening is not None
+            self._group(key).opening.append(opening)
         for key in now:
-            self._group(key).closing.append(self.closings[name])
-        for key in home:
+            assert closing is not None
+            self._group(key).closing.append(closing)
+        for key in now or was or keys_of(life.one, self.lines, self.fy_start):
             self._group(key).changes += changes
-        if not was or not now:
+        if opening is None or closing is None:
             return []
-        whole = size(self.openings[name].counted)
-        moved = [_moved(life, "out of the group", after, -whole, key) for key in was if key not in now]
-        moved += [_moved(life, "into the group", after, whole, key) for key in now if key not in was]
+        whole = size(opening.counted)
+        moved = [_moved(life, "out of the group", until, -whole, key) for key in was if key not in now]
+        moved += [_moved(life, "into the group", until, whole, key) for key in now if key not in was]
         for change in moved:
             assert change.group is not None
             self._group(change.group).changes.append(change)
@@ -370,5 +388,5 @@ def _change_document(each: Change) -> BacklogChange:
         "group": None if each.group is None else key_document(each.group),
         "quantity": each.quantity,
         **_size_document(each.size),
-        "source": each.source,
+        "source": source_document(each.source),
     }

@@ -20,8 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from armstrack.model.money import Money
 from armstrack.model.partial_date import PartialDate
@@ -29,7 +28,7 @@ from armstrack.query.plain import PlainDate, date_of
 
 if TYPE_CHECKING:
     from armstrack.documents.parts import KeyedSource
-    from armstrack.ledger.backlog_rules import BacklogRule
+    from armstrack.ledger.backlog_rule import Rule
     from armstrack.query.in_short import InShort
 
 
@@ -45,7 +44,11 @@ ENDED = "ended"
 """Over without a final delivery: cancelled, expired, withdrawn and the like."""
 
 
-class KeptStage(TypedDict):
+KeptSource = tuple[str | None, str | None, str | None]
+"""The key, the address and the title of a source."""
+
+
+class KeptStage(NamedTuple):
     """One state of a life as it is kept, whatever the rule."""
 
     state: str
@@ -56,20 +59,22 @@ class KeptStage(TypedDict):
     surely: int | None
     maybe: int | None
     began: PlainDate
-    sale: str
-    source: KeyedSource | None
+    source: KeptSource | None
     see: str | None
     """The sale that the entry refers to."""
     replaced: bool
+    parent: str | None
+    """The sale whose state it is, where that is the one that a report amends."""
 
 
-class KeptEntry(TypedDict):
+class KeptEntry(NamedTuple):
     """An entry that can change what counts of a sale, as it is kept; its last possible day is known."""
 
     date: PlainDate
     word: str
+    delivery: bool
     quantity: int | None
-    source: KeyedSource | None
+    source: KeptSource | None
     price: Money
     """Of a delivery, its dollars."""
     share: int | None
@@ -79,35 +84,65 @@ class KeptEntry(TypedDict):
     of_letter: bool
     """Whether it can change what one of several letters adds to the whole."""
 
+    @property
+    def last(self) -> int:
+        """Its last possible day, as an ordinal."""
+        _, _, last = self.date
+        assert last is not None
+        return last
 
-class KeptLife(TypedDict):
-    """What a backlog asks of a sale, as it is kept."""
+
+class KeptLife(NamedTuple):
+    """What a backlog asks of a sale, as it is kept: by place and not by name, since there are so many."""
 
     stages: list[KeptStage]
     values: list[tuple[int, Money]]
     """What it adds to a total, from which day on."""
     number: int | None
     """How many articles there are, where each has its share of the ceiling."""
-    deliveries: list[KeptEntry]
-    """In the order of the replay."""
     telling: list[KeptEntry]
     """Every entry by which what counts can change, in the order of the replay."""
 
 
 class Stage(NamedTuple):
-    """One state of the life, and what it is under the rule."""
+    """One state of the life, and what it is under the rule: a `KeptStage` with another place."""
 
     state: str
     place: str
     """`AHEAD`, `COUNTED`, `APART`, `DELIVERED` or `ENDED`."""
-    surely_from: date | None
-    maybe_from: date | None
-    kept: KeptStage
+    counted_as: str
+    surely: int | None
+    """The day from which it surely holds, as an ordinal."""
+    maybe: int | None
+    """The first day on which it may hold; `None` where any may be."""
+    kept_began: PlainDate
+    source: KeptSource | None
+    see: str | None
+    replaced: bool
+    parent: str | None
 
     @property
     def began(self) -> PartialDate:
         """When it began."""
-        return date_of(self.kept["began"])
+        return date_of(self.kept_began)
+
+    @property
+    def surely_from(self) -> date | None:
+        """The day from which it surely holds."""
+        return date.fromordinal(self.surely) if self.surely is not None else None
+
+    @property
+    def maybe_from(self) -> date | None:
+        """The first day on which it may hold; `None` where any may be."""
+        return date.fromordinal(self.maybe) if self.maybe is not None else None
+
+
+def source_document(kept: KeptSource | None) -> KeyedSource | None:
+    """A source that was kept, as it is printed."""
+    if kept is None:
+        return None
+    key, url, title = kept
+    return {"key": key, "url": url, "title": title}
 
 
 class Delivered(NamedTuple):
@@ -122,35 +157,31 @@ class Delivered(NamedTuple):
 class CountedLife:
     """One sale under one rule."""
 
-    def __init__(self, one: InShort, kept: KeptLife, rule: BacklogRule) -> None:
-        self.one, self.rule, self._kept = one, rule, kept
-        self._places: dict[date, int] = {}
+    def __init__(self, one: InShort, kept: KeptLife, rule: Rule) -> None:
+        stages, self._values, self._number, telling = kept
+        self.one, self.rule = one, rule
+        self.stages = [self._stage(*each) for each in stages]
+        """The states in order, those of the sale that a report amends after its own."""
+        self._telling = [KeptEntry(*each) for each in telling] if telling else ()
+
+    def _stage(self, state: str, place: str, counted_as: str, *more: Any) -> Stage:
+        if place == OPEN:
+            place = COUNTED if self.rule.counts_state(counted_as) else APART
+        return Stage(state, place, counted_as, *more)
 
     @property
     def classed_out(self) -> bool:
         """Whether the rule leaves out the sale's class, so that the sale never counts."""
         return not self.rule.counts_class(self.one.sale_class)
 
-    @cached_property
-    def stages(self) -> tuple[Stage, ...]:
-        """The states in order, those of the sale that a report amends after its own."""
-        return tuple(
-            Stage(each["state"], self._place(each), _day(each["surely"]), _day(each["maybe"]), each)
-            for each in self._kept["stages"]
-        )
-
-    def _place(self, stage: KeptStage) -> str:
-        if stage["place"] != OPEN:
-            return stage["place"]
-        return COUNTED if self.rule.counts_state(stage["counted_as"]) else APART
-
     def at(self, day: date) -> int:
         """The place in `stages` of the state that surely holds at the end of a day; -1 before the first."""
-        found = self._places.get(day)
-        if found is None:
-            held = [at for at, stage in enumerate(self.stages) if _held(stage, day)]
-            found = self._places[day] = held[-1] if held else -1
-        return found
+        today = day.toordinal()
+        for at in range(len(self.stages) - 1, -1, -1):
+            surely = self.stages[at].surely
+            if surely is not None and surely <= today:
+                return at
+        return -1
 
     def place(self, day: date) -> str:
         """What the sale is under the rule at the end of a day."""
@@ -159,14 +190,16 @@ class CountedLife:
 
     def counts(self, day: date) -> bool:
         """Whether the sale counts at the end of a day."""
-        return not self.classed_out and self.place(day) == COUNTED
+        return self.place(day) == COUNTED and not self.classed_out
 
-    def may_be(self, day: date) -> tuple[Stage, ...]:
+    def may_be(self, day: date) -> list[Stage]:
         """The states that it may have reached already, in which it would be something else under the rule."""
-        at = self.at(day)
+        at, today = self.at(day), day.toordinal()
+        ahead = self.stages[at + 1 :]
+        if not ahead:
+            return ahead
         now = AHEAD if at < 0 else self.stages[at].place
-        ahead = (stage for stage in self.stages[at + 1 :] if _may_hold(stage, day))
-        return tuple(stage for stage in ahead if stage.place != now)
+        return [stage for stage in ahead if stage.place != now and (stage.maybe is None or stage.maybe <= today)]
 
     def may_have_left(self, day: date) -> tuple[str, ...]:
         """Of a sale that counts: the states by which it may have left already."""
@@ -186,31 +219,32 @@ class CountedLife:
     def restated_value(self, day: date) -> Money:
         """What the sale adds to a total, as last restated by the end of a day; `None` is unknown."""
         today = day.toordinal()
-        return [value for since, value in self._kept["values"] if since <= today][-1]
+        return [value for since, value in self._values if since <= today][-1]
 
     def deliveries_by(self, day: date) -> list[KeptEntry]:
         """The deliveries that have surely come by the end of a day, in order."""
         today = day.toordinal()
-        return [each for each in self._kept["deliveries"] if _last(each) <= today]
+        return [each for each in self._telling if each.delivery and each.last <= today]
 
     def deliveries_on(self, day: date) -> list[KeptEntry]:
         """The deliveries that have surely come by the end of a day, and not before, in order."""
-        return [each for each in self._kept["deliveries"] if _last(each) == day.toordinal()]
+        today = day.toordinal()
+        return [each for each in self._telling if each.delivery and each.last == today]
 
     def delivered(self, value: Money, deliveries: Sequence[KeptEntry]) -> Delivered:
         """What some deliveries have brought of a value."""
         dollars = articles = unpriced = 0
         for each in deliveries:
-            if each["price"] is not None:
-                dollars += each["price"]
-            elif each["share"] is not None:
-                articles += each["share"]
+            if each.price is not None:
+                dollars += each.price
+            elif each.share is not None:
+                articles += each.share
             else:
                 unpriced += 1
         if value is None:
             return Delivered(0, unpriced)
         # In whole dollars, rounded down: the last article takes the rest.
-        return Delivered(min(dollars + value * articles // (self._kept["number"] or 1), value), unpriced)
+        return Delivered(min(dollars + value * articles // (self._number or 1), value), unpriced)
 
     def counted_value(self, value: Money, deliveries: Sequence[KeptEntry]) -> Money:
         """What the rule counts of a value after some deliveries."""
@@ -224,34 +258,18 @@ class CountedLife:
 
     def turning_days(self, after: date, until: date) -> list[date]:
         """The days after one and up to another on which what counts of the sale can change."""
-        days = {each["surely"] for each in self._kept["stages"]} | {_last(each) for each in self._kept["telling"]}
         first, last = after.toordinal(), until.toordinal()
+        days = {stage.surely for stage in self.stages} | {each.last for each in self._telling}
         return [date.fromordinal(day) for day in sorted(day for day in days if day is not None and first < day <= last)]
 
     def entered(self, after: date, until: date) -> Iterator[Stage]:
         """The states that surely hold by the end of one day and did not by the end of another, in order."""
-        return (stage for stage in self.stages[self.at(after) + 1 : self.at(until) + 1] if _held(stage, until))
+        last = until.toordinal()
+        between = self.stages[self.at(after) + 1 : self.at(until) + 1]
+        return (stage for stage in between if stage.surely is not None and stage.surely <= last)
 
     def restating(self, day: date) -> KeptEntry | None:
         """The entry that restated the value on this day, the last of several, or told of another letter."""
-        of_the_day = [each for each in self._kept["telling"] if _last(each) == day.toordinal()]
-        restating = [each for each in of_the_day if each["restates"]]
-        return next(reversed(restating or [each for each in of_the_day if each["of_letter"]]), None)
-
-
-def _day(ordinal: int | None) -> date | None:
-    return date.fromordinal(ordinal) if ordinal is not None else None
-
-
-def _last(entry: KeptEntry) -> int:
-    _, _, last = entry["date"]
-    assert last is not None
-    return last
-
-
-def _held(stage: Stage, day: date) -> bool:
-    return stage.surely_from is not None and stage.surely_from <= day
-
-
-def _may_hold(stage: Stage, day: date) -> bool:
-    return stage.maybe_from is None or stage.maybe_from <= day
+        of_the_day = [each for each in self._telling if each.last == day.toordinal()]
+        restating = [each for each in of_the_day if each.restates]
+        return next(reversed(restating or [each for each in of_the_day if each.of_letter]), None)

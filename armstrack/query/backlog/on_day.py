@@ -7,12 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
 from armstrack.model.authority import PROCEDURE_NAMES
-from armstrack.model.data_class import dataclass
 from armstrack.model.money import Money, add
 from armstrack.model.partial_date import on
 from armstrack.model.period import FY_START
 from armstrack.model.terms import UNCLASSED
-from armstrack.query.backlog.life import APART, COUNTED, CountedLife
+from armstrack.query.backlog.life import APART, COUNTED, CountedLife, source_document
 from armstrack.query.day_ranges import DayRange, longest, median
 from armstrack.query.intervals import Interval, between, interval_document, statistic_document
 from armstrack.query.order import newest_first
@@ -32,7 +31,9 @@ if TYPE_CHECKING:
         LongestWait,
         SizeDocument,
     )
-    from armstrack.ledger.backlog_rules import BacklogRule
+    from armstrack.ledger.backlog_rule import Rule
+    from armstrack.model.partial_date import PartialDate
+    from armstrack.query.backlog.life import KeptSource
     from armstrack.query.in_short import InShort
     from armstrack.query.parts import Told
 
@@ -45,18 +46,22 @@ class Held(NamedTuple):
     """One sale of the backlog."""
 
     one: InShort
-    life: CountedLife
     restated: Money
     """Its value as last restated, in whole US dollars; `None` is unknown."""
     counted: Money
     """What the rule counts of it."""
+    may_have_left: tuple[str, ...]
+    """The states by which it may have left already."""
+    unpriced: int
+    """How many deliveries take nothing off, because their value is unknown."""
+    source: KeptSource | None
+    """Where it is known from that it came to count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backlog:
+class Backlog(NamedTuple):
     """The backlog of the sales that a filter chooses."""
 
-    rule: BacklogRule
+    rule: Rule
     day: date
     held: tuple[Held, ...]
     """The newest notification first."""
@@ -80,27 +85,57 @@ class Backlog:
     @property
     def maybe(self) -> int:
         """How many of the sales may have left already."""
-        return sum(1 for each in self.held if each.life.may_have_left(self.day))
+        return sum(1 for each in self.held if each.may_have_left)
 
 
-def backlog_of(lives: Told, rule: BacklogRule, day: date) -> Backlog:
-    """The backlog of what a filter chooses on a day."""
-    held: dict[str, Held] = {}
-    undated: list[InShort] = []
-    left_out: dict[str, int] = {}
-    for one, kept in lives.sales:
-        life = CountedLife(one, kept, rule)
+class Counting:
+    """A backlog while the sales are gone through, once each."""
+
+    def __init__(self, rule: Rule, day: date) -> None:
+        self.rule, self.day = rule, day
+        self.held: list[Held] = []
+        self._undated: list[InShort] = []
+        self._left_out: dict[str, int] = {}
+
+    def add(self, life: CountedLife) -> Held | None:
+        """One sale that the filter chooses; answers with what the backlog holds of it, if it counts."""
+        day = self.day
         if life.counts(day):
-            held[one.id] = Held(one, life, life.restated_value(day), life.value_on(day))
-        elif life.may_belong(day):
-            undated.append(one)
+            held = _held(life, day)
+            self.held.append(held)
+            return held
+        if life.may_belong(day):
+            self._undated.append(life.one)
         elif (why := _left_out(life, day)) is not None:
-            left_out[why] = left_out.get(why, 0) + 1
-    undated += [one for one, kept in lives.undated if _concerned(CountedLife(one, kept, rule), day)]
-    unvalued = sum(1 for each in lives.unvalued if _concerned(CountedLife(*each, rule), day))
-    ordered = newest_first([each.one for each in held.values()])
-    rows = tuple(held[one.id] for one in ordered)
-    return Backlog(rule, day, rows, tuple(newest_first(undated)), unvalued, dict(sorted(left_out.items())))
+            self._left_out[why] = self._left_out.get(why, 0) + 1
+        return None
+
+    def backlog(self, lives: Told) -> Backlog:
+        """The backlog, with the sales on which the filter could not decide."""
+        undecided = (CountedLife(*each, self.rule) for each in lives.undated)
+        undated = [*self._undated, *(life.one for life in undecided if _concerned(life, self.day))]
+        unvalued = sum(1 for each in lives.unvalued if _concerned(CountedLife(*each, self.rule), self.day))
+        held = sorted(self.held, key=lambda each: (-each.one.rank, each.one.id))
+        left_out = dict(sorted(self._left_out.items()))
+        return Backlog(self.rule, self.day, tuple(held), tuple(newest_first(undated)), unvalued, left_out)
+
+
+def backlog_of(lives: Told, rule: Rule, day: date) -> Backlog:
+    """The backlog of what a filter chooses on a day."""
+    counting = Counting(rule, day)
+    for each in lives.sales:
+        counting.add(CountedLife(*each, rule))
+    return counting.backlog(lives)
+
+
+def _held(life: CountedLife, day: date) -> Held:
+    """A sale that counts on a day."""
+    restated, unpriced = life.restated_value(day), 0
+    counted = restated
+    if life.rule.remaining:
+        deliveries = life.deliveries_by(day)
+        counted, unpriced = life.counted_value(restated, deliveries), life.delivered(restated, deliveries).unpriced
+    return Held(life.one, restated, counted, life.may_have_left(day), unpriced, life.since(day).source)
 
 
 def _concerned(life: CountedLife, day: date) -> bool:
@@ -173,7 +208,11 @@ def age(each: Held, day: date) -> Interval:
     """The days from the notification to a day; never negative, since the sale is surely notified."""
     notified = each.one.notified
     assert notified is not None
-    days = between(notified, on(day))
+    return _waited(notified, on(day))
+
+
+def _waited(notified: PartialDate, today: PartialDate) -> Interval:
+    days = between(notified, today)
     return Interval(max(days.least or 0, 0), days.most)
 
 
@@ -202,7 +241,7 @@ def weight_document(one: Weight) -> SizeDocument:
     return {"sales": one.sales, "value_usd": one.value, "unknown_value": one.unknown_value}
 
 
-def rule_document(rule: BacklogRule) -> BacklogRuleDocument:
+def rule_document(rule: Rule) -> BacklogRuleDocument:
     """A rule, as it is printed with its numbers."""
     return {
         "name": rule.name,
@@ -230,7 +269,7 @@ def backlog_document(
 
     `totals` has FMS and DCS always, the other procedures where they occur; a group has its own where several occur.
     """
-    totals = backlog.totals
+    totals, today = backlog.totals, on(backlog.day)
     groups: list[BacklogGroup] = []
     for key, held in held_by_group(backlog, lines, fy_start) if lines else ():
         group = cast("BacklogGroup", {"key": key_document(key), **_sized(held, backlog.day, stats)})
@@ -248,14 +287,14 @@ def backlog_document(
                 "undated": len(backlog.undated),
                 "maybe": backlog.maybe,
                 "unclassed": sum(1 for each in backlog.held if each.one.sale_class is None),
-                "undivided": sum(1 for each in backlog.held if _unpriced(each, backlog.day)),
+                "undivided": sum(1 for each in backlog.held if each.unpriced),
                 "unvalued": backlog.unvalued,
                 "left_out": backlog.left_out,
             },
         ),
         "totals": always(_each_document(totals), weight_document(weigh([]))),
-        "sales": [_row(each, backlog.day) for each in backlog.held],
-        "undated": [_head(one) for one in backlog.undated],
+        "sales": [_row(each, today) for each in backlog.held],
+        "undated": [_head(one, one.notified) for one in backlog.undated],
     }
 
 
@@ -292,15 +331,7 @@ def _ages_document(found: Ages | None) -> AgesDocument | None:
     return {"longest": waited, "median": statistic_document(median)}
 
 
-def _unpriced(each: Held, day: date) -> int:
-    """How many deliveries there were that take nothing off, because their value is unknown."""
-    if not each.life.rule.remaining:
-        return 0
-    return each.life.delivered(each.restated, each.life.deliveries_by(day)).unpriced
-
-
-def _head(one: InShort) -> BacklogHead:
-    notified = one.notified
+def _head(one: InShort, notified: PartialDate | None) -> BacklogHead:
     return {
         "id": one.id,
         "title": one.title,
@@ -314,17 +345,18 @@ def _head(one: InShort) -> BacklogHead:
     }
 
 
-def _row(each: Held, day: date) -> BacklogSale:
+def _row(each: Held, today: PartialDate) -> BacklogSale:
     """One sale of the backlog."""
-    one, since = each.one, each.one.since
+    one, notified, since = each.one, each.one.notified, each.one.since
+    assert notified is not None
     return {
-        **_head(one),
+        **_head(one, notified),
         "since": since.iso if since is not None else None,
-        "may_have_left": list(each.life.may_have_left(day)),
+        "may_have_left": list(each.may_have_left),
         "ceiling_usd": one.value,
         "value_usd": each.restated,
         "backlog_usd": each.counted,
-        "deliveries_of_unknown_value": _unpriced(each, day),
-        "days_since_notified": interval_document(age(each, day)),
-        "source": each.life.since(day).kept["source"],
+        "deliveries_of_unknown_value": each.unpriced,
+        "days_since_notified": interval_document(_waited(notified, today)),
+        "source": source_document(each.source),
     }

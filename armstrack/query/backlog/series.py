@@ -14,7 +14,7 @@ from armstrack.query.filter import Filter
 
 if TYPE_CHECKING:
     from armstrack.documents.counts import BacklogOnDay, BacklogSeriesDocument
-    from armstrack.ledger.backlog_rules import BacklogRule
+    from armstrack.ledger.backlog_rule import Rule
     from armstrack.query.backlog.life import KeptLife
     from armstrack.query.in_short import InShort
     from armstrack.query.parts import Told
@@ -41,7 +41,7 @@ class _Stretch(NamedTuple):
 class _Course:
     """What one sale is to the backlog on every day, found once."""
 
-    def __init__(self, one: InShort, kept: KeptLife, rule: BacklogRule) -> None:
+    def __init__(self, one: InShort, kept: KeptLife, rule: Rule) -> None:
         life = CountedLife(one, kept, rule)
         turning = set(life.turning_days(date.min, date.max)) | {date.min}
         turning |= {day for stage in life.stages if (day := stage.maybe_from) is not None}
@@ -85,7 +85,7 @@ def first_day(chosen: Told, until: date) -> date:
 
 
 def series_document(
-    lives_on: Callable[[date], Told], rule: BacklogRule, first: date, last: date, as_of: date, every: str
+    lives_on: Callable[[date], Told], rule: Rule, first: date, last: date, as_of: date, every: str
 ) -> BacklogSeriesDocument:
     """The backlog at the end of each period, as `backlog series --format json` prints it.
 

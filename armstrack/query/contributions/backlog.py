@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from armstrack.model.entry import Entry
 from armstrack.model.money import Money
 from armstrack.model.sale import Sale
-from armstrack.query.backlog.life import AHEAD, DELIVERED, ENDED, OPEN, KeptEntry, KeptLife, KeptStage
+from armstrack.query.backlog.life import AHEAD, DELIVERED, ENDED, OPEN, KeptEntry, KeptLife, KeptSource, KeptStage
 from armstrack.query.document import source_of
 from armstrack.query.plain import plain_date
 from armstrack.query.view import SaleOnDay
@@ -30,17 +30,10 @@ if TYPE_CHECKING:
 def life_in_backlogs(one: SaleOnDay) -> KeptLife:
     """Everything that a backlog asks of a sale."""
     sale = one.sale
-    entries = in_order(sale.history)
-    deliveries = [entry for entry in entries if entry.event == "delivery" and entry.date.latest is not None]
     several = len(one.life.letters) > 1
-    telling = [entry for entry in entries if _tells(entry, several) and entry.date.latest is not None]
-    return {
-        "stages": [*_stages(sale, one.life), *_of_parent(one)],
-        "values": _values(one),
-        "number": _number(sale),
-        "deliveries": [_entry(sale, entry, several) for entry in deliveries],
-        "telling": [_entry(sale, entry, several) for entry in telling],
-    }
+    telling = [entry for entry in in_order(sale.history) if _tells(entry, several) and entry.date.latest is not None]
+    stages = [*_stages(sale, one.life), *_of_parent(one)]
+    return KeptLife(stages, _values(one), _number(sale), [_entry(sale, entry, several) for entry in telling])
 
 
 def _stages(sale: Sale, life: Life) -> Iterator[KeptStage]:
@@ -61,18 +54,18 @@ def _stages(sale: Sale, life: Life) -> Iterator[KeptStage]:
             place, counted_as = OPEN, state.name
         before = place
         entry = span.entry
-        yield {
-            "state": state.name,
-            "place": place,
-            "counted_as": counted_as,
-            "surely": _ordinal(span.surely_from),
-            "maybe": _ordinal(span.maybe_from),
-            "began": plain_date(entry.date if entry is not None else span.began),
-            "sale": sale.id,
-            "source": _source(sale, life, span),
-            "see": entry.sale if entry is not None else None,
-            "replaced": state.has("replaced"),
-        }
+        yield KeptStage(
+            state.name,
+            place,
+            counted_as,
+            _ordinal(span.surely_from),
+            _ordinal(span.maybe_from),
+            plain_date(entry.date if entry is not None else span.began),
+            _kept(_source(sale, life, span)),
+            entry.sale if entry is not None else None,
+            state.has("replaced"),
+            None,
+        )
 
 
 def _of_parent(one: SaleOnDay) -> list[KeptStage]:
@@ -81,7 +74,7 @@ def _of_parent(one: SaleOnDay) -> list[KeptStage]:
     if parent is None or one.life.procedure.first("arrived") is not None:
         return []
     theirs = _stages(parent, life_of(parent, Context(one.context.options)))
-    return [stage for stage in theirs if stage["place"] in (DELIVERED, ENDED)]
+    return [stage._replace(parent=parent.id) for stage in theirs if stage.place in (DELIVERED, ENDED)]
 
 
 def _source(sale: Sale, life: Life, span: SaleSpan) -> KeyedSource | None:
@@ -151,16 +144,22 @@ def _is_of_letter(entry: Entry, several: bool) -> bool:
 
 
 def _entry(sale: Sale, entry: Entry, several: bool) -> KeptEntry:
-    return {
-        "date": plain_date(entry.date),
-        "word": entry.word,
-        "quantity": entry.quantity,
-        "source": source_of(sale, entry),
-        "price": price_of_delivery(entry) if entry.event == "delivery" else None,
-        "share": _share(sale, entry) if entry.event == "delivery" else None,
-        "restates": _restates(entry),
-        "of_letter": _is_of_letter(entry, several),
-    }
+    delivery = entry.event == "delivery"
+    return KeptEntry(
+        plain_date(entry.date),
+        entry.word,
+        delivery,
+        entry.quantity,
+        _kept(source_of(sale, entry)),
+        price_of_delivery(entry) if delivery else None,
+        _share(sale, entry) if delivery else None,
+        _restates(entry),
+        _is_of_letter(entry, several),
+    )
+
+
+def _kept(source: KeyedSource | None) -> KeptSource | None:
+    return (source["key"], source["url"], source["title"]) if source is not None else None
 
 
 def _number(sale: Sale) -> int | None:

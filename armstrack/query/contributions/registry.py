@@ -13,9 +13,12 @@ from typing import Any, NamedTuple
 
 from armstrack.ledger.backlog_rules import rules_of
 from armstrack.ledger.settings import Settings
+from armstrack.ledger.system_names import kept_system
+from armstrack.ledger.systems import systems
 from armstrack.model.sale import Sale
-from armstrack.query.clusters import is_case
 from armstrack.query.contributions.backlog import life_in_backlogs
+from armstrack.query.contributions.chain import amendment_of
+from armstrack.query.contributions.clusters import case_of
 from armstrack.query.contributions.conflicts import conflicts_of_sale
 from armstrack.query.contributions.coverage import known_of
 from armstrack.query.contributions.deliveries import deliveries_of
@@ -61,7 +64,8 @@ def _is_disputed(one: SaleOnDay) -> bool:
 ASKED: dict[str, Asked] = {
     "accepted": Asked(accepted, _has_letters),
     "backlog": Asked(life_in_backlogs, always=True),
-    "clusters": Asked(lambda one: is_case(one) or None),
+    "chain": Asked(amendment_of, always=True),
+    "clusters": Asked(case_of),
     "conflicts": Asked(conflicts_of_sale, _is_disputed),
     "coverage": Asked(known_of),
     "delivered": Asked(delivered, _says_deliveries),
@@ -90,5 +94,8 @@ def told_of(question: str, chosen: Chosen) -> Told:
 TABLES: dict[str, Callable[[Settings], Any]] = {
     "backlog-rules": lambda settings: [asdict(rule) for rule in rules_of(settings.backlog_rules).values()],
     "five-dates": lambda settings: dates(),
+    "law-options": lambda settings: asdict(settings.law),
+    "ledger": lambda settings: {"name": settings.name},
+    "systems": lambda settings: list(map(kept_system, systems())),
 }
 """What questions take from the tables that are shipped and from the settings of a ledger, by name."""

@@ -15,7 +15,7 @@ from armstrack.query.summary.counting import LINES, OTHER_WORDS
 
 if TYPE_CHECKING:
     from armstrack.documents.counts import BacklogChangesDocument, BacklogDocument, BacklogSeriesDocument
-    from armstrack.ledger.backlog_rules import BacklogRule
+    from armstrack.ledger.backlog_rule import Rule
     from armstrack.query.answers import Answers
     from armstrack.query.backlog.on_day import Backlog
     from armstrack.query.parts import Told
@@ -66,11 +66,28 @@ AGE_COLUMNS = tuple(
 )
 
 
-def rule_called(name: str | None, answers: Answers) -> BacklogRule:
-    """The rule of a ledger that a name means; the usual one where none is given. Raises WrongWord."""
-    from armstrack.ledger.backlog_rules import rule_of
+OF_A_DAY = {"state", "year", "fy", "month", "administration", "quarter", "fy-quarter"}
+"""The lines along which a sale may stand elsewhere on another day."""
 
-    rules = {rule.name: rule for rule in map(rule_of, answers.table("backlog-rules"))}
+
+def whatever_the_day(wanted: Filter) -> bool:
+    """Whether a filter asks only for what a sale is on every day."""
+    timeless = {name: getattr(wanted, name) for name in TIMELESS}
+    return wanted == EVERYTHING._replace(**timeless)
+
+
+TIMELESS = (
+    "recipients", "authorities", "min_value", "max_value", "classes", "packages", "contractors", "items",
+    "transmittals", "kinds", "systems", "regions", "fy_start",
+)  # fmt: skip
+"""The filters that a sale meets on every day or on none."""
+
+
+def rule_called(name: str | None, answers: Answers) -> Rule:
+    """The rule of a ledger that a name means; the usual one where none is given. Raises WrongWord."""
+    from armstrack.ledger.backlog_rule import KeptRule
+
+    rules = {rule.name: rule for rule in map(KeptRule, answers.table("backlog-rules"))}
     (chosen,) = known_words([name], rules, "backlog rule") if name is not None else (next(iter(rules)),)
     return rules[chosen]
 
@@ -99,7 +116,7 @@ class BacklogQuestion(Sortable, Question["BacklogDocument"]):
         from armstrack.query.backlog.on_day import backlog_of
 
         rule = rule_called(self.rule, answers)
-        return backlog_of(answers.told("backlog", self.wanted, day), rule, day)
+        return backlog_of(answers.told("backlog", self.wanted, day, self.by), rule, day)
 
     def answer(self, answers: Answers, day: date) -> BacklogDocument:
         """The backlog, in whole and by group, and its sales that are shown. Raises WrongWord for no rule's name."""
@@ -150,14 +167,14 @@ class BacklogChanges(Question["BacklogChangesDocument"]):
     def answer(self, answers: Answers, day: date) -> BacklogChangesDocument:
         """What was added, delivered, removed and revalued. Raises WrongWord for a rule that there is not."""
         from armstrack.query.backlog.between_days import changes_between, changes_document
-        from armstrack.query.backlog.on_day import backlog_of
 
         if self.since > day:
             raise WrongWord(f"--from {self.since} is later than --to {day}.", f"write --from {day} --to {self.since}")
         rule = rule_called(self.rule, answers)
-        before, after = answers.told("backlog", self.wanted, self.since), answers.told("backlog", self.wanted, day)
-        opening, closing = backlog_of(before, rule, self.since), backlog_of(after, rule, day)
-        changes = changes_between(opening, before, closing, after, self.by, self.wanted.fy_starts)
+        after = answers.told("backlog", self.wanted, day, self.by)
+        same = whatever_the_day(self.wanted) and not set(self.by) & OF_A_DAY
+        before = after if same else answers.told("backlog", self.wanted, self.since, self.by)
+        changes = changes_between(before, after, rule, self.since, day, self.by, self.wanted.fy_starts)
         return with_fy_start(changes_document(changes), self.wanted)
 
     def table(self, document: BacklogChangesDocument) -> Rows:

@@ -26,7 +26,7 @@ class ChainQuestion(Question["ChainDocument"]):
         """The chain. Raises NoSuchRecord or AmbiguousName."""
         from armstrack.query.chain import chain, chain_document
 
-        return chain_document(chain(answers.ledger, answers, self.sale, day))
+        return chain_document(chain(answers, self.sale, day))
 
     def table(self, document: ChainDocument) -> Rows:
         """One row a sale."""

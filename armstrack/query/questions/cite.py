@@ -25,10 +25,10 @@ class CiteRecordQuestion:
 
     def answer(self, answers: Answers, day: date) -> dict[str, Any]:
         """The citation. Raises NoSuchRecord or AmbiguousName."""
-        from armstrack.query.citation import record_citation
         from armstrack.query.document import reference_document, sale_row
         from armstrack.query.find_record import find_record
         from armstrack.query.questions.sale import sale_called
+        from armstrack.query.record_citation import record_citation
 
         found = find_record(answers.ledger.contents, self.record, answers.sale_id)
         row = None

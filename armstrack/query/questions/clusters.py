@@ -11,6 +11,7 @@ from armstrack.query.questions.question import Question, Rows
 
 if TYPE_CHECKING:
     from armstrack.documents.analysis import ClustersDocument
+    from armstrack.law.options import LawOptions
     from armstrack.query.answers import Answers
 
 COLUMNS = (
@@ -39,11 +40,16 @@ class ClustersQuestion(Question["ClustersDocument"]):
 
     def answer(self, answers: Answers, day: date) -> ClustersDocument:
         """The clusters, and what could not be decided."""
-        from armstrack.query.clusters import cases_of, clusters_document
+        from armstrack.query.clusters import Case, clusters_document
 
-        cases = cases_of(answers.contributing("clusters", self.wanted, day))
-        looked_at = answers.contributions("clusters", self.wanted, day).sales
-        return clusters_document(cases, looked_at, day, self.window)
+        def options() -> LawOptions:
+            from armstrack.law.options import LawOptions
+
+            return LawOptions(**answers.table("law-options"))
+
+        told = answers.contributions("clusters", self.wanted, day)
+        cases = [Case(*each.says) for each in told.of]
+        return clusters_document(cases, told.sales, day, self.window, options)
 
     def table(self, document: ClustersDocument) -> Rows:
         """One row for each case of each cluster."""

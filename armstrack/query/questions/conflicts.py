@@ -11,6 +11,7 @@ from armstrack.query.questions.question import Question, Rows
 
 if TYPE_CHECKING:
     from armstrack.documents.analysis import Disagreement
+    from armstrack.ledger.ledger import Contents
     from armstrack.query.answers import Answers
 
 COLUMNS = (
@@ -52,23 +53,28 @@ class ConflictsQuestion(Question["list[Disagreement]"]):
 
     def answer(self, answers: Answers, day: date) -> list[Disagreement]:
         """One document a disagreement. Raises NoSuchRecord or AmbiguousName."""
-        from armstrack.query.conflicts import AboutSales, conflicts, conflicts_of
+        from armstrack.query.conflicts import AboutSales, conflicts
+
+        def contents() -> Contents:
+            return answers.ledger.contents
+
+        if self.record is None:
+            said = answers.contributions("conflicts", self.wanted, day).of
+            about = AboutSales(said, lambda: answers.chosen(self.wanted, day).sales)
+            return conflicts(contents, about, answers.disputed(day), self.wanted, day)
+        from armstrack.query.contributions.conflicts import conflicts_of
         from armstrack.query.contributions.registry import contributions_of
         from armstrack.query.find_record import find_record
         from armstrack.query.view import SaleOnDay
 
         ledger = answers.ledger
-        if self.record is None:
-            said = answers.contributions("conflicts", self.wanted, day).of
-            about = AboutSales(said, lambda: answers.chosen(self.wanted, day).sales)
-            return conflicts(ledger.contents, about, answers.disputed(), self.wanted, day)
         found = find_record(ledger.contents, self.record, answers.sale_id)
         if found.kind != "sale":
             return list(conflicts_of(found, day))
         sale = ledger.contents.sales[found.record.id]
         chosen = choose([SaleOnDay(sale, ledger.context(sale), day)], self.wanted).sales
         about = AboutSales(contributions_of("conflicts", chosen), lambda: chosen)
-        return conflicts(ledger.contents, about, answers.disputed(), None, day)
+        return conflicts(contents, about, answers.disputed(day), None, day)
 
     def table(self, document: list[Disagreement]) -> Rows:
         """One disagreement a row."""

@@ -64,11 +64,15 @@ class QueueQuestion(Sortable, Question["QueueDocument"]):
 
     def queue(self, answers: Answers, day: date) -> Queue:
         """The queue, and what the filter could not decide on."""
+        from armstrack.ledger.system_names import Known
         from armstrack.query.queue import queue_document
 
-        told = answers.told("queue", self.wanted, day)
-        document: QueueDocument = {"as_of": day.isoformat(), **queue_document(told.sales, self.system, day)}
-        return Queue(document, len(told.undated), len(told.unvalued))
+        naming = answers.told("queue", self.wanted._replace(systems=(self.system,)), day).sales
+        found = queue_document(naming, self.system, list(map(Known, answers.table("systems"))), day)
+        undated = unvalued = 0
+        if self.wanted != EVERYTHING:
+            _, _, undated, unvalued = answers.listed(self.wanted, day, "id", reverse=False, limit=0, counted=True)
+        return Queue({"as_of": day.isoformat(), **found}, undated, unvalued)
 
     def answer(self, answers: Answers, day: date) -> QueueDocument:
         """The sales of the queue that are shown; each keeps its place in the order of notification."""
