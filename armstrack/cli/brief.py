@@ -66,12 +66,14 @@ def _recorded(session: Session, first: date) -> Recorded | None:
 
     A record that moved to another folder has its old name, and is told as there before only under that.
     """
+    from armstrack.ledger.locate import repository_around
+
+    folder = session.location.folder
+    if session.location.reference or session.known_at is not None or repository_around(folder) is None:
+        return None
     from armstrack.ledger.git_history import NoGitHistory, changed_sales, revision_at, revision_on
     from armstrack.query.brief.learnt import Recorded
 
-    if session.location.reference or session.known_at is not None:
-        return None
-    folder = session.location.folder
     try:
         before = revision_on(folder, first - timedelta(1))
         latest, by = revision_at(folder, "HEAD"), revision_on(folder, session.day)
