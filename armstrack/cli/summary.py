@@ -115,9 +115,12 @@ def summary(
         if pivot and session.format == "csv" and not audit:
             from armstrack.query.summary.pivot import grid_rows, grids
 
-            session.write_document(document, *grid_rows(grids(document, question, covered, together), question))
+            found = grids(document, question, covered, together)
+            session.write_document(document, *grid_rows(found, question, totalled=not no_total))
         else:
             session.write_answer(question, document)
+        if pivot and session.format != "csv":
+            session.note(f"--pivot is for tables, md and csv; {session.format} has the groups in a row each.")
         if chart:
             session.note(f"A chart is drawn for people, with a table or in md; {session.format} has its numbers.")
     write_chart(session, chart_file, lambda: _chart_of(session, document, question.by))

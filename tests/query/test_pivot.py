@@ -111,6 +111,13 @@ def test_csv_says_what_the_groups_say(run: Run) -> None:
     assert set(told.values()) == {("0", "0")}
 
 
+def test_csv_leaves_out_the_totals_where_that_is_asked_and_json_says_that_it_has_no_grid(run: Run) -> None:
+    words = (*ASKED, "--by", "year,class", "-r", "TW", "--pivot")
+    assert "total" in run(*words, "--format", "csv").out.splitlines()[0].split(",")
+    assert "total" not in run(*words, "--no-total", "--format", "csv").out.splitlines()[0].split(",")
+    assert "json has the groups" in run(*words, "--format", "json").err
+
+
 def test_names_with_points_are_columns_of_their_own() -> None:
     question = SummaryQuestion(EVERYTHING, ("year", "contractor"))
     rows = grid_rows(grids(question.answer(ledger(), DAY), question), question)

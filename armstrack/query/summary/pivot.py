@@ -145,7 +145,7 @@ def _between(line: str, keys: Sequence[str], wanted: Filter) -> list[str]:
     return [key for key in lines_of_time(wanted.fy_starts)[line].between(keys) if is_asked(line, key, wanted)]
 
 
-def grid_rows(found: Sequence[Grid], question: SummaryQuestion) -> Rows:
+def grid_rows(found: Sequence[Grid], question: SummaryQuestion, totalled: bool = True) -> Rows:
     """The grids as CSV holds them: a row for each key down, in whole dollars, a column for each key across.
 
     An empty number is unknown where its column of unknown values counts some, and else not covered.
@@ -153,14 +153,15 @@ def grid_rows(found: Sequence[Grid], question: SummaryQuestion) -> Rows:
     down = question.by[0]
     several = len(found) > 1
     labels = [key["key"] or NOT_SAID for key in found[0]["columns"]] if found else []
-    totalled = bool(found) and found[0]["row_totals"] is not None
+    totalled = totalled and bool(found) and found[0]["row_totals"] is not None
     names = [*labels, "total"] if totalled else labels
     money = question.count_by is None
     columns = [down, *(["procedure"] if several else []), *names, *(_unknown(name) for name in names if money)]
     rows = []
     for grid in found:
         for at, key in enumerate(grid["rows"]):
-            cells = [*grid["cells"][at], *([grid["row_totals"][at]] if grid["row_totals"] is not None else [])]
+            totals = grid["row_totals"] if totalled else None
+            cells = [*grid["cells"][at], *([totals[at]] if totals is not None else [])]
             row: dict[str, Any] = {down: key["key"], "procedure": grid["procedure"]} if several else {down: key["key"]}
             for name, cell in zip(names, cells, strict=True):
                 row[name] = cell["number"]
