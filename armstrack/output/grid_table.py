@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from armstrack.output.amounts import Unit, short, spelled
 from armstrack.output.summary_table import (
+    NO_PRICE_LEVEL,
     NOT_COVERED,
     UNIT_TITLES,
     Manner,
@@ -87,6 +88,8 @@ def cell_text(cell: GridCell, manner: Manner) -> str:
         return NOT_COVERED
     if manner.unit is not None:
         return f"{cell['number']:,}"
+    if cell["number"] is None and not cell["unknown_value"]:
+        return NO_PRICE_LEVEL
     return _money(cell["number"], manner.money) + (
         f" +{cell['unknown_value']:,}?" if cell["unknown_value"] and cell["number"] is not None else ""
     )

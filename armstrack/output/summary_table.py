@@ -13,7 +13,7 @@ from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.data_class import dataclass
 from armstrack.model.partial_date import MONTHS
 from armstrack.model.recipients import REGIONS, name_with_code
-from armstrack.output.amounts import Unit, count, exact, spelled
+from armstrack.output.amounts import Unit, count, exact, headed, spelled
 from armstrack.output.table import Column, Row, Table
 
 Document = Mapping[str, Any]
@@ -43,6 +43,9 @@ UNIT_TITLES = {
     "declaration": "Declarations",
 }
 """What each unit that is counted is called."""
+
+NO_PRICE_LEVEL = "no price level"
+"""Stands for a sum of constant dollars where the table of prices lacks the year of every known value."""
 
 NOT_COVERED = "not covered"
 """Stands for a number where the ledger does not cover what was asked for, and holds nothing of it."""
@@ -206,7 +209,7 @@ def _money_columns(summary: Document, procedure: str | None, unit: Unit | None) 
     if any("value_share_percent" in group for group in summary["groups"]):
         columns.append(Column(f"{key} share", f"% of {'value' if procedure is None else name}", 2, align="right"))
     if averaged(summary["groups"]):
-        columns.append(Column(f"{key} rolling", f"{name}, average", 2, align="right"))
+        columns.append(Column(f"{key} rolling", headed(f"{name}, average", unit), 2, align="right"))
     return columns
 
 
@@ -261,7 +264,7 @@ def _row(counted: Document, sums: Sequence[str | None], unit: Unit | None) -> di
 def _money(part: Document, unit: Unit | None) -> str:
     """A sum; that there is none where no sale of a known value has a price level."""
     if part["value_usd"] is None and part.get("without_index"):
-        return "no price level"
+        return NO_PRICE_LEVEL
     return spelled(part["value_usd"], unit)
 
 

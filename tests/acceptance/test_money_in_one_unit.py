@@ -46,6 +46,11 @@ def test_data_for_programs_stays_in_whole_dollars_and_it_is_said(run: Run, words
     assert f"{format} has whole dollars" in asked.err
 
 
+def test_every_column_of_money_says_its_unit(run: Run) -> None:
+    ran = run(*ASKED, "summary", "--by", "year", "--rolling", "2", "--unit", "millions", "-r", "TW", "--format", "md")
+    assert ran.out.splitlines()[0].count("millions of dollars") == 2
+
+
 def test_a_chart_is_in_the_unit_of_its_table(run: Run) -> None:
     drawn = run(*ASKED, "summary", "--by", "year", "-r", "TW", "--chart", "--unit", "billions").out.split("\n\n")[1]
     assert drawn.splitlines()[0] == "Ceilings, billions of dollars"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from functools import cache
 from itertools import permutations
@@ -116,6 +117,17 @@ def test_csv_leaves_out_the_totals_where_that_is_asked_and_json_says_that_it_has
     assert "total" in run(*words, "--format", "csv").out.splitlines()[0].split(",")
     assert "total" not in run(*words, "--no-total", "--format", "csv").out.splitlines()[0].split(",")
     assert "json has the groups" in run(*words, "--format", "json").err
+
+
+def test_a_grid_of_nothing_is_0_and_one_without_price_levels_says_so(run: Run) -> None:
+    nothing = run(*ASKED, "--by", "year,class", "-r", "ZW", "--pivot")
+    assert nothing.code == 0, nothing.err
+    assert nothing.out.splitlines()[-1].split() == ["Total", "0"]
+    real = run(*ASKED, "--by", "year,class", "--real", "2024", "--year", "2026", "-r", "IN,IL", "--pivot")
+    assert "no price level" in real.out.splitlines()[2]
+    across = run(*ASKED, "--by", "year,class", "--real", "2024", "--since", "2025-01-01", "-r", "IN,TW", "--pivot")
+    (row,) = (line for line in across.out.splitlines() if line.startswith("2026"))
+    assert re.split("  +", row)[-1] == "no price level"
 
 
 def test_names_with_points_are_columns_of_their_own() -> None:

@@ -115,9 +115,10 @@ def added(cells: Iterable[GridCell]) -> GridCell:
     told = list(cells)
     numbers = [one["number"] for one in told if one["number"] is not None]
     unknown = sum(one["unknown_value"] for one in told)
-    looked = any(one["covered"] for one in told)
-    # Zeros beside sales of unknown value alone are no sum of known values.
-    known = bool(numbers) and not (unknown and not any(numbers))
+    looked = any(one["covered"] for one in told) or not told
+    # The zeros of empty cells beside sales without a known number are no sum.
+    counted = [one for one in told if one["sales"]]
+    known = bool(numbers or not told) and (not counted or any(one["number"] is not None for one in counted))
     return {
         "number": sum(numbers) if known else None,
         "unknown_value": unknown,
