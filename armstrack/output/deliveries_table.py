@@ -18,7 +18,7 @@ def deliveries_table(rows: Sequence[Document]) -> Table:
         Column("id", "Sale", 1, id=True),
         Column("to", "To", 4),
         Column("item", "Line item", 2, wrap=True, minimum=16, maximum=40),
-        Column("notified", "Notified", 2, align="right"),
+        Column("notified", "Quantity", 2, align="right"),
         Column("delivered", "Delivered", 1, align="right", wrap=True, minimum=9, maximum=24),
         Column("share", "%", 1, align="right"),
     )

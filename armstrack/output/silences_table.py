@@ -65,7 +65,7 @@ def loose_sentence(document: GapsDocument) -> str:
     sentence = f"{loose:,} more notification{'s' * plural}, too loosely dated, end{'s' * (not plural)} none"
     found = {each["id"]: each["notified"] for one in document["silences"] for each in one["may_lie_inside"]}
     named = "; ".join(f"{id}, {notified}" for id, notified in found.items())
-    return f"{sentence}: {named}." if named else f"{sentence}."
+    return f"{sentence}; inside one shown may lie {named}." if named else f"{sentence}."
 
 
 def sales_text(ids: Sequence[str]) -> str:

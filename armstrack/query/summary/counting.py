@@ -181,7 +181,7 @@ LINES: dict[str, Answer] = {
 }
 """The lines along which sales are grouped. A sale stands under the firm of each contractor, so those groups overlap."""
 
-OTHER_WORDS = {"type": "procedure", "category": "class"}
+OTHER_WORDS = {"country": "recipient", "type": "procedure", "category": "class"}
 """Other words for some of the lines."""
 
 LINES_IN_WORDS = ", ".join(
