@@ -86,6 +86,7 @@ def test_the_dollars_of_a_year_that_the_table_lacks_are_refused(year: int) -> No
         ("level: 130.7", "level: 130"),
         ("level: 130.7", "level: 0.5"),
         ("level: 130.7", "level: 130.7000"),
+        ("year: 1974,", "year: unknown,"),
         ("series: CUUR0000SA0\n", ""),
     ],
 )
