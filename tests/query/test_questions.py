@@ -10,11 +10,14 @@ import pytest
 from builders import day
 from query.asking import Written
 
+from armstrack.law.threshold import Proposal
 from armstrack.query.filter import Filter
 from armstrack.query.plain_words import WrongWord
 from armstrack.query.questions.backlog import BacklogSeries
+from armstrack.query.questions.check import CheckQuestion
 from armstrack.query.questions.deliveries import DeliveriesQuestion
 from armstrack.query.questions.events import EventsQuestion
+from armstrack.query.questions.law import ProceduresQuestion
 from armstrack.query.questions.queue import QueueQuestion
 from armstrack.query.questions.show import NextQuestion, ShowQuestion
 from armstrack.query.questions.slip import SlipOfSaleQuestion
@@ -120,3 +123,46 @@ def test_how_a_clock_was_found_is_told_where_it_is_asked_for(ledger: Written) ->
 )
 def test_a_filter_is_dated_where_it_asks_for_any_day_of_notification(wanted: Filter, dated: bool) -> None:
     assert wanted.dated is dated
+
+
+def test_a_summary_says_by_which_rules_it_tells_shares_and_regions(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-01-02 notified", total="3B")
+    ledger.sale("radar", "2020-01-02 notified", recipient="NO", total="1B")
+    plain = ledger.ask(SummaryQuestion(), "2022-01-01")
+    assert "rules" not in plain
+    shared = ledger.ask(SummaryQuestion(share=True), "2022-01-01")
+    assert [rule.split(":")[0] for rule in shared["rules"]] == ["Shares"]
+    assert [group["value_share_percent"] for group in shared["groups"]] == [75.0, 25.0]
+    by_region = ledger.ask(SummaryQuestion(by=("region",)), "2022-01-01")
+    assert [rule.split(":")[0] for rule in by_region["rules"]] == ["Regions"]
+
+
+def test_an_audit_is_a_table_of_what_the_total_hides(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-01-02 notified")
+    question = SummaryQuestion(audit=True)
+    table = question.table(ledger.ask(question, "2022-01-01"))
+    assert table.columns == ("hidden", "id", "value_usd", "says")
+    assert [row["id"] for row in table.rows] == ["tanks"]
+
+
+def test_an_average_of_each_procedure_stands_in_columns_of_its_own(ledger: Written) -> None:
+    for year in (2019, 2020):
+        ledger.sale(f"tanks-{year}", f"{year}-01-02 notified", total="3B")
+        ledger.sale(f"rifles-{year}", f"{year}-01-02 notified", authority="36(c)", total="1B")
+    question = SummaryQuestion(by=("year",), rolling=2)
+    table = question.table(ledger.ask(question, "2022-01-01"))
+    averages = ("rolling_value_usd", "fms_rolling_value_usd", "dcs_rolling_value_usd")
+    assert set(averages) <= set(table.columns)
+    assert [table.rows[-1][name] for name in averages] == [4 * 10**9, 3 * 10**9, 10**9]
+
+
+def test_the_law_s_answer_is_one_row_without_its_tests_and_each_procedure_is_a_row(ledger: Written) -> None:
+    question = CheckQuestion(("TW",), ("36(b)(1)",), Proposal(None, 10**9, None, None))
+    found = ledger.ask(question, "2022-01-01")
+    table = question.table(found)
+    assert "tests" in found
+    assert "tests" not in table.columns
+    assert len(table.rows) == 1
+    procedures = ProceduresQuestion()
+    rows = procedures.table(procedures.answer(None, day("2022-01-01"))).rows
+    assert "fms" in [row["name"] for row in rows]
