@@ -17,12 +17,13 @@ from armstrack.query.questions.backlog import BacklogSeries
 from armstrack.query.questions.check import CheckQuestion
 from armstrack.query.questions.deliveries import DeliveriesQuestion
 from armstrack.query.questions.events import EventsQuestion
+from armstrack.query.questions.gaps import GapsQuestion
 from armstrack.query.questions.law import ProceduresQuestion
 from armstrack.query.questions.queue import QueueQuestion
 from armstrack.query.questions.show import NextQuestion, ShowQuestion
 from armstrack.query.questions.slip import SlipOfSaleQuestion
 from armstrack.query.questions.summary import SummaryQuestion
-from armstrack.query.questions.timeline import TimelineCompared
+from armstrack.query.questions.timeline import TimelineCompared, TimelineGaps
 
 
 @pytest.mark.parametrize(
@@ -166,3 +167,36 @@ def test_the_law_s_answer_is_one_row_without_its_tests_and_each_procedure_is_a_r
     procedures = ProceduresQuestion()
     rows = procedures.table(procedures.answer(None, day("2022-01-01"))).rows
     assert "fms" in [row["name"] for row in rows]
+
+
+def test_only_a_notification_ends_a_silence_and_no_later_step(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-01-02 requested", "2020-03-02 notified", "2021-01-02 accepted skipped: [offered]")
+    ledger.sale("radar", "2022-03-02 notified")
+    found = ledger.ask(GapsQuestion(), "2023-03-02")
+    assert [(one["after"], one["until"], one["days"]) for one in found["silences"]] == [
+        ("2020-03-02", "2022-03-02", 730),
+        ("2022-03-02", "2023-03-02", 365),
+    ]
+
+
+def test_five_dates_are_told_of_foreign_military_sales_that_had_begun(ledger: Written) -> None:
+    ledger.sale("tanks", "2020-03-02 notified", "2021-01-02 accepted skipped: [offered]")
+    ledger.sale("later", "2024-03-02 notified")
+    ledger.sale("rifles", "2020-03-02 notified", authority="36(c)")
+    found = ledger.ask(TimelineGaps(), "2023-03-02")
+    assert found["sales"] == 1
+    assert (found["left_out"]["other_procedure"], found["left_out"]["not_begun"]) == (1, 1)
+    recorded = {each["date"]: each["recorded"] for each in found["dates"]}
+    assert (recorded["notified"], recorded["accepted"], recorded["contract"]) == (1, 1, 0)
+
+
+def test_what_was_accepted_is_counted_at_the_ceiling_for_want_of_a_value_and_what_ended_is_left_out_of_net(
+    ledger: Written,
+) -> None:
+    ledger.sale("tanks", "2020-03-02 notified", "2021-01-02 accepted skipped: [offered]", total="3B")
+    ledger.sale("radar", "2020-03-02 notified", "2021-01-02 cancelled", total="1B")
+    accepted = ledger.ask(SummaryQuestion(measure="accepted"), "2023-03-02")
+    assert (accepted["total"]["value_usd"], accepted["total"]["at_ceiling"]) == (3 * 10**9, 1)
+    assert accepted["left_out"] == {"not recorded as accepted": 1}
+    net = ledger.ask(SummaryQuestion(measure="net"), "2023-03-02")
+    assert net["total"]["value_usd"] == 3 * 10**9
