@@ -48,3 +48,34 @@ def test_why_a_value_is_not_known_depends_on_what_is_measured(
     assert told["unknown-value"] == unknown
     assert told["left-out"] == left_out
     assert set(told["at-ceiling"]) == ({"part"} if measure == "accepted" else set())
+
+
+def test_what_is_not_notified_ended_disputed_or_an_amendment_is_told_beside_the_total(ledger: Written) -> None:
+    claim = "{source: paper, value: 2B, date: 2020-01-03}"
+    ledger.sale("asked-for", "2020-01-02 requested", total="1B")
+    ledger.sale("ended", "2020-01-02 notified", "2021-01-05 cancelled", total="1B")
+    sources = 'sources:\n  paper: {url: "https://example.org/paper"}'
+    items = "items:\n  - {name: tank, quantity: 4, disputed: five of them}"
+    later = f"2023-06-01 contract conflicts: [{claim}]"
+    ledger.sale(
+        "doubted", f"2020-01-02 notified conflicts: [{claim}]", later, more=f"{sources}\n{items}", total="1B"
+    )  # fmt: skip
+    outside = "amends: {recipient: TW, title: Tanks}\nvalue: {increase: 1B}"
+    ledger.sale("titled", "2020-01-02 notified", authority="36(b)(5)(C)", more=outside)
+
+    def told(measure: str) -> set[tuple[str, str, str]]:
+        rows = ledger.ask(SummaryQuestion(measure=measure, audit=True), "2023-01-01")["audit"]
+        names = ("asked-for", "ended", "doubted", "titled")
+        return {(row["hidden"], row["id"], row["says"]) for row in rows if row["id"] in names}
+
+    doubts = "notified: $2,000,000,000 and 2020-01-03 according to paper; tank: five of them"
+    beside = {
+        ("not-notified", "asked-for", "requested"),
+        ("disputed", "doubted", doubts),
+        ("amended", "titled", "amends Tanks"),
+    }
+    assert told("notified") == beside | {("ended", "ended", "cancelled on 2021-01-05")}
+    assert told("net") == beside | {("left-out", "ended", "cancelled on 2021-01-05")}
+    totals = ledger.ask(SummaryQuestion(count_by="package"), "2023-01-01")["totals"]
+    assert {name: each["packages"] for name, each in totals.items()} == {"fms": totals["fms"]["packages"], "dcs": 0}
+    assert set(ledger.ask(SummaryQuestion(), "2023-01-01")["totals"]) == {"fms", "dcs"}
