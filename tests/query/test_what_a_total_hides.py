@@ -79,3 +79,9 @@ def test_what_is_not_notified_ended_disputed_or_an_amendment_is_told_beside_the_
     totals = ledger.ask(SummaryQuestion(count_by="package"), "2023-01-01")["totals"]
     assert {name: each["packages"] for name, each in totals.items()} == {"fms": totals["fms"]["packages"], "dcs": 0}
     assert set(ledger.ask(SummaryQuestion(), "2023-01-01")["totals"]) == {"fms", "dcs"}
+
+
+def test_what_may_not_have_been_notified_yet_is_told_as_left_out(ledger: Written) -> None:
+    ledger.sale("perhaps", "2023 notified", total="1B")
+    rows = ledger.ask(SummaryQuestion(audit=True), "2023-06-01")["audit"]
+    assert [(row["hidden"], row["says"]) for row in rows if row["id"] == "perhaps"] == [("undated", "notified on 2023")]
