@@ -23,9 +23,9 @@ class IndexOfTheReferenceLedger(BuildHookInterface[Any]):
         from armstrack.index.shipped import make
 
         self.folder = tempfile.TemporaryDirectory()
-        index = Path(self.folder.name) / "reference_index.db.xz"
+        index = Path(self.folder.name) / "reference_index.db"
         make(str(ROOT / "data"), str(index))
-        build_data["force_include"][str(index)] = "armstrack/reference_index.db.xz"
+        build_data["force_include"][str(index)] = "armstrack/reference_index.db"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Removes it again from where it was made."""

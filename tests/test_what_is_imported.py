@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import NOVEMBER
 
-from armstrack.cli.lazy import COMMON, every_command
+from armstrack.cli.lazy import COMMON, LazyCommand, every_command
 from armstrack.cli.main import COMMANDS, run_program
 
 ROOT = Path(__file__).parent.parent
@@ -233,7 +233,23 @@ def test_what_the_index_answers_needs_no_parser_no_law_and_no_history(line: tupl
     assert not {"law", "workflow"} & {name.split(".")[1] for name in ours(modules) if "." in name}
     assert not {f"armstrack.ledger.{name}" for name in ("ledger", "record_file", "settings")} & modules
     assert not {f"armstrack.index.{name}" for name in ("contents", "reading", "writing")} & modules
-    assert not {f"armstrack.model.{name}" for name in ("entry", "fields", "resolution", "sale")} & modules
+    not_needed = ("entry", "fields", "partial_date", "problem", "resolution", "sale")
+    assert not {f"armstrack.model.{name}" for name in not_needed} & modules
+    # what only the questions of analysts are made of
+    assert not {"armstrack.query.parts", "armstrack.index.indexed_sale", "armstrack.query.contributions"} & modules
+    assert not {"calendar", "pickle", "zoneinfo"} & packages(modules - loaded(HELLO))
+    # Recipients are found by names that are written with accents, too.
+    assert "unicodedata" not in modules or "-r" in line
+
+
+def test_the_end_of_the_program_looks_through_nothing_that_it_made() -> None:
+    program = "import atexit, gc, sys\nfrom armstrack.cli.start import main\nmain()"
+    told = "import atexit, gc; atexit.register(lambda: print('LEFT', gc.get_count(), gc.get_freeze_count()))\n"
+    result = subprocess.run([sys.executable, "-c", told + program, "--version"], capture_output=True, text=True)
+    _, _, counts = result.stdout.partition("LEFT ")
+    left, _, frozen = counts.rpartition(" ")
+    assert left == "(0, 0, 0)"
+    assert int(frozen) > 10_000
 
 
 def test_completion_asks_the_index_and_looks_at_no_file() -> None:
@@ -404,6 +420,35 @@ def test_the_modules_of_the_commands_are_all_in_the_registry() -> None:
     support |= {"edited_sale", "first_steps", "show_other"}
     support |= {"completing", "completion_scripts", "examples", "export_folder", "man_page", "meant", "offer", "offers"}
     assert registered | support == {path.stem for path in (PACKAGE / "cli").glob("*.py")}
+
+
+def made_for(*line: str) -> set[str]:
+    """The options of `list` that are made to read a command line, by the names of their parameters."""
+    return {parameter.name for parameter in LazyCommand("list", ENTRIES["list"]).real(line).params}
+
+
+def test_of_the_options_that_commands_share_those_are_made_that_stand_in_the_line() -> None:
+    own = {"sort", "reverse", "limit", "all_rows", "columns"}
+    assert made_for() == made_for("--limit", "5") == own
+    assert made_for("-r", "TW", "--format=json") == own | {"recipient", "format"}
+    assert len(LazyCommand("list", ENTRIES["list"]).real().params) > 30
+
+
+@pytest.mark.parametrize(
+    "line",
+    [["-rTW"], ["-r", "TW"], ["--recipient=TW"], ["--search", "-rTW"], ["--limit", "1", "-rTW"]],
+    ids=" ".join,
+)
+def test_a_line_means_the_same_whichever_options_were_made(line: list[str]) -> None:
+    command = LazyCommand("list", ENTRIES["list"])
+    found = command.make_context("list", list(line)).params
+    assert found.items() <= command.real().make_context("list", list(line)).params.items()
+    assert found.get("recipient") == (("TW",) if "--search" not in line else None)
+
+
+def test_what_is_misspelled_is_told_with_all_options_that_are_near(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_program(["list", "--recipint", "TW"]) == 2
+    assert "--recipient, --region" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])

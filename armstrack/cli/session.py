@@ -244,14 +244,8 @@ class Session:
 
     @cached_property
     def declared(self) -> dict[str, Any] | None:
-        """What the ledger says that it holds; `None` where it claims nothing. Raises LedgerNotFound."""
-
-        def asked() -> dict[str, Any] | None:
-            from armstrack.query.reach import declared
-
-            return declared(self.ledger.settings)
-
-        found: dict[str, Any] | None = self.kept_answer("declared", asked)
+        """What the ledger says that it holds; `None` where it claims nothing. Raises as `answers` does."""
+        found: dict[str, Any] | None = self.answers.table("declared")
         return found
 
     def reach(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ANSWERS_KEPT = 500
 """Answers about single sales that are kept: each takes some kilobytes."""
 
-SHIPPED = os.path.join(PACKAGE, "reference_index.db.xz")
+SHIPPED = os.path.join(PACKAGE, "reference_index.db")
 """Where the wheel puts the index of its reference ledger; see `armstrack.index.shipped`."""
 
 PATIENCE = 1.0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import lzma
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -60,6 +60,19 @@ def test_the_first_question_reads_no_file(folder: Path, shipped: Path, tmp_path:
     assert opened(folder, shipped, tmp_path / "cache") == (names, [])
 
 
+def test_in_its_place_it_has_the_tables_and_indexes_of_one_that_is_built(
+    folder: Path, shipped: Path, tmp_path: Path
+) -> None:
+    opened(folder, shipped, tmp_path / "taken")
+    opened(folder, tmp_path / "none", tmp_path / "built")
+
+    def schema(cache: str) -> list[tuple[str, str]]:
+        with closing(sqlite3.connect(tmp_path / cache / "index.db")) as connection:
+            return connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+    assert schema("taken") == schema("built")
+
+
 def test_it_is_brought_up_to_date_like_any_other(folder: Path, shipped: Path, tmp_path: Path) -> None:
     opened(folder, shipped, tmp_path / "cache")
     gone = next((folder / "sales").iterdir())
@@ -82,11 +95,8 @@ def test_one_that_is_damaged_or_of_another_program_is_as_none(
     folder: Path, shipped: Path, tmp_path: Path, content: bytes | None
 ) -> None:
     if content is None:
-        database = tmp_path / "unpacked.db"
-        database.write_bytes(lzma.decompress(shipped.read_bytes()))
-        with sqlite3.connect(database) as connection:
+        with sqlite3.connect(shipped) as connection:
             connection.execute("UPDATE meta SET value = x'00' WHERE key = 'made-from'")
-        shipped.write_bytes(lzma.compress(database.read_bytes()))
     else:
         shipped.write_bytes(content)
     names, told = opened(folder, shipped, tmp_path / "cache")

@@ -30,6 +30,7 @@ from armstrack.query.contributions.queue import articles_of
 from armstrack.query.contributions.slip import slip_of_several
 from armstrack.query.filter import Chosen
 from armstrack.query.parts import Contribution, Told
+from armstrack.query.reach import declared
 from armstrack.query.view import SaleOnDay
 
 
@@ -97,5 +98,6 @@ TABLES: dict[str, Callable[[Settings], Any]] = {
     "law-options": lambda settings: asdict(settings.law),
     "ledger": lambda settings: {"name": settings.name},
     "systems": lambda settings: list(map(kept_system, systems())),
+    "declared": declared,
 }
 """What questions take from the tables that are shipped and from the settings of a ledger, by name."""
