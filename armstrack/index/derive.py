@@ -14,15 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from armstrack.index.tables import FIRST_DAY, LAST_DAY, SCHEMA, SaleRows
 from armstrack.law.clock import Review
 from armstrack.ledger.firms import called, firms_of
-from armstrack.model.figure import FigureFile
 from armstrack.model.folded import folded
-from armstrack.model.package import Package
 from armstrack.model.partial_date import PartialDate, on
 from armstrack.model.period import administration_of, fiscal_year_of, month_of, year_of
-from armstrack.model.resolution import Resolution
 from armstrack.model.sale import Sale
 from armstrack.model.transmittal import comparable_transmittal
-from armstrack.query.contributions.conflicts import conflicts_of_other, is_disputed_record, turning_days_of_other
 from armstrack.query.contributions.registry import ASKED
 from armstrack.query.document import held_document, iso
 from armstrack.query.due import due_document, due_of_resolution, due_of_sale
@@ -37,6 +33,9 @@ from armstrack.workflow.worth import ceiling_on
 
 if TYPE_CHECKING:
     from armstrack.documents.sales import DueInFull
+    from armstrack.model.figure import FigureFile
+    from armstrack.model.package import Package
+    from armstrack.model.resolution import Resolution
 
 Row = tuple[object, ...]
 
@@ -89,6 +88,9 @@ def spells_of(dates: Iterable[PartialDate]) -> list[Row]:
 
 def record_spells(record: Resolution | Package | FigureFile) -> list[Row]:
     """The days of which something is told of a record besides a sale; a resolution dies with its Congress."""
+    from armstrack.model.figure import FigureFile
+    from armstrack.model.resolution import Resolution
+
     if isinstance(record, FigureFile):
         return []
     dates = [entry.date for entry in record.history]
@@ -97,6 +99,12 @@ def record_spells(record: Resolution | Package | FigureFile) -> list[Row]:
 
 def disputed_text(record: Resolution | Package | FigureFile) -> str | None:
     """What a record besides a sale says that holds a disagreement, in stretches of days; `None` of any other."""
+    from armstrack.query.contributions.conflicts import (
+        conflicts_of_other,
+        is_disputed_record,
+        turning_days_of_other,
+    )
+
     if not is_disputed_record(record):
         return None
     told = [(day.toordinal(), conflicts_of_other(record, day)) for day in sorted(turning_days_of_other(record))]

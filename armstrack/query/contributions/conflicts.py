@@ -23,6 +23,7 @@ from armstrack.workflow.procedure import procedure_of
 
 if TYPE_CHECKING:
     from armstrack.documents.analysis import Disagreement
+    from armstrack.query.view import SaleOnDay
 
 BASIS_WORDS = {
     "delivered": "the day used is that of the delivery to Congress",
@@ -34,6 +35,10 @@ BASIS_WORDS = {
 
 def conflicts_of_sale(one: SaleOnDay) -> list[Disagreement] | None:
     """The disagreements that a sale holds, known by its day; `None` where there is none."""
+    # Whoever writes asks every sale, and few are disputed.
+    from armstrack.query.conflicts import conflicts_of
+    from armstrack.query.find_record import Found
+
     return list(conflicts_of(Found("sale", one.sale), one.day)) or None
 
 
