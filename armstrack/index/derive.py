@@ -99,7 +99,7 @@ def record_spells(record: Resolution | Package | FigureFile) -> list[Row]:
 
 def disputed_text(record: Resolution | Package | FigureFile) -> str | None:
     """What a record besides a sale says that holds a disagreement, in stretches of days; `None` of any other."""
-    from armstrack.query.contributions.conflicts import (
+    from armstrack.query.disagreements import (
         conflicts_of_other,
         is_disputed_record,
         turning_days_of_other,

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from armstrack.ledger.ledger import Ledger
 from armstrack.model.problem import Problem
 from armstrack.query.answers import Listed
-from armstrack.query.contributions.conflicts import conflicts_of_other, is_disputed_record
 from armstrack.query.contributions.measures import measured_rows
 from armstrack.query.contributions.registry import TABLES, contributions_of, told_of
+from armstrack.query.disagreements import conflicts_of_other, is_disputed_record
 from armstrack.query.document import sale_row
 from armstrack.query.due import due, due_document
 from armstrack.query.filter import Chosen, Filter, choose

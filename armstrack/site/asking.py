@@ -20,8 +20,8 @@ from armstrack.model.partial_date import UNKNOWN
 from armstrack.model.period import calendar_year, fiscal_year
 from armstrack.model.resolution import Resolution
 from armstrack.query.citation import LedgerState
-from armstrack.query.contributions.conflicts import conflicts_of
 from armstrack.query.coverage import coverage
+from armstrack.query.disagreements import conflicts_of
 from armstrack.query.document import Document, reference_document, sale_document, sale_row
 from armstrack.query.due import due_document, due_of_sale
 from armstrack.query.export import Table, sale_documents, tables

@@ -62,8 +62,8 @@ class ConflictsQuestion(Question["list[Disagreement]"]):
             said = answers.contributions("conflicts", self.wanted, day).of
             about = AboutSales(said, lambda: answers.chosen(self.wanted, day).sales)
             return conflicts(contents, about, answers.disputed(day), self.wanted, day)
-        from armstrack.query.contributions.conflicts import conflicts_of
         from armstrack.query.contributions.registry import contributions_of
+        from armstrack.query.disagreements import conflicts_of
         from armstrack.query.find_record import find_record
         from armstrack.query.view import SaleOnDay
 
