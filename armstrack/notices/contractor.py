@@ -25,12 +25,13 @@ _VERB = (
     r"|will (?:likely |also )?be|would be|will include|would include|includes?|are|is|were|was|be|remains?)"
 )
 _LEAD = re.compile(
-    rf"(?:\bthe\s+following\s+(?:{_WHICH}\s+)?{_FIRM}(?=\s?:)|\b(?:{_WHICH}\s+){{1,3}}{_FIRM}(?:\s+or\s+{_FIRM})?|^(?:the|these)\s+{_FIRM})(?![\w-])"
+    rf"(?:\bthe\s+following\s+(?:{_WHICH}\s+)?{_FIRM}(?=\s?:)|\b(?:{_WHICH}\s+){{1,3}}{_FIRM}(?:\s+or\s+{_FIRM})?|^(?:the|these)\s+{_FIRM}|^contractors(?=\sfor\s))(?![\w-])"
     rf"(?:[^.;:]{{0,90}}?\s{_VERB}\b|[^.;:]{{0,60}}(?=:)):?\s*",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    rf"(?:\b{_WHICH}\s+{_FIRM}|\bthe following {_FIRM}(?=\s?:)|^(?:the|these|there (?:is|are) no)"
+    rf"(?:^contractors(?=\sfor\s)|\b{_WHICH}\s+{_FIRM}|\bthe following {_FIRM}(?=\s?:)"
+    rf"|^(?:the|these|there (?:is|are) no)"
     rf"\s+(?:{_WHICH}\s+){{0,2}}{_FIRM})(?![\w-])"
     rf"|\b{_FIRM} (?:has|have) (?:not )?(?:yet )?been (?:identified|selected|determined)"
     rf"|\b(?:many|multiple|various|several|numerous) (?:\w+ )?{_FIRM}\b.{{0,60}}\bproviding",
@@ -47,6 +48,10 @@ _NAMED_FIRST = re.compile(
     re.IGNORECASE,
 )
 """The firms before the verb: "Boeing will be the principal contractor"."""
+_AMONG_OTHERS = re.compile(
+    rf"^[^.;:]{{0,90}}\b{_FIRM},?\s(?:including|to\sinclude|such\sas):?\s+(?=[A-Z])", re.IGNORECASE
+)
+"""`There will be various principal contractors, including Alpha Works`."""
 _NO_NAME = re.compile(
     r"^(?:There|It|This|That|No|None|At|In|The (?:principal|prime|identity|name|following))\b", re.IGNORECASE
 )
@@ -165,6 +170,7 @@ def says_contractors(lowered: str) -> bool:
 
 def contractors(sentence: str) -> tuple[Contractor, ...] | None:
     """The contractors that a sentence names; empty where it says that there are none, `None` if it cannot be read."""
+    sentence = _AMONG_OTHERS.sub("The principal contractors are ", sentence)
     first = None if _NO_NAME.match(sentence) else _NAMED_FIRST.match(sentence)
     if first is not None:
         sentence = f"The principal contractors are {first['listed']}"

@@ -12,7 +12,13 @@ from typing import NamedTuple
 
 from armstrack.model.sale import LineItem
 from armstrack.notices.plain_text import BULLETS
-from armstrack.notices.quantity import Quantity, begins_with_quantity, capital_quantities, leading_quantity
+from armstrack.notices.quantity import (
+    NUMBER_WORDS,
+    Quantity,
+    begins_with_quantity,
+    capital_quantities,
+    leading_quantity,
+)
 
 _SEPARATOR = re.compile(r"[;,()]")
 _AND = re.compile(
@@ -53,6 +59,13 @@ _QUALIFIES = re.compile(r"^(?:airborne|utility|armored|inert|cargo|tracked|wheel
 _NUMBERED_THING = re.compile(r"[0-9][0-9,]{0,8} (?=[A-Z0-9])")
 _RUN_OF_NUMBERS = re.compile(r"(?<=[a-z)]) (?=[0-9][0-9,]{0,8} [A-Z0-9])")
 _LEAST_IN_A_RUN = 3
+_BEHIND = re.compile(
+    r"(?:\s\((?P<number>[0-9][0-9,]{0,8})\)(?:\seach)?"
+    r"|[,;]?\s(?:[\u2013-]\s|\()?(?:quantity|qty)\.?(?:\sof|:)?\s(?P<said>[0-9][0-9,]{0,8})\)?)[ .]*$",
+    re.IGNORECASE,
+)
+_SPELT_BEHIND = re.compile(rf",?(?:[ -](?:{'|'.join(NUMBER_WORDS)}|and))+$", re.IGNORECASE)
+_EACH_BEHIND = re.compile(r"^(?:[a-z]+[ -]){0,8}[a-z]+\s?\([0-9][0-9,]{0,8}\) each$", re.IGNORECASE)
 _LONE_AND = re.compile(r"^(?:and/or|and|or|plus)$", re.IGNORECASE)
 ALTERNATIVE = "an alternative to"
 """How the note of an item begins that may be bought instead of another."""
@@ -64,10 +77,13 @@ _VARIANTS = re.compile(
     r"\bfollowing (?:variants?|configurations?|versions?|options?|models?|standards?)\b[^;:]{0,20}:", re.IGNORECASE
 )
 _QUANTITY_WITHIN = re.compile(
-    r"\b(?:of|to|for|on)\s+(?:(?:its|their|the|existing|up to|an additional)\s+){0,3}(?=\S)", re.IGNORECASE
+    r"\b(?:of|to|for|on|refurbish|upgrade|moderni[sz]e|overhaul|remanufacture|convert|retrofit|modify|recertify)"
+    r"\s+(?:(?:its|their|the|existing|up to|an additional)\s+){0,3}(?=\S)",
+    re.IGNORECASE,
 )
 _WORK = re.compile(
-    r"^(?:(?:the|an?)\s+)?(?:\S+\s+){0,3}?(?:upgrades?|enhancements?|modifications?|refurbishment|conversions?|overhauls?|retrofits?"
+    r"^(?:(?:the|an?)\s+)?(?:\S+\s+){0,3}?(?:(?:equipment|services|support|articles)(?= to [a-z]+ )"
+    r"|upgrades?|enhancements?|modifications?|refurbishment|conversions?|overhauls?|retrofits?"
     r"|moderni[sz]ation|regeneration|remanufactur\w+|recertification|rebuild|service life extension|purchase|sale|lease"
     r"|procurement|production|manufacture|transfer)\b",
     re.IGNORECASE,
@@ -77,7 +93,8 @@ _INNER_JOINS = ("and", "and/or", "plus", "as well as")
 _SPARES = re.compile(r"\s*\([^()]{0,120}\b(?:installed|spares?|uninstalled)\b[^()]{0,120}\)", re.IGNORECASE)
 _AS_MDE = re.compile(r"\s+as (?P<kind>(?:non-)?MDE)\b(?P<more>,? and\s+)?", re.IGNORECASE)
 _QUANTITY_ALONE = re.compile(
-    r"^(?:(?:up to|an additional) )?(?:[a-z]+[ -]){0,8}?[a-z]+ ?\([0-9,]{1,9}\)$", re.IGNORECASE
+    rf"^(?:(?:up to|an additional) )?(?:(?:{'|'.join(NUMBER_WORDS)}|and)[ -]{{0,2}}){{1,9}}\([0-9,]{{1,9}}\)$",
+    re.IGNORECASE,
 )
 _MARKED = re.compile(r"\((?P<non>non-?\s?)?(?:MDE|Major Defense Equipment)\)", re.IGNORECASE)
 """What a list says of a single item."""
@@ -114,7 +131,7 @@ def items(
     for piece, alternative, option in pieces(text, commas):
         found = leading_quantity(piece)
         if found.number is None:
-            found = _quantity_of_work(piece) or found
+            found = _quantity_of_work(piece) or _quantity_behind(piece) or found
         name = _name(found.rest)
         if not name or _MONEY.match(name):
             continue
@@ -144,6 +161,16 @@ def _quantity_of_work(piece: str) -> Quantity | None:
         rest = piece[joint.end() + len(piece[joint.end() : joint.end() + _WINDOW]) - len(found.rest) :]
         return found._replace(rest=f"{piece[: joint.end()]}{rest}")
     return None
+
+
+def _quantity_behind(piece: str) -> Quantity | None:
+    """The quantity behind its thing, as in `fuzes (500)`, `trucks, four (4) each` or `sets, quantity 50`."""
+    behind = _BEHIND.search(piece)
+    thing = _SPELT_BEHIND.sub("", piece[: behind.start()]).strip(" ,") if behind is not None else ""
+    if behind is None or not thing or thing.endswith(")"):
+        return None
+    number = int((behind["number"] or behind["said"]).replace(",", ""))
+    return Quantity(number, thing, True) if not 1900 <= number <= 2099 else None
 
 
 def doubts(text: str) -> Iterator[str]:
@@ -192,7 +219,7 @@ def _whole(found: list[Piece]) -> list[Piece]:
             continue
         if (option := _OPTION.match(piece.text)) is not None and begins_with_quantity(piece.text[option.end() :]):
             whole.append(piece._replace(text=piece.text[option.end() :], option=True))
-        elif whole and _QUALIFIES.match(piece.text):
+        elif whole and (_QUALIFIES.match(piece.text) or _EACH_BEHIND.match(piece.text)):
             whole[-1] = whole[-1]._replace(text=f"{whole[-1].text}, {piece.text}")
         elif whole and piece.alternative and not begins_with_quantity(_LABEL.sub("", piece.text)):
             # Another name for the thing before it, and not a thing by itself.

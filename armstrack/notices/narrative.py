@@ -138,7 +138,7 @@ _INNER_LIST = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?P<other>non-?\s?(?:MDE|major\s+defense\s+equipment))|(?P<mde>\bMDE\b|\bmajor\s+defense\s+equipment)"
+    r"(?P<other>non-?\s?(?:MDE|major\s+defense\s+equipment)|\bother:?\s*$)|(?P<mde>\bMDE\b|\bmajor\s+defense\s+equipment)"
     r"|(?P<total>\b(?:total|sale|case|program|package|overall|estimated cost))",
     re.IGNORECASE,
 )
@@ -312,7 +312,7 @@ def _all_sentences(paragraphs: Iterable[str]) -> Iterator[str]:
                 if len(sentence) > 80 and _REQUESTED.search(sentence[:_HEAD].lower())
                 else None
             )
-            if inner is not None and inner.start() > 40:
+            if inner is not None and inner.start() > 40 and request_list(sentence[: inner.start()]).strip(" :;,."):
                 yield sentence[: inner.start()]
                 yield sentence[inner.end() :]
             else:

@@ -42,7 +42,7 @@ _MEASURE = re.compile(
     r"|watts?|volts?|cal|caliber|years?|months?|weeks?|days?|hours?|persons?|percent|million|billion|st|nd|rd|th)\b",
     re.IGNORECASE,
 )
-_AT_LEAST = re.compile(r"\s*or (?:more|fewer|less)\b", re.IGNORECASE)
+_AT_LEAST = re.compile(r"\s*(?:or (?:more|fewer|less)|and (?:a|one)[ -]half)\b", re.IGNORECASE)
 _TIME = re.compile(r"\s*-?(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
 
 

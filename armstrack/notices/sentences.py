@@ -60,6 +60,7 @@ _FIXED = re.compile(
     r"|The (?:estimated|total) (?:total |program |case )?cost is"
     r"|The (?:principal|prime) contractors? (?:will be|are|is)\b)"
 )
+_GOES_ON_WITH = frozenset(["and", "or", "of", "for", "with", "to", "in", "on", "by", "as", "from"])
 _LAST_WORD = re.compile(r"[A-Za-z.'&-]{1,20}$")
 _DESIGNATED = re.compile(r"[0-9/]$")
 """What stands before the letters that end a designation (`C-17s`, `GBU-39/B`), which are no initial."""
@@ -74,6 +75,7 @@ def paragraphs(text: str) -> list[str]:
     width = _column([length for length in lengths if length <= _WIDEST_COLUMN]) if wrapped else 10**9
     blocks: list[list[str]] = []
     adjacent = speaks = False  # whether a line stands right above; whether the block has a verb, as a sentence does
+    listing = False  # whether a list of short lines has begun
     for line in lines:
         if not line.strip():
             adjacent = False
@@ -83,8 +85,11 @@ def paragraphs(text: str) -> list[str]:
             goes_on = False
         elif above.endswith(GOES_ON) or (speaks and _within_sentence(above, line)):
             goes_on = True
+        elif listing and _lists(above, line, min(width, _WIDEST_COLUMN)):
+            goes_on = False
         else:
             goes_on = _wraps(above, line, width) if adjacent else _runs_on(above, line)
+        listing = line.endswith(":") or (listing and len(line) <= _WIDEST_COLUMN)
         if goes_on:
             blocks[-1].append(line)
             speaks = speaks or _VERB.search(line) is not None
@@ -138,6 +143,14 @@ def _unfinished(above: str, below: str) -> bool:
     ):
         return True
     return below.lstrip()[:1].isdigit() and _NUMBER_LABEL.search(above[-20:]) is not None
+
+
+def _lists(above: str, below: str, width: int) -> bool:
+    """Whether a short line begins an item of a list without marks: the line above it had room for its first word."""
+    first = below.split(None, 1)[0]
+    if len(below) > _WIDEST_COLUMN or first.lower() in _GOES_ON_WITH or _unfinished(above, below):
+        return False
+    return 2 * (len(above) + 1 + len(first)) < width or above.endswith(":")
 
 
 def _wraps(above: str, below: str, width: int) -> bool:

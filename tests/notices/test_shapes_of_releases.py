@@ -78,6 +78,15 @@ def firms(text: str) -> list[tuple[str, str | None]]:
             [(6, "ZX-1 aircraft"), (14, "T7 engines"), (4, "radars")],
         ),
         (
+            ASKS + "equipment and services to refurbish forty-three (43) ZX-1 aircraft; and eighty (80) engines.",
+            [(43, "equipment and services to refurbish ZX-1 aircraft"), (80, "engines")],
+        ),
+        (
+            ASKS + "two (2) ZX-1 aircraft; A-2 trucks, four (4) each; fuzes (500); masts - quantity 50; tools.",
+            [(2, "ZX-1 aircraft"), (4, "A-2 trucks"), (500, "fuzes"), (50, "masts")],
+        ),
+        (ASKS + "two ZX-1 aircraft, one and a half years of support, and tools.", [(2, "ZX-1 aircraft")]),
+        (
             ASKS + "18 ZX-1 aircraft; 40 Helmet Sets, 36 NX/Q-4 Dispensers; support equipment.",
             [(18, "ZX-1 aircraft"), (40, "Helmet Sets"), (36, "NX/Q-4 Dispensers")],
         ),
@@ -214,6 +223,11 @@ BE = "The principal contractors will be "
             [("Alpha", "Mesa, AZ 85201"), ("Beta", "Dover, DE")],
         ),
         (
+            "There will be various principal contractors, including Alpha, located in Mesa, AZ; and Beta in Dover, DE.",
+            [("Alpha", "Mesa, AZ"), ("Beta", "Dover, DE")],
+        ),
+        ("Contractors for this sale will be Alpha Works, Mesa, AZ.", [("Alpha Works", "Mesa, AZ")]),
+        (
             BE + "(1) Alpha Works, Mesa, AZ; (2) Beta, Dover, DE.",
             [("Alpha Works", "Mesa, AZ"), ("Beta", "Dover, DE")],
         ),
@@ -276,3 +290,33 @@ def test_a_state_of_two_letters_ends_a_line() -> None:
     long = "A line that is as long as the lines of this text are, since it was wrapped at some width"
     lines = ["Alpha Works, South Bend, IN", "Beta, Mesa, AZ", "Gamma, Salem, OR", "Delta, Reno, NV"]
     assert paragraphs("\n".join([long, long, long, "ends here.", *lines]))[-4:] == lines
+
+
+def test_a_list_of_short_lines_without_marks() -> None:
+    draft = release(
+        "Chile has requested to buy two (2) ZX-1 aircraft. The following non-MDE items will be included:\n"
+        "missile containers\nGovernment support of every kind, be it\nof engineers or of others\ntraining equipment\n"
+    )
+    assert [item.name for item in draft.items if item.mde is False] == [
+        "missile containers",
+        "Government support of every kind, be it of engineers or of others",
+        "training equipment",
+    ]
+
+
+def test_a_request_for_nothing_but_other_items_is_read_without_a_remark() -> None:
+    draft = release(
+        "Chile has requested to buy the following non-major defense equipment (MDE) items: overhauls; "
+        "two sets; and spares. The estimated total cost is $90 million ($0 in MDE)."
+    )
+    assert [(item.quantity, item.name, item.mde) for item in draft.items] == [
+        (None, "overhauls", False),
+        (2, "sets", False),
+        (None, "spares", False),
+    ]
+    assert (draft.value.mde, draft.warnings) == (0, ())
+
+
+def test_the_parts_of_a_total_in_one_line() -> None:
+    draft = release(ASKS + "two (2) ZX-1 aircraft. Cost: MDE $60 million; Other $30 million; Total $90 million.")
+    assert (draft.value.total, draft.value.mde, draft.value.other) == (90_000_000, 60_000_000, 30_000_000)
