@@ -236,6 +236,8 @@ def _firms(tokens: list[_Token], listed_apart: bool) -> Iterator[Contractor]:
             skipped = at + 1
         elif _NO_FIRM.match(token.text):
             continue
+        elif listed_apart and len(name) == 1 and not place and _is_division(tokens[at : at + 3]):
+            name.append(token.text)
         elif name and not place and following == "mark" and not token.behind_and and len(name) == 1:
             name.append(token.text)  # a division behind its firm
         elif name and not place and listed_apart and not following and not marked:
@@ -247,6 +249,13 @@ def _firms(tokens: list[_Token], listed_apart: bool) -> Iterator[Contractor]:
             name.append(token.text)
     if name:
         yield _contractor(name, place)
+
+
+def _is_division(tokens: list[_Token]) -> bool:
+    """Whether a text behind a firm is its division, since a city and its region follow: `Works, Salem, OR`."""
+    return [token.kind for token in tokens] == ["text", "text", "region"] and not any(
+        token.behind_and for token in tokens[:2]
+    )
 
 
 def _shares_region(tokens: list[_Token]) -> bool:

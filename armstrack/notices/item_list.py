@@ -54,6 +54,14 @@ _SERVICES = re.compile(
     re.IGNORECASE,
 )
 """`U.S. Government and contractor engineering, technical, and logistics support services`: one thing."""
+_NOT_LIMITED = re.compile(r",? but (?:is |are )?not limited to,?(?= )", re.IGNORECASE)
+_NAMES_WITH_COMMAS = re.compile(
+    r"\bIdentification, Friend or Foe"
+    r"|\bCommand, Control"
+    r"(?:,? (?:and )?(?:Communications?|Computers?|Intelligence|Surveillance|Reconnaissance|Cyber))*\b",
+    re.IGNORECASE,
+)
+"""What is written with commas and is one thing."""
 _QUALIFIES = re.compile(r"^(?:airborne|utility|armored|inert|cargo|tracked|wheeled)$", re.IGNORECASE)
 """A word behind a comma that says of what kind the thing before it is."""
 _NUMBERED_THING = re.compile(r"[0-9][0-9,]{0,8} (?=[A-Z0-9])")
@@ -183,7 +191,7 @@ def doubts(text: str) -> Iterator[str]:
 
 def pieces(text: str, commas: bool | None = None) -> list[Piece]:
     """The items of a list as text. `commas` says whether a mere comma separates; without it the list itself tells."""
-    text = _OR_ALTERNATIVELY.sub("or ", _INTRODUCTION.sub("", text.strip()))
+    text = _OR_ALTERNATIVELY.sub("or ", _INTRODUCTION.sub("", _NOT_LIMITED.sub("", text.strip())))
     text = _parted_at_numbers(_parted_at_capitals(_AS_MDE.sub(_marked, text)))
     if (parts := _CONSISTING.search(text)) is not None and ";" not in text[: parts.start()]:
         return [*pieces(text[: parts.start()], commas), *pieces(text[parts.end() :], commas)]
@@ -192,7 +200,7 @@ def pieces(text: str, commas: bool | None = None) -> list[Piece]:
     if commas is None:
         commas = semicolons == 0 or semicolons < sum(text[at] == "," and _counts(text, at + 1) for at in marks)
     variants = [(one.end(), _end_of_variants(text, one.end())) for one in _VARIANTS.finditer(text)]
-    variants += [one.span() for one in _SERVICES.finditer(text)]
+    variants += [one.span() for whole in (_SERVICES, _NAMES_WITH_COMMAS) for one in whole.finditer(text)]
     found: list[Piece] = []
     start = 0
     for at in [*marks, len(text)]:

@@ -44,7 +44,7 @@ _CUT = re.compile(
     r"[ -]{0,3}(?:t(?:h|ho|hou|r|ri|ril)?|b(?:i|il|ill|illi|illio)?|m(?:i|il|ill|illi|illio)?)?$", re.IGNORECASE
 )
 _FOREIGN = re.compile(
-    r"(?:\u20ac|\u00a3|\u00a5|\u20a9|\u20b9|(?:NT|A|C|HK|S|NZ|AU|CA)\$|\b(?:EUR|GBP|JPY|CHF|KRW|TWD|AUD|CAD|SEK|NOK|PLN|ILS|SAR|AED|INR)\b)"
+    r"(?:\u20ac|\u00a3|\u00a5|\u20a9|\u20b9|(?<![A-Za-z])(?:NT|A|C|HK|S|NZ|AU|CA)\$|\b(?:EUR|GBP|JPY|CHF|KRW|TWD|AUD|CAD|SEK|NOK|PLN|ILS|SAR|AED|INR)\b)"
     r"\s{0,3}[0-9][0-9.,]{0,20}(?:\s?(?:thousand|million|billion|trillion|[kmb]n?)\b)?"
     r"|\b[0-9][0-9.,]{0,20}(?:\s?(?:thousand|million|billion|trillion))?\s(?:euros?|pounds sterling|yen"
     r"|won|francs?|EUR|GBP)\b"

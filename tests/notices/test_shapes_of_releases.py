@@ -169,6 +169,19 @@ def test_an_option_is_an_item_with_a_note() -> None:
             ["renewal of the guard", "training", "repair", "construction"],
         ),
         (
+            "4 NX/Q Identification, Friend or Foe systems (3 installed), "
+            "a Command, Control, Communications, and Computers set, and tools",
+            [
+                "4 NX/Q Identification, Friend or Foe systems (3 installed)",
+                "a Command, Control, Communications, and Computers set",
+                "tools",
+            ],
+        ),
+        (
+            "a training program that includes, but is not limited to, flight training, teams, and books",
+            ["a training program that includes flight training", "teams", "books"],
+        ),
+        (
             "84 ZX-1 Aircraft 170 Radar sets (AESA) 1,000 MK-1 500lb Bombs 10 DB-1 Pods",
             ["84 ZX-1 Aircraft", "170 Radar sets (AESA)", "1,000 MK-1 500lb Bombs", "10 DB-1 Pods"],
         ),
@@ -227,6 +240,10 @@ BE = "The principal contractors will be "
             [("Alpha", "Mesa, AZ"), ("Beta", "Dover, DE")],
         ),
         ("Contractors for this sale will be Alpha Works, Mesa, AZ.", [("Alpha Works", "Mesa, AZ")]),
+        (
+            BE + "Alpha Helicopter, Works, Dover, DE; and Beta, Mesa, AZ.",
+            [("Alpha Helicopter, Works", "Dover, DE"), ("Beta", "Mesa, AZ")],
+        ),
         (
             BE + "(1) Alpha Works, Mesa, AZ; (2) Beta, Dover, DE.",
             [("Alpha Works", "Mesa, AZ"), ("Beta", "Dover, DE")],
@@ -320,3 +337,8 @@ def test_a_request_for_nothing_but_other_items_is_read_without_a_remark() -> Non
 def test_the_parts_of_a_total_in_one_line() -> None:
     draft = release(ASKS + "two (2) ZX-1 aircraft. Cost: MDE $60 million; Other $30 million; Total $90 million.")
     assert (draft.value.total, draft.value.mde, draft.value.other) == (90_000_000, 60_000_000, 30_000_000)
+
+
+def test_dollars_of_the_united_states_are_no_other_currency() -> None:
+    draft = release(ASKS + "28 ZX-1 missiles. The estimated cost is US$ 90 million.")
+    assert (draft.value.total, draft.warnings) == (90_000_000, ())
