@@ -65,6 +65,7 @@ _COUNTED_OUT = re.compile(r"(?:^|(?<=[;,] )|(?<=and ))\(?[0-9]{1,2}[.)]\s(?=[A-Z
 _DASH_BEFORE_PLACE = re.compile(r"\s(?:\u2013|-{1,2})\s(?=[A-Z][^,;]{2,40},\s[A-Z])")
 _FOR_WHAT = re.compile(r"^for (?:[a-z-]+ ){1,5}(?=[A-Z])")
 """`and for the radars Alpha Works`: what the firm makes, before its name."""
+_BETWEEN = re.compile(r"(\bVenture(?: \([A-Z]{2,8}\))?),? between (?=[A-Z])", re.IGNORECASE)
 _POSTCODE = re.compile(r"\s[0-9]{5}(?:-[0-9]{4})?$")
 _TO_BE_FOUND = re.compile(
     r"(?:,?\s+(?:and|or|and/or)\s+|[,;]\s*)(?:an?|another|one or more|other|additional)"
@@ -181,6 +182,7 @@ def contractors(sentence: str) -> tuple[Contractor, ...] | None:
     listed = _BULLET.sub("", _BULLET_WITHIN.sub(";", listed))
     listed = _TO_BE_FOUND.sub("", _CLAUSE.sub("", _THEN.sub("", listed)))
     listed = _DASH_BEFORE_PLACE.sub(", located in ", _COUNTED_OUT.sub("", listed))
+    listed = _BETWEEN.sub(r"\1; ", listed)
     listed = _PLACE_IN_PARENTHESES.sub(_located, listed)
     parts = [part for part in listed.split(";") if part.strip()]
     if len(parts) == 1:

@@ -56,7 +56,8 @@ _CERTIFIES = re.compile(r"\b(?:required certification|notif(?:ied|ying) (?:the )
 _REQUESTED = re.compile(
     r"\b(?:has|have|had|also) (?:also |further |additionally )?(?:requested|asked)\b|\brequests\b(?! offsets)"
     r"|\b(?:will|would) request a (?:possible )?(?:sale|purchase)\b"
-    r"|\brequested (?:to|a|the|that|approval)\b|\bis requesting\b"
+    r"|\brequested (?:to|a|the|that|approval)\b|\brequested (?:up to |an additional )?(?:[a-z]+[ -]){0,6}[a-z]+ \([0-9]"
+    r"|\bis requesting\b"
     r"|\b(?:wishes|wants|proposes|intends|seeks|plans|would like) to (?:buy|purchase|procure|acquire)\b"
 )
 _EARLIER = re.compile(
@@ -72,7 +73,9 @@ _COMBINED = re.compile(
 )
 _ADDS = re.compile(r"\b(?:be added to|additional [a-z]+ \(|combined total|previously implemented)", re.IGNORECASE)
 """Words by which what is asked for is only a part of what is notified."""
-_AS_FOLLOWS = re.compile(r"\b(?:as follows|(?:the )?following(?: items| articles)?)\s?[:;,]\s*")
+_AS_FOLLOWS = re.compile(
+    r"\b(?:as follows|(?:the )?following(?: items| articles)?)\s?[:;,]\s*|(?:the )?following [^:;,.]{3,80}:\s*"
+)
 _COST = re.compile(r"\b(?:estimated|total|as high as|valued at|worth|not to exceed|approximate|value of)\b")
 _LIST_BEHIND = re.compile(
     r"^(?P<list>.{3,}?),?\s(?:are|is|will be|would be|were)\s(?:also\s|further\s)?"
@@ -125,7 +128,10 @@ _INCLUDED_WITHIN = re.compile(
     re.IGNORECASE,
 )
 """The clause of a sentence that adds to the goods: `..., and two (2) engines are included as spares`."""
-_BOTH_KINDS = re.compile(r"\((?:both )?MDE (?:and|or|&) non-?\s?MDE\)", re.IGNORECASE)
+_BOTH_KINDS = re.compile(
+    r"(?<!non-)\b(?:MDE|major defense equipment)(?: \(MDE\))? (?:and|or|&) non-?\s?(?:MDE|major defense equipment)\b",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 90
 _LONGEST_LEAD = 400
 _LONGEST_LINE = 160
@@ -491,13 +497,16 @@ def _take_combined(told: Narrative, goods: _Goods, sentence: str) -> None:
     """The items of "this notification is for ...": what is notified now, all in all."""
     match = _COMBINED.search(sentence[:_HEAD].lower())
     rest = sentence[match.end() :] if match else ""
+    heading = ""
     if (follows := _AS_FOLLOWS.search(rest[:_HEAD].lower())) is not None:
-        rest = rest[follows.end() :]
+        heading, rest = follows[0], rest[follows.end() :]
     mde = MDE_HEADING.search(rest)
     combined = list(item_list.items(rest[mde.end() :] if mde else rest.lstrip(" :"), None))
     if not any(item.quantity is not None for item in combined):
         return
-    if told.grows_from is None and _ADDS.search(f"{told.asked} {sentence}") is None:
+    if NOT_MDE.search(_BOTH_KINDS.sub("", heading)):
+        goods.asked, goods.mde, goods.not_mde = [], [], [_kind(one, False) for one in combined]
+    elif told.grows_from is None and _ADDS.search(f"{told.asked} {sentence}") is None:
         goods.further += combined
     else:
         goods.asked, goods.mde = combined, []

@@ -60,6 +60,7 @@ _FIXED = re.compile(
     r"|The (?:estimated|total) (?:total |program |case )?cost is"
     r"|The (?:principal|prime) contractors? (?:will be|are|is)\b)"
 )
+_SENTENCE_WORDS = frozenset(["The", "This", "There", "These"])
 _GOES_ON_WITH = frozenset(["and", "or", "of", "for", "with", "to", "in", "on", "by", "as", "from"])
 _LAST_WORD = re.compile(r"[A-Za-z.'&-]{1,20}$")
 _DESIGNATED = re.compile(r"[0-9/]$")
@@ -146,11 +147,14 @@ def _unfinished(above: str, below: str) -> bool:
 
 
 def _lists(above: str, below: str, width: int) -> bool:
-    """Whether a short line begins an item of a list without marks: the line above it had room for its first word."""
+    """Whether a short line behind a line of a list does not go on with it, since there was room for its first word.
+
+    A line that begins as a sentence does is none of the list.
+    """
     first = below.split(None, 1)[0]
     if len(below) > _WIDEST_COLUMN or first.lower() in _GOES_ON_WITH or _unfinished(above, below):
         return False
-    return 2 * (len(above) + 1 + len(first)) < width or above.endswith(":")
+    return first in _SENTENCE_WORDS or 2 * (len(above) + 1 + len(first)) < width or above.endswith(":")
 
 
 def _wraps(above: str, below: str, width: int) -> bool:

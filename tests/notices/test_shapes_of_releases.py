@@ -245,6 +245,10 @@ BE = "The principal contractors will be "
             [("Alpha Helicopter, Works", "Dover, DE"), ("Beta", "Mesa, AZ")],
         ),
         (
+            BE + "the Alpha Joint Venture (AJV) between Beta, located in Mesa, AZ, and Gamma, located in Dover, DE.",
+            [("Alpha Joint Venture (AJV)", None), ("Beta", "Mesa, AZ"), ("Gamma", "Dover, DE")],
+        ),
+        (
             BE + "(1) Alpha Works, Mesa, AZ; (2) Beta, Dover, DE.",
             [("Alpha Works", "Mesa, AZ"), ("Beta", "Dover, DE")],
         ),
@@ -342,3 +346,30 @@ def test_the_parts_of_a_total_in_one_line() -> None:
 def test_dollars_of_the_united_states_are_no_other_currency() -> None:
     draft = release(ASKS + "28 ZX-1 missiles. The estimated cost is US$ 90 million.")
     assert (draft.value.total, draft.warnings) == (90_000_000, ())
+
+
+def test_a_sentence_is_no_line_of_the_list_above_it() -> None:
+    items = ["boats", "masts", "a thing of so long a name as to make its line as wide as all of the lines of a text go"]
+    lines = ["The following will be included:", *items, items[-1].upper(), items[-1].title()]
+    sentence = "The principal contractor will be Alpha Works, located in Mesa, AZ."
+    assert paragraphs("\n".join([*lines, sentence]))[-1] == sentence
+
+
+@pytest.mark.parametrize(
+    ("kinds", "mde"),
+    [
+        ("combined items", None),
+        ("combined major defense equipment (MDE) and non-MDE items", None),
+        ("non-MDE items", False),
+    ],
+)
+def test_what_is_notified_all_in_all_stands_behind_its_heading(kinds: str, mde: bool | None) -> None:
+    draft = release(
+        "Chile has requested to buy two (2) more sets that will be added to a previously implemented case. "
+        "The original FMS case, valued at $9.9 million, included six (6) sets. "
+        f"This notification is for the following {kinds}: eight (8) sets; accessories."
+    )
+    assert [(item.quantity, item.name, item.mde) for item in draft.items] == [
+        (8, "sets", mde),
+        (None, "accessories", mde),
+    ]
