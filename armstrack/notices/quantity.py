@@ -43,7 +43,10 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(r"\s*(?:or (?:more|fewer|less)|and (?:a|one)[ -]half)\b", re.IGNORECASE)
-_TIME = re.compile(r"\s*-?(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\s*-?(?:(?:additional|further|more|consecutive|calendar)\s)?(?:years?|months?|weeks?|days?|hours?)\b",
+    re.IGNORECASE,
+)
 
 
 NUMBER_WORDS = (*_NUMBERS, *_MULTIPLES)
@@ -89,7 +92,13 @@ def _quantity(text: str, start: int) -> Quantity:
             doubt = None if number == value else f"the quantity is {value} in words and {number} in digits"
             return Quantity(number, _thing(text, digits.end()), True, doubt)
         rest = text[end:]
-        if rest[:1] not in ("", " ") or _MEASURE.match(rest) or not rest.strip() or _AT_LEAST.match(rest):
+        if (
+            rest[:1] not in ("", " ")
+            or _MEASURE.match(rest)
+            or _TIME.match(rest)
+            or not rest.strip()
+            or _AT_LEAST.match(rest)
+        ):
             return Quantity(None, text)
         return Quantity(value, _thing(text, end))
     return _in_digits(text, start)

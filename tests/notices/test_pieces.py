@@ -46,6 +46,8 @@ from armstrack.notices.sentences import paragraphs, sentences
         ("5-ton trucks", None, "5-ton trucks"),
         ("500 gal tanks", None, "500 gal tanks"),
         ("two years of support", None, "two years of support"),
+        ("up to three (3) additional years of support", None, "up to three (3) additional years of support"),
+        ("two more years of support", None, "two more years of support"),
         ("one-way valves", None, "one-way valves"),
         ("M1 tanks", None, "M1 tanks"),
         ("", None, ""),
