@@ -1,12 +1,13 @@
-"""Transmittal numbers as texts print them: `26-27`, `24-112`, `0G-23`, `RSAT 26-1C`, `DDTC 13-019`."""
+"""Transmittal numbers as texts print them: `26-27`, `24-112`, `0G-23`, `RSAT 26-1C`, `DDTC 13-019`, `DTC 034-99`."""
 
 from __future__ import annotations
 
 import re
 
 NUMBER = (
-    r"(?:(DDTC)[ -]{0,2}|(?:RS ?AT)[ -]{0,2})?"
-    r"([0-9][0-9A-Z]\s{0,2}-\s{0,8}[0-9A-Z]{1,4}|(?<=DDTC[ -])[0-9]{3}-[0-9]{2,3})(?![0-9A-Za-z])"
+    r"(?:(D?DTC|RSAT(?=[ -][0-9]-[0-9]{2}\b))[ -]{0,2}|(?:RS ?AT)[ -]{0,2})?"
+    r"([0-9][0-9A-Z]\s{0,2}-\s{0,8}[0-9A-Z]{1,4}|(?<=DTC[ -])[0-9]{3}-[0-9]{2,3}"
+    r"|(?<=RSAT[ -])[0-9]-[0-9]{2})(?![0-9A-Za-z])"
 )
 _OF_TRANSFERS = re.compile(r"[0-9]{2}-[0-9]{4}")
 _LABELLED = re.compile(
@@ -37,6 +38,6 @@ def _number(match: re.Match[str]) -> str:
     label, number = match.groups()[:2] if match[2] else match.groups()[2:]
     bare = "".join(number.upper().split())
     if label:
-        return f"DDTC {bare}"
+        return f"{label.upper()} {bare}"
     # Transfers to a third party are numbered apart from sales, with four digits.
     return f"RSAT {bare}" if _OF_TRANSFERS.fullmatch(bare) else bare

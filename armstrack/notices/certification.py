@@ -30,7 +30,7 @@ from armstrack.notices.money import amounts
 from armstrack.notices.narrative import Role
 from armstrack.notices.plain_text import one_line
 from armstrack.notices.purchaser import Purchaser, leading_purchaser
-from armstrack.notices.quantity import leading_quantity
+from armstrack.notices.quantity import begins_with_quantity, leading_quantity
 from armstrack.notices.sentences import sentences_of
 from armstrack.notices.unplaced import with_unplaced
 
@@ -74,19 +74,20 @@ _HANDED = re.compile(
 """What is done with goods: they stand behind it, with or without "of", and with who gets them before or behind."""
 _END_OF_GOODS = re.compile(
     r",?\s+(?:(?:to|for|by|from|with|at|on)\s+(?:the\s+|an?\s+)?(?:end[- ]?use|period|[Gg]overnment|[Kk]ingdom"
-    r"|[Rr]epublic|use|value|total|estimated|grant)\b"
+    r"|[Rr]epublic|use|value|total|estimated|grant|original|acquisition)\b"
     r"|(?:to|for|by|from|with|at|on|in)\s+(?:the\s+)?(?=[A-Z])"
-    r"|(?:in\s+the\s+amount|to\s+support|in\s+support|valued|under|pursuant|abroad)\b)|[.;:]|$"
+    r"|(?:in\s+the\s+amount|to\s+support|in\s+support|valued|under|pursuant|abroad)\b)|\.(?![0-9])|[;:]|$"
 )
 _TO_SUPPORT = re.compile(
-    r"\b(?:to support|in support of|for)\s+(?:the\s+)?(?P<work>(?:co-?)?(?:manufacture|production|assembly"
-    r"|integration|design|development"
-    r"|maintenance|overhaul|repair|operation|delivery|installation)[^.;]{0,40}?\s+of\s+(?:the\s+)?.+?)"
-    r"(?=\s+(?:for|in|by|to|at)\s+(?:the\s+)?(?:end|[A-Z])|\s+for end|[.;]|$)",
+    r"\b(?:to support|in support of|for|to establish)\s+(?:the\s+)?(?:depot[ -](?:level\s+)?)?"
+    r"(?P<work>(?:co-?)?(?:manufacture|production|assembly|integration|design|development"
+    r"|maintenance|overhaul|repair|operation|delivery|installation|launch|upgrade|modification|sustainment)[^.;]{0,120}?\s+of\s+(?:the\s+)?.+?)"
+    r"(?=\s+(?:for|in|by|to|at|from)\s+(?:the\s+)?(?:end|[A-Z])|\s+for end|\.(?![0-9])|;|$)",
     re.IGNORECASE,
 )
 _NO_GOODS = re.compile(
-    r"^(?:licen[sc]e|program|agreement|amendment|control|act\b|or\b|and\b|is\b|are\b|will\b|would\b|has\b|contained|described|involves|period|abroad\b)",
+    r"^(?:licen[sc]e|program|agreement|amendment|control|act\b|or\b|and\b|is\b|are\b|will\b|would\b|has\b|contained"
+    r"|described|involves|period|abroad\b|(?:these|those|this|such)\b|rent(?:al)?\b|payments?\b|value\b|costs?\b)",
     re.IGNORECASE,
 )
 _ARE = re.compile(
@@ -94,6 +95,8 @@ _ARE = re.compile(
     r"|consist of|comprise)\s+",
     re.IGNORECASE,
 )
+_COUNTED_GOODS = re.compile(r"\b(?:involves?|concerns?|for|Description\s?:)\s+(?=\S)")
+"""Words behind which goods are counted: of whatever else stands there, no quantity is the beginning."""
 _GENERAL_GOODS = re.compile(
     r"^(?:defense articles?|major defense equipment|technical data|defense services?|the above"
     r"|significant military|items?)\b",
@@ -101,9 +104,12 @@ _GENERAL_GOODS = re.compile(
 )
 _GOES_TO = re.compile(
     r"\b(?:to|for(?: (?:end[- ]?)?use (?:by|in))?|end[- ]use (?:by|in)|in|by|with|with the)\s+(?=(?:the\s+)?[A-Z])"
+    r"|\b(?:Ministr(?:y|ies)|Armed Forces|Army|Navy|Air Force|Police|Guard|Forces)\b[^.;:]{0,60}?\bof\s+"
+    r"(?!(?:the\s+)?(?:Interior|Defen[cs]e|National|Foreign|Home|Public|State|Security|Armed))(?=(?:the\s+)?[A-Z])"
 )
 _RECEIVES = re.compile(
-    r"\b(?:(?:re)?-?transfer(?:red)?|leas(?:e|ed|ing)|loan(?:ed)?|deliver(?:ed|y)?|provid(?:e|ed))\b[^.;]{0,260}?\bto\s+(?=(?:the\s+)?[A-Z])",
+    r"\b(?:(?:re)?-?transfer(?:red)?|leas(?:e|ed|ing)|loan(?:ed)?|deliver(?:ed|y)?|provid(?:e|ed))\b[^.;]{0,260}?\bto\s+(?=(?:the\s+)?[A-Z])"
+    r"|\b(?:Lessee|Recipient|Transferee)\s?:\s*",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
@@ -284,7 +290,8 @@ def _goods(said: list[str], authority: str) -> tuple[str | None, tuple[LineItem,
     for sentence in ordered:
         handed = list(_handed(sentence))
         if not items:
-            listed = [one for goods in (*handed, *_are(sentence)) for one in item_list.items(goods, None)]
+            named_goods = (*handed, *_are(sentence), *_counted(sentence))
+            listed = [one for goods in named_goods for one in item_list.items(goods, None)]
             items = tuple(dict.fromkeys(one for one in listed if one.quantity is not None and "$" not in one.name))
         if title is None:
             work = _TO_SUPPORT.search(sentence)
@@ -311,7 +318,7 @@ def _handed(sentence: str) -> Iterator[str]:
     """The goods that a sentence says are exported, transferred, leased or made."""
     for match in islice(_HANDED.finditer(sentence), _MOST_HANDED):
         at = match.end()
-        if sentence.startswith("to ", at):
+        if sentence.startswith(("to ", "in ", "by "), at):
             receiver = leading_purchaser(sentence[at + 3 : at + 403])
             if receiver is None:
                 continue
@@ -324,6 +331,14 @@ def _handed(sentence: str) -> Iterator[str]:
             yield goods
 
 
+def _counted(sentence: str) -> Iterator[str]:
+    """The goods that a sentence names by their number: "involves six aircraft", "a lease to X for six aircraft"."""
+    for match in islice(_COUNTED_GOODS.finditer(sentence), _MOST_HANDED):
+        if begins_with_quantity(sentence[match.end() : match.end() + 90]):
+            end = _END_OF_GOODS.search(sentence, match.end(), match.end() + _LONGEST_GOODS)
+            yield sentence[match.end() : end.start() if end else match.end() + _LONGEST_GOODS].strip(" ,")
+
+
 def _are(sentence: str) -> Iterator[str]:
     """The goods of "the articles are …"."""
     match = _ARE.search(sentence)
@@ -332,7 +347,7 @@ def _are(sentence: str) -> Iterator[str]:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split()).strip(" ,.")
+    text = " ".join(text.split()).strip(" ,").rstrip(".")
     text = text if len(text) <= _LONGEST_TITLE else text[:_LONGEST_TITLE].rpartition(" ")[0]
     return text[:1].upper() + text[1:]
 

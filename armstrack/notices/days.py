@@ -31,6 +31,15 @@ _LAW = re.compile(
 )
 """What stands before the day of a law."""
 _NUMERIC = re.compile(r"(?<![0-9/-])([0-9]{1,2})/([0-9]{1,2})/((?:19|20)[0-9]{2})(?![0-9/])")
+_ISO = re.compile(r"(?<![0-9/-])((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})(?![0-9/-])")
+_SHORT = re.compile(
+    rf"(?<![0-9/-])(?:([0-9]{{1,2}})/([0-9]{{1,2}})/([0-9]{{2}})(?![0-9/])"
+    rf"|([0-9]{{1,2}})[ -]{{1,2}}{_MONTH}[ -]{{1,2}}([0-9]{{2}})(?![0-9]))",
+    re.IGNORECASE,
+)
+"""A day whose year is printed with two figures."""
+_PIVOT = 70
+"""The two figures of a year from which on it is one of the last century."""
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 
@@ -62,7 +71,7 @@ def days(text: str) -> Iterator[Day]:
         month, day, year = (match[5], match[4], match[6]) if match[4] else (match[1], match[2], match[3])
         if match[4] and not month[0].isupper():
             continue  # "the 12 may", a verb
-        number = next(at for at, name in enumerate(_MONTHS, 1) if name.startswith(month[:3].lower()))
+        number = _month(month)
         if _CLOCK.match(text, match.end()) or _LAW.search(text, max(0, match.start() - 75), match.start()):
             continue
         if _date(int(year) if year else 2000, number, int(day)) is not None:
@@ -85,12 +94,32 @@ def first_american_day(text: str) -> date | None:
     )
 
 
+def only_day(text: str) -> date | None:
+    """The first day of a text that is nothing but a day, as in a form: the year may have two figures."""
+    found = first_american_day(text)
+    if found is not None:
+        return found
+    iso = _ISO.search(text)
+    if iso is not None:
+        return _date(int(iso[1]), int(iso[2]), int(iso[3]))
+    short = _SHORT.search(text)
+    if short is None:
+        return None
+    year = int(short[3] or short[6])
+    month = int(short[1]) if short[1] else _month(short[5])
+    return _date(year + (1900 if year >= _PIVOT else 2000), month, int(short[2] or short[4]))
+
+
 def weekday_up_to(text: str, release: date) -> date | None:
     """The last day up to the release that a weekday named in the text can mean."""
     match = _WEEKDAY.search(text)
     if match is None:
         return None
     return release - timedelta(days=(release.weekday() - _WEEKDAYS.index(match[1].lower())) % 7)
+
+
+def _month(name: str) -> int:
+    return next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower()))
 
 
 def _date(year: int, month: int, day: int) -> date | None:

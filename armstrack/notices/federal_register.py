@@ -49,6 +49,7 @@ _CORRECTION = re.compile(
 )
 _PRINTED = re.compile(
     r"Federal\s+Register(?:\s|:|,|/|\b)[^\n]{0,140}(?:\n[^\n]{0,80})?"
+    r"|\bFed\.\s?Reg\.\s[0-9]{1,6}\s?\([A-Z][^)\n]{7,20}\)"
     r"|\b(?:Notice|Rule|Document)\s+by\s[^.]{3,120}?\son\s[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
     r"|\bPubli(?:cation|shed)\s+Date:?\s{0,4}[0-9A-Za-z/ ,]{8,30}",
     re.IGNORECASE,

@@ -32,7 +32,7 @@ _BARE = re.compile(rf"\s{{0,8}}\$?\s{{0,8}}{_NUMBER}{_UNIT}", re.IGNORECASE)
 _DOLLARS_BEHIND = re.compile(rf"(?<![\w$.,-]){_NUMBER}{_UNIT}[ ](?:U\.?S\.? )?dollars\b", re.IGNORECASE)
 _END_OF_RANGE = re.compile(r"\s?(?:-|\bto\b|\u2013)\s?\$?\s{0,3}(?=[0-9.])", re.IGNORECASE)
 _CHANGES = re.compile(r"\b(?:by|from)\s(?:an? |approximately |about |estimated |additional )*$", re.IGNORECASE)
-_CHANGE_WORD = re.compile(r"\b(?:increas|decreas|ris|grow|grew|reduc|revis|chang|rais|lower)\w*", re.IGNORECASE)
+_CHANGE_WORD = re.compile(r"\b(?:increas|decreas|ris|grow|grew|reduc|revis|chang|rais|lower|bring)\w*", re.IGNORECASE)
 _BOUND_BEFORE = re.compile(
     r"\b(?:more than|less than|at least|over|under|below|exceeding|exceeds?|in excess of|minimum of"
     r"|greater than)\s{1,2}$",

@@ -28,7 +28,8 @@ _LEAD = re.compile(
     r"(?:(?:for|of|the|up to|as many as|no more than|not to exceed|(?:a )?(?:minimum|maximum"
     r"|combined total|total|quantity) of|at least"
     r"|approximately|about"
-    r"|an? (?:additional|estimated|further)|additional|estimated|another|an? initial|a quantity of)\s+)+",
+    r"|an? (?:additional|estimated|further)|additional|estimated|another|an? initial|a quantity of"
+    r"|qty\.?:?|quantity:)\s+)+",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"\b(?:up to|as many as|no more than|not to exceed|maximum)\b", re.IGNORECASE)

@@ -38,7 +38,7 @@ _FINISHED = (".", "!", "?", ":", '"', ".)")
 # Behind these a full stop ends no sentence; behind those of the second kind only if a word follows that begins one.
 _NEVER_ENDS_LIST = """
 mr mrs ms dr doc hon st ste ft mt lt gen col maj capt cmdr adm sen rep gov no nos vol fig approx vs e.g i.e sec art
-jan feb mar apr jun jul aug sept sep oct nov dec cal mod p pp
+jan feb mar apr jun jul aug sept sep oct nov dec cal mod p pp ea qty
 """
 _NEVER_ENDS = frozenset(_NEVER_ENDS_LIST.split())
 _SELDOM_ENDS_LIST = """

@@ -21,7 +21,7 @@ from armstrack.model.sale import LineItem
 from armstrack.model.transmittal_in_text import NUMBER, labelled
 from armstrack.notices import item_list
 from armstrack.notices.authority import authority
-from armstrack.notices.days import first_full_day
+from armstrack.notices.days import only_day
 from armstrack.notices.draft import Draft, DraftValue
 from armstrack.notices.list_heading import FURTHER_HEADING, MDE_HEADING, NOT_MDE, without_further_heading
 from armstrack.notices.money import Amount, amount_at, amounts
@@ -45,7 +45,7 @@ _HEADING = re.compile(
     r"|(?P<significance>Significance)"
     r"|(?P<grounds>Justification)"
     r"|(?P<sensitivity>Sensitivity\s+of)"
-    r"|(?P<delivered>Date\s+(?:of\s+)?Report\s+(?:was\s+)?Delivered\s+to\s+Congress)",
+    r"|(?P<delivered>Date\s+(?:of\s+)?(?:(?:Report|Notification)\s+)?(?:was\s+)?Delivered\s+to\s+(?:the\s+)?Congress)",
     re.IGNORECASE,
 )
 """What stands behind a numeral."""
@@ -66,10 +66,17 @@ _FOOTNOTE = re.compile(
     r"\*?\s{0,3}as\s+(?:defined|included)\s+in\s+Section\s+47\s?\(6\)[^.]{0,60}(?:Act\b\.?|\.)", re.IGNORECASE
 )
 _ROW = re.compile(
-    r"(?P<mde>Major\s+Defense\s+Equipment(?:\s?\(MDE\))?|\bMDE)|(?P<other>\bOther|\bNon-?MDE)|(?P<total>\bTotal)",
+    r"(?P<mde>(?<!non-)(?<!non )(?:Major\s+Defense\s+Equipment(?:\s?\(MDE\))?|\bMDE))"
+    r"|(?P<other>\bOther|\bNon-?\s?(?:MDE|Major\s+Defense\s+Equipment))"
+    r"|(?P<total>\bTotal(?:\s+Estimated)?(?:\s+(?:Case\s+|Sale\s+)?(?:Value|Cost))?)",
     re.IGNORECASE,
 )
-_LEADER = re.compile(r"[\s.*:|\u2013-]{0,80}")
+_LEADER = re.compile(r"(?:[\s.*:;,|\u2013\u2020-]|\\[0-9]{1,2}/?\\|\([0-9]\)|\[[0-9]\]|[\u00b9\u00b2\u00b3]){0,80}")
+"""What stands between the name of a row and its amount: leader dots, and the mark of a footnote."""
+_NOTHING = re.compile(r"\$\s{0,3}-\s?0\s?-(?:\s?(?:million|billion)\b)?|None\b", re.IGNORECASE)
+"""How a row says that it is of no dollars: in a word, or with a nought between hyphens as bookkeepers write it."""
+_LEAST_VALUE = 10_000
+"""Dollars; a row with less, other than nought, was printed without its million."""
 _FORM = re.compile(
     r"\(\s?[iIlL1]\s?\)[\s.]{0,6}(?:Prospective\s+)?Purchasers?\s{0,3}[:.]|\bProspective\s+Purchasers?\s{0,3}:",
     re.IGNORECASE,
@@ -95,6 +102,16 @@ _NEW = re.compile(
     re.IGNORECASE,
 )
 _NEW_LIST = re.compile(r"\b(?:addition|inclusion)\s+of\s+the\s+following\b", re.IGNORECASE)
+_BARE_MDE_HEADING = re.compile(
+    r"(?<=\n)[ ]{0,40}(?:Major[ ]Defense[ ]Equipment(?:[ ]\(MDE\))?|MDE)(?:[ ]Items)?[ ]{0,8}$"
+    r"(?!\n[ ]{0,80}(?-i:[(a-z:]))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BARE_OTHER_HEADING = re.compile(
+    r"(?<=\n)[ ]{0,40}(?:Non-?[ ]?(?:Major[ ]Defense[ ]Equipment|MDE)(?:[ ]\(Non-MDE\))?|Other)(?:[ ]Items)?[ ]{0,8}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Headings of the two lists that have no mark behind them, and so stand alone on their line."""
 _ADDITION = re.compile(
     r"\b(?:addition|inclusion|includes?|adds?|notifies|reports|informs|increase)\b(?:\s+of)?(?:\s+the)?(?:\s+an\s+additional)?\s*",
     re.IGNORECASE,
@@ -107,18 +124,22 @@ _SUBJECT = re.compile(
     r"""(?P<other>non-?\s?(?:MDE|major\s+defense\s+equipment))
     |(?P<mde>\bMDE|\bmajor\s+defense\s+equipment)
     |(?P<total>\b(?:case|program|sale)\s+(?:value|cost)|\btotal\s+(?:value|cost|estimated)
-        |\bestimated\s+(?:value|cost))
+        |\bestimated\s+(?:value|cost)|\b(?:new|revised)\s+total\b|\bin\s+(?:the\s+)?(?:overall\s+)?(?:value|cost)\b)
     |(?P<part>\b(?:new|additional|these)\s+items)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _RISE = re.compile(
     r"\b(?:increas|ris|grow|rais)\w*\b[^$]{0,50}?\bby(?:\s(?:an|a|approximately|about|estimated))*$"
-    r"|\b(?:increase|addition|growth)\sof(?:\s(?:an|approximately|about|estimated))*$|\badditional$",
+    r"|\b(?:increase|addition|growth)\s(?:in\s(?:the\s)?(?:[\w()]+\s){1,4})?of(?:\s(?:an|approximately|about|estimated))*$"
+    r"|\badditional$",
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\s(?:was|were|constituted)\s(?:then\s|estimated at\s)?")
 _UNCHANGED = re.compile(
-    r"\bnot\s(?:require|result\sin|involve|cause)\s(?:any|an)\s(?:increase|change)|\bremains?\sunchanged|\bwithout\s(?:any|an)\sincrease"
+    r"\bnot\s(?:require|result\sin|involve|cause)\s(?:any|an)\s(?:increase|change)(?!\s(?:in|to|of)\s(?:the\s)?(?:MDE|major))"
+    r"|(?<!MDE\s)(?<!Equipment\s)(?<!MDE\svalue\s)\b(?:remains?|is|are)\s(?:unchanged|the\ssame)"
+    r"|\b(?:total|case|sale|program)\s(?:\w+\s)?(?:value|cost)\s(?:will|does|did|has)\snot\s(?:change|increase)d?\b"
+    r"|\bwithout\s(?:any|an)\sincrease(?!\sin\s(?:MDE|major))"
     r"|\bno\s(?:increase|change)\s(?:in|to)\s(?:the\s)?(?:total|case|estimated|overall|value|cost)",
     re.IGNORECASE,
 )
@@ -137,6 +158,8 @@ _BEFORE_LIST = ("value", "amended")
 _TITLE = re.compile(r"^\S.{1,90}?(?:--|\u2013| - |- )\s?\S.{2,200}$")
 """The title line of a policy justification: `Country--Item`."""
 _ASKED = re.compile(r"\b(?:has|have) requested\b|\brequests\b", re.IGNORECASE)
+_EACH_DAY = re.compile(r"[;&()]|\band\b|\b(?=House|Senate)")
+"""What stands between the days on which a report was delivered to one house and to the other."""
 _ABOVE_FORM = 900
 """Characters above (i) in which the number of its form stands."""
 _LEVEL = re.compile(
@@ -231,7 +254,7 @@ def read_form(text: str) -> Form:
     form.purchaser = leading_purchaser(one_line(bought)[:600]) or _letter_purchaser(letter)
     if bought.strip() and form.purchaser is None:
         form.warnings.append(f'the purchaser is not known: "{one_line(bought)[:120]}"')
-    form.delivered = first_full_day(one_line(parts.get("delivered", ""))[:80])
+    _take_delivered(form, one_line(parts.get("delivered", ""))[:80])
     _take_particulars(form, parts)
     description = parts.get("description", "")
     if form.upgrade:
@@ -274,6 +297,14 @@ def _read_upgrade(form: Form, parts: dict[str, str], letter: str, description: s
     form.items = tuple(_listed(new, form.warnings))
     form.said += ((Role.EARLIER_CASE, sentence) for sentence in sentences_of(history))
     form.said += ((Role.OTHER, sentence) for sentence in sentences_of(new))
+
+
+def _take_delivered(form: Form, said: str) -> None:
+    """The day of delivery, the first that is given; a further one, such as that of the other house, is a remark."""
+    every = dict.fromkeys(day for one in _EACH_DAY.split(said) if (day := only_day(one)) is not None)
+    form.delivered = next(iter(every), None)
+    if len(every) > 1:
+        form.warnings.append(f'more than one day of delivery is given, of which the first is taken: "{said.strip()}"')
 
 
 def _take_particulars(form: Form, parts: dict[str, str]) -> None:
@@ -381,17 +412,14 @@ def _value(text: str, whole: bool, warnings: list[str]) -> DraftValue:
     """The table of three rows. A row may lack its dollar sign, or the word million that the others have."""
     line = one_line(_FOOTNOTE.sub(" ", text)) + (" |" if whole else "")
     in_millions = re.search(r"\bin millions\b", line, re.IGNORECASE) is not None
-    rows: dict[str, Amount] = {}
-    for match in _ROW.finditer(line):
-        name = match.lastgroup or ""
-        leader = _LEADER.match(line, match.end())
-        amount = amount_at(line, leader.end() if leader else match.end())
-        if amount is not None and name not in rows:
-            rows[name] = amount
+    rows = _rows(line)
     dollars = {name: amount.dollars for name, amount in rows.items()}
     units = {amount.unit for amount in rows.values() if amount.unit} or ({"million"} if in_millions else set())
     for name, amount in rows.items():
-        if not amount.unit and 0 < amount.dollars < 10_000 and len(units) == 1:
+        if not amount.unit and 0 < amount.dollars < _LEAST_VALUE:
+            if len(units) != 1:
+                del dollars[name]  # in millions or in thousands, and the text does not say which
+                continue
             dollars[name] = amount.dollars * {"million": 10**6, "billion": 10**9}.get(next(iter(units)), 1)
     value = DraftValue(dollars.get("total"), dollars.get("mde"), dollars.get("other"))
     if (
@@ -404,6 +432,46 @@ def _value(text: str, whole: bool, warnings: list[str]) -> DraftValue:
     if text.strip() and value.total is None and "$" in text:
         warnings.append(f'the total cannot be read from: "{line.strip()[:200]}"')
     return value
+
+
+def _rows(line: str) -> dict[str, Amount]:
+    """The amount of each row of a table on one line; names that stand in one column have theirs in the next."""
+    whole = amount_at(line, 0) if line.lstrip().startswith("$") else None
+    rows = {"total": whole} if whole is not None else {}
+    waiting: list[str] = []
+    matches = list(_ROW.finditer(line))
+    begins = [match.start() for match in matches]
+    for match, following in zip(matches, [*begins[1:], len(line)], strict=False):
+        name = match.lastgroup or ""
+        at = _behind_leader(line, match.end())
+        if at >= following:
+            waiting.append(name)
+            continue
+        found = _amounts_in_a_row(line, at, 1 + len(waiting))
+        if len(found) == 1 + len(waiting):
+            for one, amount in zip([*waiting, name], found, strict=True):
+                rows.setdefault(one, amount)
+        elif len(found) == 1:
+            rows.setdefault(name, found[0])
+        waiting = []
+    return rows
+
+
+def _amounts_in_a_row(line: str, at: int, most: int) -> list[Amount]:
+    found: list[Amount] = []
+    while len(found) < most:
+        nothing = _NOTHING.match(line, at)
+        amount = Amount(0, at, nothing.end(), "") if nothing is not None else amount_at(line, at)
+        if amount is None:
+            break
+        found.append(amount)
+        at = _behind_leader(line, amount.end)
+    return found
+
+
+def _behind_leader(line: str, at: int) -> int:
+    leader = _LEADER.match(line, at)
+    return leader.end() if leader is not None else at
 
 
 def _revised_value(new: str, history: str) -> DraftValue:
@@ -460,6 +528,7 @@ def _listed(description: str, warnings: list[str]) -> Iterator[LineItem]:
     """The items of (iii): those under the heading for major defense equipment, and the others."""
     if not description.strip():
         return
+    description = _with_marked_headings(description)
     mde = list(MDE_HEADING.finditer(description))
     other = list(FURTHER_HEADING.finditer(description))
     if mde:
@@ -481,6 +550,14 @@ def _listed(description: str, warnings: list[str]) -> Iterator[LineItem]:
             yield from item_list.items(listed, None, True if divided else None)
     if other:
         yield from _others(description[other[0].end() :], False if divided else None)
+
+
+def _with_marked_headings(description: str) -> str:
+    """A description whose headings on a line of their own end in a colon, as they do in most prints."""
+    if _BARE_MDE_HEADING.search(description) is None:
+        return description
+    marked = _BARE_MDE_HEADING.sub("Major Defense Equipment (MDE):", description)
+    return _BARE_OTHER_HEADING.sub("Non-MDE:", marked)
 
 
 def _added(sentence: str) -> str:

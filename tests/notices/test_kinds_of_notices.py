@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import notice_samples as samples
+import pytest
 
 from armstrack.notices.draft import Draft
 from armstrack.notices.draft_record import draft_record
@@ -157,3 +158,68 @@ def test_a_second_notice_to_amend_names_all_earlier_numbers() -> None:
     draft = the(samples.COST_INCREASE.replace("Transmittal No.: 15-36", "Transmittal Nos.: 15-36 and 17-02"))
     assert draft.amends == "15-36"
     assert any("17-02" in warning for warning in draft.warnings)
+
+
+def letter(transaction: str, number: str = "DDTC 25-942") -> Draft:
+    return the(
+        "March 9, 2025\n\nDear Mr. Speaker: Pursuant to Section 36(c) of the Arms Export Control Act, please "
+        "find enclosed "
+        "a certification of a proposed license for the export of defense articles in the amount of $50,000,000 "
+        "or more.\n"
+        f"    The transaction contained in the attached certification involves {transaction}\n"
+        "    The U.S. government is prepared to license the export of these items.\n"
+        f"Enclosure: Transmittal No. {number}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("transaction", "recipients", "title"),
+    [
+        (
+            "the export of technical data to Kenya for the launch of a ZX satellite.",
+            ("KE",),
+            "Launch of a ZX satellite",
+        ),
+        ("the export of .50 caliber rifles to Kenya.", ("KE",), ".50 caliber rifles"),
+        ("the export of 4,000 5.56mm rifles to the Ministry of Interior of Kenya.", ("KE",), "5.56mm rifles"),
+        ("the manufacture in Italy of parts of the ZX engine.", ("IT",), "Parts of the ZX engine"),
+        (
+            "the export of technical data to Italy to support the integration, installation, testing, maintenance, and "
+            "repair of ZX gun systems.",
+            ("IT",),
+            "Integration, installation, testing, maintenance, and repair of ZX gun systems",
+        ),
+        ("the transfer of defense services to Italy for the ZX program.", ("IT",), "Defense services"),
+    ],
+)
+def test_the_goods_of_a_licence_are_those_of_its_transaction(
+    transaction: str, recipients: tuple[str, ...], title: str
+) -> None:
+    draft = letter(transaction)
+    assert (draft.recipients, draft.title) == (recipients, title)
+
+
+@pytest.mark.parametrize("number", ["DTC 034-99", "DDTC 030-03", "DTC 12-98"])
+def test_the_numbers_of_licences_before_2004(number: str) -> None:
+    assert letter("the export of six ZX boats to Kenya.", number).transmittal == number
+
+
+def test_what_is_counted_in_a_letter_is_an_item_and_its_rental_is_none() -> None:
+    lease = the(
+        "June 4, 2012\n\nDear Mr. Chairman: Pursuant to Section 62(a) of the Arms Export Control Act, we are "
+        "forwarding "
+        "herewith Transmittal No. 04-912 concerning the proposed lease of defense articles to the Government of "
+        "Canada for "
+        "six (6) ZX helicopters. The total replacement value is $212.4 million. The total lease rental is $1.3 "
+        "million.\n"
+    )
+    assert (lease.recipients, lease.title, counted(lease)) == (("CA",), "ZX helicopters", [(6, "ZX helicopters")])
+    assert lease.value.total == 212_400_000
+    transfer = the(
+        "October 1, 2024\n\nDear Mr. Chairman: Pursuant to Section 3(d) of the Arms Export Control Act, we are "
+        "transmitting "
+        "this certification of a proposed transfer from Norway to Kenya. The transfer involves six ZX aircraft with an "
+        "original acquisition value of $96 million. Transmittal No. RSAT-1-24\n"
+    )
+    assert (transfer.recipients, counted(transfer)) == (("KE",), [(6, "ZX aircraft")])
+    assert transfer.transmittal == "RSAT 1-24"
