@@ -22,7 +22,8 @@ from armstrack.notices.quantity import (
 
 _SEPARATOR = re.compile(r"[;,()]")
 _AND = re.compile(
-    rf"^(?:[\s,;:*{BULLETS}\u2013-]*(?:and/or|and|or|as well as|plus|alternatively),?\s+|[\s,;:*{BULLETS}\u2013-]+)+",
+    rf"^(?:[\s,;:*{BULLETS}\u2013-]*(?:and/or|and|or|as well as|plus|to include|alternatively),?\s+"
+    rf"|[\s,;:*{BULLETS}\u2013-]+)+",
     re.IGNORECASE,
 )
 _JOIN = re.compile(
@@ -113,6 +114,8 @@ _INTRODUCTION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MONEY = re.compile(r"(?:valued|priced) at\b|\$")
+_NOTHING = re.compile(r"none(?: (?:known|identified))?(?: at this time)?|n/?a|not applicable|nil", re.IGNORECASE)
+"""What stands in the place of a list that has nothing on it."""
 _LONGEST_PARENTHESIS = 300
 _WINDOW = 90
 """Characters in which a quantity stands, with its words and digits."""
@@ -141,7 +144,7 @@ def items(
         if found.number is None:
             found = _quantity_of_work(piece) or _quantity_behind(piece) or found
         name = _name(found.rest)
-        if not name or _MONEY.match(name):
+        if not name or _MONEY.match(name) or _NOTHING.fullmatch(name):
             continue
         counted = found.number is not None and counted_mde is not None
         marked = _MARKED.search(piece)

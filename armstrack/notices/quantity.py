@@ -43,6 +43,7 @@ _MEASURE = re.compile(
     r"|watts?|volts?|cal|caliber|years?|months?|weeks?|days?|hours?|persons?|percent|million|billion|st|nd|rd|th)\b",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(r"of (?:which|them|these|those)\b", re.IGNORECASE)
 _AT_LEAST = re.compile(r"\s*(?:or (?:more|fewer|less)|and (?:a|one)[ -]half)\b", re.IGNORECASE)
 _TIME = re.compile(
     r"\s*-?(?:(?:additional|further|more|consecutive|calendar)\s)?(?:years?|months?|weeks?|days?|hours?)\b",
@@ -76,9 +77,11 @@ def leading_quantity(text: str) -> Quantity:
     """The quantity at the beginning of a text, where there is one. Of an upper limit the number counts."""
     text = text.lstrip()
     lead = _LEAD.match(text)
+    found = _quantity(text, lead.end() if lead is not None else 0)
+    if _PART_OF.match(found.rest):
+        return Quantity(None, text)
     if lead is None:
-        return _quantity(text, 0)
-    found = _quantity(text, lead.end())
+        return found
     return found._replace(up_to=found.number is not None and _LIMIT.search(lead[0]) is not None)
 
 

@@ -29,7 +29,7 @@ from armstrack.notices.narrative import Role, read_narrative, request_list, role
 from armstrack.notices.particulars import case_designators, earlier_case, funding_said
 from armstrack.notices.plain_text import one_line
 from armstrack.notices.purchaser import Purchaser, leading_purchaser
-from armstrack.notices.quantity import capital_quantities, leading_quantity
+from armstrack.notices.quantity import begins_with_quantity, capital_quantities, leading_quantity
 from armstrack.notices.sentences import paragraphs, sentences, sentences_of
 from armstrack.notices.unplaced import with_unplaced
 
@@ -56,7 +56,7 @@ _WITHOUT_NUMERAL = re.compile(
 )
 """Headings that stand nowhere else, and so are known where a copy lost their numeral."""
 _PAGE_HEADING = re.compile(
-    r"(?P<policy>^[ ]{0,40}POLICY\s+JUSTIFICATION[ ]{0,4}$|(?<=\.\s)Policy\s+Justification\s"
+    r"(?P<policy>^[ ]{0,40}POLICY\s+JUSTIFICATION[ ]{0,4}$|(?<=[.0-9]\s)Policy\s+Justification\s"
     r"|(?<!attached )(?<!and )(?-i:\bPOLICY\s+JUSTIFICATION\b)(?!\s?[,.]))"
     r"|(?P<annex>^[ ]{0,40}(?:Annex|Attachment|ANNEX)\b[^\n.(]{0,40}$|^[ ]{0,40}Item\s+No\.?\s+vii)",
     re.IGNORECASE | re.MULTILINE,
@@ -66,15 +66,20 @@ _FOOTNOTE = re.compile(
     r"\*?\s{0,3}as\s+(?:defined|included)\s+in\s+Section\s+47\s?\(6\)[^.]{0,60}(?:Act\b\.?|\.)", re.IGNORECASE
 )
 _ROW = re.compile(
-    r"(?P<mde>(?<!non-)(?<!non )(?:Major\s+Defense\s+Equipment(?:\s?\(MDE\))?|\bMDE))"
+    r"(?P<mde>(?<!non-)(?<!non )(?:Major\s+Defense\s+Equipment(?:1(?![0-9]))?(?:\s?\(MDE\))?|\bMDE))"
     r"|(?P<other>\bOther|\bNon-?\s?(?:MDE|Major\s+Defense\s+Equipment))"
     r"|(?P<total>\bTotal(?:\s+Estimated)?(?:\s+(?:Case\s+|Sale\s+)?(?:Value|Cost))?)",
     re.IGNORECASE,
 )
-_LEADER = re.compile(r"(?:[\s.*:;,|\u2013\u2020-]|\\[0-9]{1,2}/?\\|\([0-9]\)|\[[0-9]\]|[\u00b9\u00b2\u00b3]){0,80}")
-"""What stands between the name of a row and its amount: leader dots, and the mark of a footnote."""
+_LEADER = re.compile(
+    r"(?:[\s.*:;,|\u2013\u2020-]|\\[0-9]{1,2}/?\\|\((?:[0-9]|[a-z ]{1,40})\)|US(?=\$)|\[[0-9]\]"
+    r"|[\u00b9\u00b2\u00b3]){0,80}"
+)
+"""What stands between the name of a row and its amount: leader dots, the mark of a footnote, words in parentheses."""
 _NOTHING = re.compile(r"\$\s{0,3}-\s?0\s?-(?:\s?(?:million|billion)\b)?|None\b", re.IGNORECASE)
 """How a row says that it is of no dollars: in a word, or with a nought between hyphens as bookkeepers write it."""
+_IN_UNITS = re.compile(r"(?:\bin\s|[\[(]\$?\s?)(?P<unit>thousand|million|billion)s?\b", re.IGNORECASE)
+"""What stands above a table and holds for each of its rows."""
 _LEAST_VALUE = 10_000
 """Dollars; a row with less, other than nought, was printed without its million."""
 _FORM = re.compile(
@@ -102,6 +107,16 @@ _NEW = re.compile(
     re.IGNORECASE,
 )
 _NEW_LIST = re.compile(r"\b(?:addition|inclusion)\s+of\s+the\s+following\b", re.IGNORECASE)
+_NOT_TOLD = re.compile(
+    r"\W*(?:(?:see|refer to)\b[^.;:]{0,60}\b(?:annex|addendum|attach\w+)|classified|to be determined|TBD|N/A"
+    r"|not applicable)[^;:]{0,60}$",
+    re.IGNORECASE,
+)
+"""A description that names no goods but says where they are named, or that they are not."""
+_OFFERED = re.compile(
+    r"^\s*(?:an?|the)\s+(?:(?:possible|proposed|potential)\s+)?(?:sale|purchase|procurement)\s+of\s+", re.IGNORECASE
+)
+"""How a description may begin that says what the form says already."""
 _BARE_MDE_HEADING = re.compile(
     r"(?<=\n)[ ]{0,40}(?:Major[ ]Defense[ ]Equipment(?:[ ]\(MDE\))?|MDE)(?:[ ]Items)?[ ]{0,8}$"
     r"(?!\n[ ]{0,80}(?-i:[(a-z:]))",
@@ -268,7 +283,7 @@ def read_form(text: str) -> Form:
         form.warnings.append(f"the letter gives ${letter_value:,} and the form ${form.value.total:,}")
     history, listed = _history_and_list(description)
     _take_history(form, history)
-    form.items = tuple(_listed(listed, form.warnings))
+    form.items = _told(listed, form.warnings)
     form.said += ((_role_in_list(sentence), sentence) for sentence in sentences_of(listed))
     form.goods = _letter_goods(letter)
     return form
@@ -294,7 +309,7 @@ def _read_upgrade(form: Form, parts: dict[str, str], letter: str, description: s
     new = _what_is_new(description)
     history = description.removesuffix(new) if new else description
     form.value = _revised_value(one_line(new), one_line(history))
-    form.items = tuple(_listed(new, form.warnings))
+    form.items = _told(new, form.warnings)
     form.said += ((Role.EARLIER_CASE, sentence) for sentence in sentences_of(history))
     form.said += ((Role.OTHER, sentence) for sentence in sentences_of(new))
 
@@ -411,16 +426,19 @@ def _earlier_numbers(parts: dict[str, str], letter: str, description: str) -> li
 def _value(text: str, whole: bool, warnings: list[str]) -> DraftValue:
     """The table of three rows. A row may lack its dollar sign, or the word million that the others have."""
     line = one_line(_FOOTNOTE.sub(" ", text)) + (" |" if whole else "")
-    in_millions = re.search(r"\bin millions\b", line, re.IGNORECASE) is not None
+    in_units = _IN_UNITS.search(line)
     rows = _rows(line)
     dollars = {name: amount.dollars for name, amount in rows.items()}
-    units = {amount.unit for amount in rows.values() if amount.unit} or ({"million"} if in_millions else set())
+    units = {amount.unit for amount in rows.values() if amount.unit} or (
+        {in_units["unit"].lower()} if in_units else set()
+    )
     for name, amount in rows.items():
-        if not amount.unit and 0 < amount.dollars < _LEAST_VALUE:
+        if not amount.unit and 0 < amount.dollars < (_LEAST_VALUE if in_units is None else 10**6):
             if len(units) != 1:
                 del dollars[name]  # in millions or in thousands, and the text does not say which
                 continue
-            dollars[name] = amount.dollars * {"million": 10**6, "billion": 10**9}.get(next(iter(units)), 1)
+            unit = {"thousand": 10**3, "million": 10**6, "billion": 10**9}.get(next(iter(units)), 1)
+            dollars[name] = amount.dollars * unit
     value = DraftValue(dollars.get("total"), dollars.get("mde"), dollars.get("other"))
     if (
         None not in (value.total, value.mde, value.other)
@@ -524,6 +542,13 @@ def _what_is_new(description: str) -> str:
     return description[new.start() :] if new else ""
 
 
+def _told(description: str, warnings: list[str]) -> tuple[LineItem, ...]:
+    """The items of a description; where it says that goods are classified or not known yet, that is a remark."""
+    items = tuple(_listed(description, warnings))
+    warnings += (f'the goods are not told: "{one.name}"' for one in items if _NOT_TOLD.match(one.name))
+    return tuple(one for one in items if not _NOT_TOLD.match(one.name))
+
+
 def _listed(description: str, warnings: list[str]) -> Iterator[LineItem]:
     """The items of (iii): those under the heading for major defense equipment, and the others."""
     if not description.strip():
@@ -534,13 +559,15 @@ def _listed(description: str, warnings: list[str]) -> Iterator[LineItem]:
     if mde:
         start = mde[-1] if len(mde) > 1 and not any(one.start() > mde[0].start() for one in other) else mde[0]
         end = next((one.start() for one in other if one.start() >= start.end()), len(description))
-        yield from _lines(description[start.end() : end], True)
+        listed = description[start.end() : end]
+        begins_within_line = "\n" not in start[0][len(start[0].rstrip()) :]
+        yield from _lines(_first_line_whole(listed) if begins_within_line else listed, True)
         if end < len(description):
             rest = next(one for one in other if one.start() >= start.end())
             yield from _others(description[rest.end() :])
         return
     divided = any(NOT_MDE.search(one[0]) for one in other)
-    first = description[: other[0].start()] if other else description
+    first = _OFFERED.sub("", _first_line_whole(description[: other[0].start()] if other else description))
     warnings += item_list.doubts(one_line(first))
     for sentence in sentences_of(first):
         if role_of(sentence) is Role.EARLIER_CASE:
@@ -577,6 +604,21 @@ def _lines(text: str, mde: bool) -> Iterator[LineItem]:
             cuts = [0, *capital_quantities(sentence), len(sentence)]
             for start, end in pairwise(cuts):
                 yield from item_list.items(sentence[start:end], mde, commas=False)
+
+
+def _first_line_whole(text: str) -> str:
+    """A list that begins in the middle of a line, with the next line joined to it where an item goes on there.
+
+    How full such a line was cannot be told from the part of it that is left.
+    """
+    first, _, rest = text.partition("\n")
+    begins = rest.lstrip()
+    if not first.strip() or first.rstrip().endswith((".", ";", ":")) or rest[:1] in ("", "\n") or not begins:
+        return text
+    below = rest.partition("\n")[0]
+    if begins_with_quantity(begins[:90]) or ":" in below or not begins[0].isalnum():
+        return text
+    return f"{first} {begins}"
 
 
 def _whole_items(text: str) -> list[str]:

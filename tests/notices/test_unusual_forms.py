@@ -48,6 +48,14 @@ def form(table: str = TABLE, goods: str = GOODS, delivered: str = DELIVERED) -> 
         ("$100 million", 100, None, None),
         ("$100 million (MDE $60 million; Other $40 million)", 100, 60, 40),
         ("Major Defense Equipment $60\nOther $40\nTotal $100", None, None, None),
+        ("[Million]\nMajor Defense Equipment1 .... $60\nOther .... 40\nTotal .... 100", 100, 60, 40),
+        ("(in thousands)\nMajor Defense Equipment $60,000\nOther 40,000\nTotal 100,000", 100, 60, 40),
+        (
+            "Major Defense Equipment US$60 million\nOther US$40 million\nTotal (not to exceed) US$100 million",
+            100,
+            60,
+            40,
+        ),
     ],
 )
 def test_the_table_of_values(table: str, total: Money, mde: Money, other: Money) -> None:
@@ -69,6 +77,10 @@ def test_the_table_of_values(table: str, total: Money, mde: Money, other: Money)
             [(10, "ZX howitzers", True), (None, "Spare parts", False)],
         ),
         ("10 ea. ZX howitzers; 2,500 ea. shells", [(10, "ZX howitzers", None), (2500, "shells", None)]),
+        (
+            "a possible sale of 12 ZX helicopters, 20 of which are new, to include 2 spare engines",
+            [(12, "ZX helicopters", None), (None, "20 of which are new", None), (2, "spare engines", None)],
+        ),
         ("\nMDE: Qty 10 ZX howitzers; Qty 2,500 shells", [(10, "ZX howitzers", True), (2500, "shells", True)]),
     ],
 )
@@ -132,3 +144,43 @@ def test_what_a_report_of_an_upgrade_says_of_the_value(new: str, total: Money, i
         None if one is None else one * 10**6 for one in (total, increase)
     )
     assert draft.amends == "14-920"
+
+
+@pytest.mark.parametrize(
+    "goods", ["See Classified Annex", "Classified (refer to the annex)", "TBD", "\nMDE: Classified\nNon-MDE: None"]
+)
+def test_goods_that_are_not_told_are_no_item(goods: str) -> None:
+    draft = form(goods=goods)
+    assert draft.items == ()
+    assert any("the goods are not told" in warning for warning in draft.warnings)
+
+
+@pytest.mark.parametrize("nothing", ["None", "N/A", "Not Applicable", "None known at this time."])
+def test_a_list_with_nothing_on_it_has_no_item(nothing: str) -> None:
+    (boats,) = form(goods=f"\nMDE: Six (6) ZX boats\nNon-MDE: {nothing}").items
+    assert (boats.quantity, boats.mde) == (6, True)
+
+
+def test_a_list_that_begins_within_a_line_goes_on_in_the_next() -> None:
+    counted = form(goods="Fifty-three\nZX anti-ship missiles, containers,\nand spare parts").items[0]
+    assert (counted.quantity, counted.name) == (53, "ZX anti-ship missiles")
+    first, second = form(
+        goods="Major Defense Equipment (MDE): Six (6) ZX\nboats\nTwo (2) ZX radars\nNon-MDE: None"
+    ).items
+    assert (first.name, second.name) == ("ZX boats", "ZX radars")
+
+
+def test_a_policy_justification_behind_a_day_on_one_line() -> None:
+    text = (
+        "[Federal Register: November 15, 2001] AGENCY: Department of Defense. Transmittal No. 01-911 (i) Prospective "
+        "Purchaser: Chile (ii) Total Estimated Value: Major Defense Equipment* $60 million Other $40 million "
+        "Total $100 "
+        "million (iii) Description: ZX boats (viii) Date Report Delivered to Congress: 2 November 2001 Policy "
+        "Justification "
+        "Chile--ZX Boats The Government of Chile has requested a possible sale of ZX boats. The prime "
+        "contractor will be "
+        "the ZX Company of Dover, Delaware."
+    )
+    (draft,) = read_notices(text).drafts
+    assert draft.contractors is not None
+    assert [one.name for one in draft.contractors] == ["ZX Company"]
