@@ -45,7 +45,9 @@ SIGNS = (
 
 _NOTICE = re.compile(r"^\[Federal Register(?: Volume |: )", re.MULTILINE)
 _CORRECTION = re.compile(
-    r"\bACTION:[^\n:]{0,60}correction|Notification;\s{1,40}Correction", re.IGNORECASE | re.MULTILINE
+    r"\bACTION:[^\n:]{0,60}correction|Notification;\s{1,40}Correction"
+    r"|\bIn\s+notice\s+document\s+[0-9E][0-9-]{4,12}[^.]{0,200}\bcorrections?\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _PRINTED = re.compile(
     r"Federal\s+Register(?:\s|:|,|/|\b)[^\n]{0,140}(?:\n[^\n]{0,80})?"
@@ -55,7 +57,8 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\b(?:FR\s+Doc(?:ument)?\.?(?:\s+No)?|(?:Published\s+)?Document(?:\s+Number)?)[.:\s]{0,4}(?P<number>[0-9]{2,4}-[0-9]{3,6}|E[0-9]-[0-9]{3,6})\b",
+    r"\b(?:FR\s+Doc(?:ument)?\.?(?:\s+No)?|(?<!notice\s)(?:Published\s+)?Document(?:\s+Number)?)[.:\s]{0,4}"
+    r"(?P<number>(?:C[0-9]-)?[0-9]{2,4}-[0-9]{3,6}|E[0-9]-[0-9]{3,6})\b",
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(

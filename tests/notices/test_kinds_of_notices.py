@@ -223,3 +223,16 @@ def test_what_is_counted_in_a_letter_is_an_item_and_its_rental_is_none() -> None
     )
     assert (transfer.recipients, counted(transfer)) == (("KE",), [(6, "ZX aircraft")])
     assert transfer.transmittal == "RSAT 1-24"
+
+
+def test_a_correction_by_the_office_of_the_register_belongs_to_the_sale_that_it_names() -> None:
+    reading = read_notices(
+        "[Federal Register Volume 84, Number 210 (Wednesday, October 30, 2019)]\n[Notices]\nDEPARTMENT OF DEFENSE\n"
+        "[Transmittal No. 19-966]\nArms Sales Notification\nCorrection\nIn notice document 2019-99984, appearing "
+        'on pages one to three, make the following correction: In the table, "$100 million" should read "$150 million".\n'
+        "[FR Doc. C1-2019-99984 Filed 10-29-19; 8:45 am]\nBILLING CODE 1301-00-D\n"
+    )
+    (correction,) = reading.corrections
+    assert (reading.drafts, correction.transmittal) == ((), "19-966")
+    assert "$150 million" in correction.says
+    assert correction.address == "https://www.federalregister.gov/d/C1-2019-99984"
