@@ -229,7 +229,7 @@ def test_a_correction_by_the_office_of_the_register_belongs_to_the_sale_that_it_
     reading = read_notices(
         "[Federal Register Volume 84, Number 210 (Wednesday, October 30, 2019)]\n[Notices]\nDEPARTMENT OF DEFENSE\n"
         "[Transmittal No. 19-966]\nArms Sales Notification\nCorrection\nIn notice document 2019-99984, appearing "
-        'on pages one to three, make the following correction: In the table, "$100 million" should read "$150 million".\n'
+        'on pages one to three, make the following correction: "$100 million" should read "$150 million".\n'
         "[FR Doc. C1-2019-99984 Filed 10-29-19; 8:45 am]\nBILLING CODE 1301-00-D\n"
     )
     (correction,) = reading.corrections
