@@ -39,7 +39,7 @@ class Named:
     def is_named_in(self, text: str) -> bool:
         """Whether a text names it, as a whole word."""
         letters = comparable(text)
-        if not any(each in letters for each in _comparables(self.spellings)):
+        if not any(each in letters for each in comparables(self.spellings)):
             # Nearly every text names nearly no system: no pattern is made for those.
             return False
         return self.pattern.search(spelled(self.apart).sub(" ", text) if self.apart else text) is not None
@@ -79,7 +79,8 @@ def comparable(text: str) -> str:
 
 
 @cache
-def _comparables(spellings: tuple[str, ...]) -> tuple[str, ...]:
+def comparables(spellings: tuple[str, ...]) -> tuple[str, ...]:
+    """Each of some names as `comparable` has it, without its star."""
     return tuple(comparable(each.removesuffix(STAR)) for each in spellings)
 
 

@@ -5,7 +5,15 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from armstrack.ledger.system_names import STAR, Named, called_among, comparable, naming_among, nearest_among
+from armstrack.ledger.system_names import (
+    STAR,
+    Named,
+    called_among,
+    comparable,
+    comparables,
+    naming_among,
+    nearest_among,
+)
 from armstrack.model.data_class import dataclass
 from armstrack.model.entry import ID_PATTERN
 from armstrack.model.fields import Field, Key, ListOf, Record
@@ -32,6 +40,31 @@ class System(Named):
     ]
     citation: Annotated[str, Key(Text(), "Where the naming comes from.")]
     seen_in: Annotated[str, Key(Text(ID_PATTERN), "A sale of the reference ledger that names it.")]
+
+
+def systems_named_in(texts: Sequence[str]) -> list[System]:
+    """The systems that some texts name, by name. Few texts name many: the others are passed over unread."""
+    letters = [comparable(text) for text in texts]
+    begins = {each[at : at + size] for each in letters for at in range(len(each)) for size in range(1, _BEGIN + 1)}
+    named = {system.name: system for begin in begins for system in _by_begin().get(begin, ())}
+    whole = "\n".join(letters)
+    likely = (one for one in named.values() if any(each in whole for each in comparables(one.spellings)))
+    found = [one for one in likely if any(map(one.is_named_in, texts))]
+    return sorted(found, key=lambda one: one.name.casefold())
+
+
+_BEGIN = 3
+"""Letters of a spelling by which it is looked for first."""
+
+
+@cache
+def _by_begin() -> dict[str, list[System]]:
+    """The systems by the first letters of each of their spellings."""
+    found: dict[str, list[System]] = {}
+    for system in systems():
+        for begin in {each[:_BEGIN] for each in comparables(system.spellings)}:
+            found.setdefault(begin, []).append(system)
+    return found
 
 
 _SYSTEM = Record.of("a system", System)

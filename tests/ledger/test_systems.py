@@ -16,6 +16,7 @@ from armstrack.ledger.systems import (
     sorted_and_distinct,
     system_called,
     systems,
+    systems_named_in,
 )
 from armstrack.yaml_text.table import BadTable
 
@@ -264,3 +265,18 @@ def test_no_name_means_two_systems() -> None:
     with pytest.raises(BadTable, match="names both"):
         sorted_and_distinct("systems.yaml", [one("HIMARS", "M142"), one("Launcher", "M-142")])
     assert [each.name for each in sorted_and_distinct("x", [one("b"), one("A")])] == ["A", "b"]
+
+
+@pytest.mark.parametrize(("text", "named"), NAMED)
+def test_the_systems_that_texts_name_are_those_that_are_named_in_one_of_them(text: str, named: set[str]) -> None:
+    assert {one.name for one in systems_named_in((text,))} == named
+    assert {one.name for one in systems_named_in(("Something else", text, "M142 HIMARS launcher"))} == named | {
+        "HIMARS"
+    }
+    assert systems_named_in(("Something else",)) == []
+
+
+def test_every_spelling_of_a_system_is_found_among_the_systems_that_a_text_names() -> None:
+    for system in systems():
+        for spelling in system.spellings:
+            assert system in systems_named_in((f"new {spelling.removesuffix('*')} set",)), spelling
