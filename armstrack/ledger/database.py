@@ -43,19 +43,19 @@ CREATE TABLE sales (
 );
 CREATE TABLE recipients (
     sale TEXT NOT NULL REFERENCES sales (id), recipient TEXT NOT NULL, PRIMARY KEY (sale, recipient)
-);
+) WITHOUT ROWID;
 CREATE TABLE items (
     sale TEXT NOT NULL REFERENCES sales (id), line INTEGER NOT NULL, quantity INTEGER, name TEXT NOT NULL,
     mde INTEGER, note TEXT,
     up_to INTEGER NOT NULL, -- whether the number is the most that may be bought
     unit TEXT, -- what the number counts, where not each article
     PRIMARY KEY (sale, line)
-);
+) WITHOUT ROWID;
 CREATE TABLE contractors (
     sale TEXT NOT NULL REFERENCES sales (id), line INTEGER NOT NULL, name TEXT NOT NULL, place TEXT,
     firm TEXT NOT NULL, -- the firm that the name means, under one name
     PRIMARY KEY (sale, line)
-);
+) WITHOUT ROWID;
 -- The history: an entry has a state (a move) or an event (something that happened and moved nothing).
 CREATE TABLE events (
     sale TEXT NOT NULL REFERENCES sales (id), position INTEGER NOT NULL,
@@ -65,7 +65,7 @@ CREATE TABLE events (
     quantity INTEGER, item TEXT, case_number TEXT, other_sale TEXT, justification TEXT, skipped TEXT, confidence TEXT,
     exempt TEXT,
     PRIMARY KEY (sale, position)
-);
+) WITHOUT ROWID;
 -- The letters of offer, licences, consents or leases under a notification, each as it stood at the end of the day.
 CREATE TABLE letters (
     sale TEXT NOT NULL REFERENCES sales (id), letter INTEGER NOT NULL, case_number TEXT,
@@ -93,9 +93,6 @@ CREATE TABLE sources (
 );
 -- The names behind the codes in recipients and territory, and the regional bureau responsible for each.
 CREATE TABLE countries (code TEXT PRIMARY KEY, name TEXT NOT NULL, region TEXT);
-CREATE INDEX events_by_word ON events (coalesce(state, event));
-CREATE INDEX sources_by_sale ON sources (sale);
-CREATE INDEX votes_by_resolution ON votes (resolution);
 CREATE VIEW standing AS
     SELECT id, title, recipients, state, since, standing, notified, last_review_day, earliest_action, counted_usd
     FROM sales ORDER BY notified DESC, id;
@@ -165,6 +162,7 @@ def write_database(path: Path, tables: Mapping[str, Sheet], about: Mapping[str, 
             connection.execute("COMMIT")
             if connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone() == (1,):
                 connection.executescript(TEXTS)
+            connection.execute("VACUUM")
     except sqlite3.OperationalError as error:
         raise OSError(0, str(error)) from error
 
