@@ -52,11 +52,12 @@ def _plain(citation: Document) -> list[str]:
             _number_sentence(citation),
             f"Question: {citation['command']}",
             f"Ledger: {ledger_words(citation['ledger'])}; as of {citation['as_of']}.",
-            f"Counting: {citation['rule']}.",
+            *([f"Counting: {citation['rule']}."] if citation["rule"] else []),
         ]
+    record, *about = _record_words(citation)
     lines = [
-        f"{citation['title']}: {about_words(citation)}.",
-        f"Record {citation['id']} of: {ledger_words(citation['ledger'])}; as of {citation['as_of']}.",
+        f"{': '.join([citation['title'], *about])}.",
+        f"{record} of: {ledger_words(citation['ledger'])}; as of {citation['as_of']}.",
     ]
     sources = [f"{number}. {_source_words(source)}" for number, source in enumerate(citation["sources"], 1)]
     return [*lines, "Sources:", *sources] if sources else [*lines, UNSOURCED]
@@ -73,8 +74,10 @@ def _chicago(citation: Document) -> list[str]:
     made_by = f"armstrack {ledger['version']}"
     if citation["kind"] in NUMBERS:
         asked = f"“{citation['command']}”: {_number_sentence(citation)}"
-        return [f"{ledger['name']}. {state}. As of {day}. {asked} {_capital(citation['rule'])}. {made_by}."]
-    first = f"{ledger['name']}. {_quoted(citation['title'])} Record {citation['id']}, {about_words(citation)}."
+        rule = f"{_capital(citation['rule'])}. " if citation["rule"] else ""
+        return [f"{ledger['name']}. {state}. As of {day}. {asked} {rule}{made_by}."]
+    record = ", ".join(_record_words(citation))
+    first = f"{ledger['name']}. {_quoted(citation['title'])} {record}."
     lines = [f"{first} {state}. As of {day}. {made_by}."]
     for source in citation["sources"]:
         parts = [_quoted(source["title"])] if source["title"] else []
@@ -115,10 +118,10 @@ def _bibtex(citation: Document) -> list[str]:
             f"{asked}: {_number_sentence(citation).removesuffix('.')}",
             f"{citation['command']}, asked of {where}",
         )
-        note = f"{_capital(citation['rule'])}. {made_by}"
+        note = ". ".join([*map(_capital, filter(None, [citation["rule"]])), made_by])
     else:
         title, how = citation["title"], f"Record {citation['id']} of {where}"
-        note = f"{_capital(about_words(citation))}. {made_by}"
+        note = ". ".join([*map(_capital, _record_words(citation)[1:]), made_by])
     entries = [
         bibtex_entry(
             citation["key"],
@@ -140,9 +143,10 @@ def _ris(citation: Document) -> list[str]:
     """The citation for reference managers: a data set, and each of its sources as a note."""
     ledger, day = citation["ledger"], citation["as_of"]
     if citation["kind"] in NUMBERS:
-        title, note = _number_sentence(citation), f"question: {citation['command']}; {citation['rule']}"
+        question = f"Question: {citation['command']}" if citation["command"] else None
+        title, note = _number_sentence(citation), "; ".join(filter(None, (question, citation["rule"])))
     else:
-        title, note = citation["title"], f"Record {citation['id']}, {about_words(citation)}"
+        title, note = citation["title"], ", ".join(_record_words(citation))
     fields = [
         ("TY", "DATA"),
         ("ID", citation["key"]),
@@ -151,11 +155,17 @@ def _ris(citation: Document) -> list[str]:
         ("PY", day[:4]),
         ("DA", day.replace("-", "/")),
         ("ET", ledger_state_words(ledger)),
-        ("N1", f"{_capital(note)}. As of {day}. armstrack {ledger['version']}"),
+        ("N1", f"{note}. As of {day}. armstrack {ledger['version']}"),
         *(("N1", f"Source: {_source_words(source)}") for source in citation["sources"]),
         ("ER", ""),
     ]
     return [f"{name}  - {printable(text)}" for name, text in fields]
+
+
+def _record_words(citation: Document) -> list[str]:
+    """Which record it is and, unless the citation leaves that to what stands beside it, what its file says of it."""
+    what = "Page" if citation["kind"] == "page" else "Record"
+    return [f"{what} {citation['id']}", *([] if citation["about"] is None else [about_words(citation)])]
 
 
 def about_words(citation: Document) -> str:

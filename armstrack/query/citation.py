@@ -39,6 +39,20 @@ class LedgerState(NamedTuple):
     """The digest of the records, where a revision alone does not name their state."""
 
 
+def page_citation(address: str, title: str, ledger: LedgerState, day: date) -> Document:
+    """What a citation of a page of a site says that shows neither one record nor one total."""
+    return {
+        "kind": "page",
+        "id": address,
+        "key": "-".join(["armstrack", *re.findall("[A-Za-z0-9]+", address)]),
+        "title": title,
+        "about": None,
+        "as_of": day.isoformat(),
+        "ledger": ledger_document(ledger._replace(digest=None)),
+        "sources": [],
+    }
+
+
 def number_citation(wanted: Filter, answer: Summary, ledger: LedgerState, day: date, known_at: str | None) -> Document:
     """What a citation of a total says; `known_at` is the revision at which the ledger was asked, if an earlier one."""
     options = options_of(wanted)
