@@ -31,6 +31,11 @@ def transmittal_slug(number: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", number).strip("-")
 
 
+def law_anchor(citation: str) -> str:
+    """The place on the page of the law where a text stands that a move rests on."""
+    return f"t{zlib.crc32(citation.encode()):08x}"
+
+
 def recipient_slug(code: str) -> str:
     """A recipient's code as part of an address; of another organisation its name."""
     return code if re.fullmatch("[A-Z]{2}|NATO|unknown", code) else slug(code)

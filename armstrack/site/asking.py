@@ -13,16 +13,18 @@ from functools import cached_property
 from typing import Any
 
 from armstrack.ledger.ledger import Ledger
-from armstrack.ledger.systems import System, systems
+from armstrack.ledger.systems import System, systems, systems_named_in
+from armstrack.model.authority import PROCEDURE_NAMES
 from armstrack.model.data_class import dataclass
 from armstrack.model.package import Package
 from armstrack.model.partial_date import UNKNOWN
 from armstrack.model.period import calendar_year, fiscal_year
 from armstrack.model.resolution import Resolution
+from armstrack.query.backlog.series import same_on_every_day
 from armstrack.query.citation import LedgerState
 from armstrack.query.coverage import coverage
 from armstrack.query.disagreements import conflicts_of
-from armstrack.query.document import Document, reference_document, sale_document, sale_row
+from armstrack.query.document import Document, next_document, reference_document, sale_row
 from armstrack.query.due import due_document, due_of_sale
 from armstrack.query.export import Table, sale_documents, tables
 from armstrack.query.filter import Chosen, Filter
@@ -37,7 +39,7 @@ from armstrack.query.questions.conflicts import ConflictsQuestion
 from armstrack.query.questions.due import KINDS, DueQuestion
 from armstrack.query.questions.events import EventsQuestion
 from armstrack.query.questions.gaps import GapsQuestion
-from armstrack.query.questions.law import LawQuestion
+from armstrack.query.questions.law import LawQuestion, ProceduresQuestion
 from armstrack.query.questions.summary import SummaryQuestion
 from armstrack.query.questions.timeline import TimelineGaps
 from armstrack.query.questions.verify import VerifyQuestion
@@ -71,7 +73,6 @@ class Asking:
     def __init__(self, ledger: Ledger, wanted: Filter, day: date, state: LedgerState) -> None:
         self.ledger, self.wanted, self.day, self.state = ledger, wanted, day, state
         self.answers = Remembering(ledger, day)
-        self._shown: dict[str, Document] = {}
         self._naming: dict[str, set[str]] = {}
 
     # --- which sales --------------------------------------------------------------------------------
@@ -119,17 +120,13 @@ class Asking:
     @cached_property
     def systems(self) -> list[tuple[System, list[SaleOnDay]]]:
         """Each system of the table that a sale names, and these sales."""
-        texts = [(one, "\n".join((one.title, *(item.name for item in one.sale.items)))) for one in self.chosen.sales]
-        place = {one.id: at for at, one in enumerate(self.sales)}
-        found = []
-        for system in systems():
-            pattern = system.pattern
-            naming = [one for one, text in texts if pattern.search(text) and _names(one, system)]
-            self._naming[system.name] = {one.id for one in naming}
-            begun = sorted((one for one in naming if one.id in place), key=lambda one: place[one.id])
-            if begun:
-                found.append((system, begun))
-        return found
+        naming: dict[str, list[SaleOnDay]] = {}
+        for one in newest_first(list(self.chosen.sales)):
+            for system in systems_named_in((one.title, *(item.name for item in one.sale.items))):
+                naming.setdefault(system.name, []).append(one)
+        self._naming = {name: {one.id for one in found} for name, found in naming.items()}
+        begun = ((system, [one for one in naming.get(system.name, ()) if one.id in self.by_id]) for system in systems())
+        return [(system, found) for system, found in begun if found]
 
     def narrowed(self, **more: Any) -> Chosen:
         """What the filter of the site chooses when a filter more is set."""
@@ -147,41 +144,47 @@ class Asking:
     @cached_property
     def rows(self) -> dict[str, Document]:
         """Each sale as `list` prints it, with the hold that is in force and where it stands in a word or two."""
-        return {one.id: sale_row(one) | _held(one) | {"label": _label(one)} for one in self.sales}
+        return {one.id: sale_row(one) | _held(one) | self._words(one) for one in self.sales}
+
+    def _words(self, one: SaleOnDay) -> Document:
+        """Where a sale stands in a word or two: of a state that nobody writes what it means, or shorter."""
+        name = one.standing.state
+        state = one.life.procedure.by_name[name] if name is not None else None
+        label = "" if state is None else state.name if state.made_by is None else state.means
+        return {"label": _stands(one, label), "short": _stands(one, self.state_labels.get(name or "", name or ""))}
 
     def listed(self, sales: Iterable[SaleOnDay]) -> list[Document]:
         """Some sales as `list` prints them, in their order."""
         return [self.rows[one.id] for one in sales if one.id in self.rows]
 
-    def shown(self, one: SaleOnDay) -> Document:
-        """One sale as `show` prints it."""
-        if one.id not in self._shown:
-            possible, _ = next_moves(one.sale, one.context, self.day)
-            self._shown[one.id] = dict(sale_document(one, possible, self._amended_by.get(one.id, ())))
-        return self._shown[one.id]
+    @cached_property
+    def in_full(self) -> dict[str, Document]:
+        """Each sale as `export json` prints it: as `show` does, without what may come next."""
+        return {one["id"]: _plain(one) for one in sale_documents(self.ledger, self.chosen.sales)}
 
     def sale(self, one: SaleOnDay) -> Document:
-        """One sale as `show` prints it, with its path, its timeline, its chain and its disagreements."""
-        shown = self.shown(one)
-        related = one.sale.amends is not None or one.id in self._amended_by
+        """One sale as `show` prints it, with its path, its timeline and its disagreements."""
+        moves, _ = next_moves(one.sale, one.context, self.day)
         return {
-            **shown,
+            **self.in_full[one.id],
             **_held(one),
-            "path": path_document(one, [move["state"] for move in shown["next"]]),
+            "next": [next_document(move) for move in moves],
+            "path": path_document(one, [move.state for move in moves]),
             "timeline": timeline_document(one)["steps"],
             "explanation": list(one.explanation),
-            "chain": ChainQuestion(one.id).answer(self.answers, self.day) if related else None,
             "conflicts": list(conflicts_of(Found("sale", one.sale), self.day)),
             "due": [due_document(each, self.day) for each in due_of_sale(one, self.day)],
         }
 
-    @cached_property
-    def _amended_by(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for sale in self.answers.ledger.contents.sales.values():
-            if sale.amends is not None and sale.amends.id is not None:
-                found[sale.amends.id] = (*found.get(sale.amends.id, ()), sale.id)
-        return found
+    def surroundings(self, one: SaleOnDay) -> str:
+        """What a sale is judged by besides its own file: the reading of the law, its resolutions, what it amends."""
+        return repr((one.context.options, one.context.resolutions, one.context.parent))
+
+    def chain(self, one: SaleOnDay) -> Document | None:
+        """A sale with its amendments, as `show --chain` prints it; `None` of one that has none."""
+        if one.sale.amends is None and not self.in_full[one.id]["amended_by"]:
+            return None
+        return _plain(ChainQuestion(one.id).answer(self.answers, self.day))
 
     @cached_property
     def state_labels(self) -> dict[str, str]:
@@ -249,9 +252,33 @@ class Asking:
         return {name: rule_called(name, self.answers) for name in names}
 
     def backlog(self, rule: str, **more: Any) -> Document:
-        """The backlog by a rule, as `backlog` prints it."""
-        question = BacklogQuestion(self.wanted._replace(**more), rule, stats=("age",))
-        return _plain(question.answer(self.answers, self.day))
+        """The backlog by a rule, as `backlog` prints it, with what the ledger covers of it."""
+        wanted = self.wanted._replace(**more)
+        document = _plain(BacklogQuestion(wanted, rule, stats=("age",)).answer(self.answers, self.day))
+        return document | {"covered": self._covered_later(wanted)}
+
+    def _covered_later(self, wanted: Filter) -> str | None:
+        """What is not covered of a question about what came after the notifications, in words."""
+        if self._declared is None:
+            return None
+        covered = Covered(self._declared, reach_of(wanted, self.day))
+        covered.ask_what_came_later(self.day)
+        return covered.remark or None
+
+    def backlog_course(self, rule: str) -> list[Document] | None:
+        """Every change of the backlog up to the day, as `backlog diff` prints them.
+
+        `None` where the filter chooses other sales on other days, so that a change between two days is none of these.
+        """
+        if not same_on_every_day(self.wanted):
+            return None
+        changes: list[Document] = self.backlog_change(rule, date.min, self.day)["changes"]
+        return changes
+
+    @cached_property
+    def counted_with(self) -> dict[str, str]:
+        """Each sale with the procedure with whose money its value adds up, as the site calls it."""
+        return {one.id: PROCEDURE_NAMES[one.counted_with] for one in self.chosen.sales}
 
     def backlog_series(self, rule: str) -> Document:
         """The backlog at the end of every month, as `backlog series` prints it."""
@@ -320,6 +347,17 @@ class Asking:
         return _plain(LawQuestion().answer(self.answers, self.day))
 
     @cached_property
+    def procedures(self) -> list[Document]:
+        """The procedures that sales follow, as `workflow` prints them."""
+        every = map(_plain, ProceduresQuestion().answer(self.answers, self.day))
+        return [each for each in every if each["authorities"]]
+
+    @cached_property
+    def reviews_ever(self) -> list[Document]:
+        """The review periods that ever held, as `law --history` prints them."""
+        return _plain(LawQuestion(history=True).answer(self.answers, self.day))["review_periods"]  # type: ignore[no-any-return]
+
+    @cached_property
     def gaps(self) -> Document:
         """The days between the five dates, as `timeline --gaps` prints them."""
         return _plain(TimelineGaps(self.wanted).answer(self.answers, self.day))
@@ -361,10 +399,6 @@ class Asking:
         """The tables of `export`, of the sales of the site."""
         return tables(self.ledger, self.chosen.sales, self.wanted, self.day)
 
-    def documents(self) -> list[Document]:
-        """The sales of the site as `export json` prints them."""
-        return list(map(_plain, sale_documents(self.ledger, self.chosen.sales)))
-
 
 def _plain(document: Mapping[str, Any]) -> Document:
     """A document as templates take it: by its keys."""
@@ -378,18 +412,12 @@ def _held(one: SaleOnDay) -> Document:
     return {"held": {"since": hold.date.iso, "actor": hold.actor, "source": hold.source}}
 
 
-def _names(one: SaleOnDay, system: System) -> bool:
-    return any(map(system.is_named_in, (one.title, *(item.name for item in one.sale.items))))
-
-
-def _label(one: SaleOnDay) -> str:
-    """Where a sale stands in a word or two, with what it may be already, and a hold."""
-    name, maybe = one.standing.state, one.standing.maybe
-    state = one.life.procedure.by_name[name] if name is not None else None
-    words = "" if state is None else state.name if state.made_by is None else state.means
+def _stands(one: SaleOnDay, state: str) -> str:
+    """Where a sale stands by the name of its state, with what it may be already, and a hold."""
+    maybe = one.standing.maybe
     if maybe:
-        words = ", ".join(part for part in (words, f"maybe {' or '.join(maybe)}") if part)
-    return f"{words}; held" if one.standing.hold is not None else words
+        state = ", ".join(part for part in (state, f"maybe {' or '.join(maybe)}") if part)
+    return f"{state}; held" if one.standing.hold is not None else state
 
 
 def _common(texts: Iterable[str]) -> str:

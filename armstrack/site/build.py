@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from armstrack.model.transmittal import comparable_transmittal
 from armstrack.output.chart_file import chart_bytes
 from armstrack.output.csv_text import csv_document
 from armstrack.output.json_text import json_lines
-from armstrack.query.citation import LedgerState
+from armstrack.query.citation import LedgerState, page_citation
 from armstrack.query.document import Document
 from armstrack.query.filter import Filter
 from armstrack.query.filter_words import options_of
@@ -27,11 +27,12 @@ from armstrack.site.charts import chart_document, charts
 from armstrack.site.downloads import WHAT, add_downloads, citation_file, dataset
 from armstrack.site.embeds import embeds, oembed
 from armstrack.site.feeds import feeds
-from armstrack.site.folder import SiteFolder
+from armstrack.site.folder import SiteFolder, made_from
 from armstrack.site.history import Past
 from armstrack.site.page import Page
 from armstrack.site.pages import listed, pages
 from armstrack.site.render import Renderer
+from armstrack.site.workers import rendered
 from armstrack.version import __version__
 
 HERE = Path(__file__).parent
@@ -40,14 +41,14 @@ NAV = (
     ("Now", "index.html", "what is under review, what was notified, what moved"),
     ("Sales", "sales/index.html", "every sale: filter, sort, go back in time"),
     ("Recipients", "recipients/index.html", "who buys"),
-    ("Years", "years/index.html", "sums by calendar year"),
     ("Backlog", "backlog/index.html", "notified and not delivered"),
+    ("All pages", "all/index.html", "this list"),
+    ("Years", "years/index.html", "sums by calendar year"),
     ("Due", "due/index.html", "what falls due"),
     ("Resolutions", "resolutions/index.html", "resolutions of disapproval and their votes"),
     ("Charts", "charts/index.html", "the numbers as pictures"),
     ("Data", "data/index.html", "downloads, feeds and calendars"),
     ("Method", "method/index.html", "what is counted, and how"),
-    ("All pages", "all/index.html", "this list"),
     ("Systems", "systems/index.html", "what is sold, under one name each, and who waits for it"),
     ("Companies", "companies/index.html", "who is named as a contractor"),
     ("Packages", "packages/index.html", "sales announced together"),
@@ -60,8 +61,8 @@ NAV = (
     ("Law", "law/index.html", "the tables in force, with citations"),
 )
 """The pages that are no page of one thing, and what each says."""
-FIRST = 11
-"""So many of them are linked from every page."""
+FIRST = 5
+"""So many of them are linked from every page, besides the data and the method."""
 
 Progress = Callable[[int, int], None]
 
@@ -102,42 +103,44 @@ def build(folder: Path, ledger: Ledger, day: date, state: LedgerState, wish: Wis
     renderer = Renderer(shell, wish.templates)
     drawn = list(charts(asking))
     told = {chart.name: chart_document(chart, command) for chart, command in drawn}
-    every = [*pages(asking, past, told), *_transmittals(asking), *_moved(asking, past)]
+    every: list[Page] = [*pages(asking, past, told), *_transmittals(asking), *_moved(asking, past)]
     every.append(Page("all/index.html", "all.html", "All pages", {"every": [list(each) for each in NAV]}, "All pages."))
+    every = [one if one.citation or not one.listed else _cited(asking, one) for one in every]
     small = list(embeds(every))
     every += small
-    for done, page in enumerate(every):
-        progress(done, len(every))
-        target.add(page.path, renderer.key(page), partial(renderer.html, page))
+    keys = {page.path: renderer.key(page) for page in every}
+    changed = [page for page in every if not target.stays(page.path, keys[page.path])]
+    for done, (page, content) in enumerate(rendered(changed, renderer.html)):
+        progress(done, len(changed))
+        target.add(page.path, keys[page.path], lambda content=content: content)  # type: ignore[misc]
     for path, content in _assets():
-        _add(target, path, content)
+        target.add_bytes(path, content)
     for chart, _ in drawn:
-        key = hashlib.sha256(f"{__version__} {chart!r}".encode()).hexdigest()[:20]
-        target.add(f"charts/{chart.name}.svg", key, partial(chart_bytes, chart, "svg"))
+        target.add(f"charts/{chart.name}.svg", made_from(repr(chart)), partial(chart_bytes, chart, "svg"))
         rows = [dict(zip(chart.columns, row, strict=True)) for row in chart.rows]
-        _add(target, f"charts/{chart.name}.csv", csv_document(rows, chart.columns).encode())
+        target.add_bytes(f"charts/{chart.name}.csv", csv_document(rows, chart.columns).encode())
     for one in asking.sales:
-        text = json_lines([asking.shown(one)]).encode()
-        _add(target, f"sales/{one.id}.json", text)
+        text = json_lines([asking.in_full[one.id]]).encode()
+        target.add_bytes(f"sales/{one.id}.json", text)
     for page in small:
-        _add(target, *oembed(page, shell))
+        target.add_bytes(*oembed(page, shell))
     for path, content in feeds(asking, shell):
-        _add(target, path, content)
+        target.add_bytes(path, content)
     add_downloads(target, asking, shell, "data")
     if wish.snapshot:
         add_downloads(target, asking, shell, f"data/{day}")
-    _add(target, "CITATION.cff", citation_file(shell, state.revision))
-    _add(target, "sitemap.xml", _sitemap(every, wish.base, day).encode())
-    _add(target, "robots.txt", f"User-agent: *\nAllow: /\n{_where(wish.base)}".encode())
-    progress(len(every), len(every))
+    target.add_bytes("CITATION.cff", citation_file(shell, state.revision))
+    target.add_bytes("sitemap.xml", _sitemap(every, wish.base).encode())
+    target.add_bytes("robots.txt", f"User-agent: *\nDisallow: /embed/\n{_where(wish.base)}".encode())
+    progress(len(changed), len(changed))
     target.finish(_about(asking, wish, every))
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     return Built(len(asking.sales), len(target.paths), target.written, target.removed, tuple(target.left), size)
 
 
-def _add(target: SiteFolder, path: str, content: bytes) -> None:
-    """A file whose content is at hand."""
-    target.add(path, hashlib.sha256(content).hexdigest()[:20], lambda: content)
+def _cited(asking: Asking, page: Page) -> Page:
+    """A page that shows neither one record nor one total, with how it is cited."""
+    return replace(page, citation=page_citation(folder_of(page.path), page.title, asking.state, asking.day))
 
 
 def _where(base: str) -> str:
@@ -174,7 +177,8 @@ def _assets() -> Iterator[tuple[str, bytes]]:
     yield "assets/table.css", table.split(b"/*# sourceMappingURL")[0] + b"\n" + more
     yield "assets/tabulator.min.js", (vendor / "tabulator.min.js").read_bytes().split(b"//# sourceMappingURL")[0]
     yield "assets/embed.css", (assets / "embed.css").read_bytes()
-    yield "assets/site.js", (assets / "site.js").read_bytes()
+    for name in ("site.js", "table.js", "backlog.js"):
+        yield f"assets/{name}", (assets / name).read_bytes()
     for name in ("LICENSE-tabulator.txt", "LICENSE-pico.txt"):
         yield f"assets/{name}", (vendor / name).read_bytes()
 
@@ -209,9 +213,9 @@ def _moved(asking: Asking, past: Past) -> Iterator[Page]:
         )
 
 
-def _sitemap(every: list[Page], base: str, day: date) -> str:
+def _sitemap(every: list[Page], base: str) -> str:
     addresses = sorted(f"{base or '/'}{folder_of(page.path)}" for page in every if page.listed)
-    urls = "".join(f"<url><loc>{html.escape(each)}</loc><lastmod>{day}</lastmod></url>\n" for each in addresses)
+    urls = "".join(f"<url><loc>{html.escape(each)}</loc></url>\n" for each in addresses)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{head}{urls}</urlset>\n"
 

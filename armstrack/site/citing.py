@@ -17,11 +17,12 @@ NAMES = {"plain": "Plain", "chicago": "Chicago", "bibtex": "BibTeX", "ris": "RIS
 def citation_texts(citation: Document, url: str | None, title: str, site: Document) -> list[dict[str, str]]:
     """The citation in every style, each with the address of the page where the site knows its own."""
     texts = []
-    alone = {**citation, "sources": []}  # which stand on the page itself
+    alone = {**citation, "sources": [], "rule": None}  # which stand on the page itself
     for style, name in NAMES.items():
         lines = [line for line in citation_lines(alone, style) if line != UNSOURCED]
         if citation["kind"] != "number":  # its digest is of the one record, see Past.state_of
             lines = [line.replace("ecords sha256:", "ecord sha256:") for line in lines]
+        alone["about"] = None  # which the first style says
         if url is not None:
             lines = _with_address(style, lines, url)
         texts.append({"style": style, "name": name, "text": "\n".join(lines)})
@@ -39,9 +40,8 @@ def _with_address(style: str, lines: list[str], url: str) -> list[str]:
 
 
 def meta_tags(page: Page, url: str | None, site: Document) -> Iterator[tuple[str, str]]:
-    """What a page says of itself to programs that collect citations."""
+    """What a page says of itself to programs that collect citations, besides its title."""
     citation = page.citation or {}
-    yield "citation_title", page.title
     yield "citation_author", site["ledger"]
     yield "citation_publication_date", site["day"].replace("-", "/")
     if url is not None:

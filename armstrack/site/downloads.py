@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 from collections.abc import Callable
@@ -13,11 +12,11 @@ from armstrack.ledger.database import write_database
 from armstrack.output.csv_text import csv_document
 from armstrack.output.json_text import json_document, json_lines
 from armstrack.output.workbook import write_workbook
-from armstrack.query.document import Document
+from armstrack.query.document import Document, sale_row
 from armstrack.query.export import Table
 from armstrack.query.export_columns import meaning
 from armstrack.site.asking import Asking
-from armstrack.site.folder import SiteFolder
+from armstrack.site.folder import SiteFolder, made_from
 from armstrack.version import __version__
 
 WHAT = {
@@ -32,7 +31,7 @@ WHAT = {
     "votes.csv": "each roll call, with the answer that bars the sale",
     "sources.csv": "each source of each record",
     "countries.csv": "the names of the codes",
-    "sales.json": "every sale in full",
+    "sales.json": "each sale as `list` prints it; in full each lies beside its page, as sales/ID.json",
     "ledger.db": "all tables as one SQLite database with a search in full text",
     "ledger.xlsx": "all tables as a workbook",
     "datapackage.json": "what every column means (Frictionless Data Package)",
@@ -57,21 +56,17 @@ REFERENCES = {"sale": "sales", "resolution": "resolutions", "amends": "sales", "
 def add_downloads(target: SiteFolder, asking: Asking, site: Document, folder: str) -> None:
     """Adds every download below a folder of the site."""
     tables = asking.tables()
-    key = hashlib.sha256(f"{__version__} {site['day']} {site['ledger']} {site['licence']}".encode())
-    for name, table in tables.items():
-        key.update(repr((name, table)).encode("utf-8", "backslashreplace"))
-    digest = key.hexdigest()[:20]
+    key = made_from(site["day"], site["ledger"], repr(site["licence"]), *map(repr, tables.items()))
     names: list[str] = []
 
     def add(name: str, content: Callable[[], bytes]) -> None:
-        target.add(f"{folder}/{name}", digest, content)
+        target.add(f"{folder}/{name}", key, content)
         names.append(name)
 
     for name, table in tables.items():
         add(f"{name}.csv", lambda table=table: _csv(table))  # type: ignore[misc]
-    documents = asking.documents()
-    text = _array(documents)
-    target.add(f"{folder}/sales.json", hashlib.sha256(text).hexdigest()[:20], lambda: text)
+    text = _array([dict(sale_row(one)) for one in asking.sales])
+    target.add_bytes(f"{folder}/sales.json", text)
     names.append("sales.json")
     about = {"ledger": site["ledger"], "as of": site["day"], "written by": f"armstrack {__version__}"}
     about |= {"licence": site["licence"]} if site["licence"] else {}
@@ -80,10 +75,10 @@ def add_downloads(target: SiteFolder, asking: Asking, site: Document, folder: st
     package = _package(target, tables, site, folder)
     metadata = json_document(_metadata(tables, site)).encode()
     for name, content in (("datapackage.json", package), ("metadata.json", metadata)):
-        target.add(f"{folder}/{name}", hashlib.sha256(content).hexdigest()[:20], lambda content=content: content)  # type: ignore[misc]
+        target.add_bytes(f"{folder}/{name}", content)
         names.append(name)
     sums = "".join(f"{target.sha256(f'{folder}/{name}')}  {name}\n" for name in sorted(names)).encode()
-    target.add(f"{folder}/SHA256SUMS", hashlib.sha256(sums).hexdigest()[:20], lambda: sums)
+    target.add_bytes(f"{folder}/SHA256SUMS", sums)
 
 
 def _array(documents: list[Document]) -> bytes:

@@ -17,11 +17,11 @@ def embeds(every: list[Page]) -> Iterator[Page]:
     for page in every:
         kind, _, rest = page.path.partition("/")
         if page.template == "sale.html":
-            says = {key: page.says[key] for key in ("row", "clock")} | {"standing": page.says["sale"]["standing"]}
+            says = {key: page.says[key] for key in ("row", "clock", "standing")}
         elif page.template == "recipient.html":
             says = {key: page.says[key] for key in ("counted", "years")}
         elif page.path == "backlog/index.html":
-            says = {"backlog": {key: page.says["backlog"][key] for key in ("total", "totals", "rule")}}
+            says = {"backlog": {key: page.says["backlog"][key] for key in ("total", "totals", "rule", "covered")}}
             rest = "index.html"
         else:
             continue
@@ -48,9 +48,7 @@ def oembed(page: Page, site: Document) -> tuple[str, bytes]:
     document = {
         "version": "1.0",
         "type": "rich",
-        "title": page.title[:200],
-        "provider_name": site["title"],
-        "provider_url": site["base"] or None,
+        **({"provider_name": site["title"], "provider_url": site["base"]} if site["base"] else {}),
         "width": width,
         "height": height,
         "html": frame,

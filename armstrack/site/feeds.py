@@ -18,7 +18,7 @@ from armstrack.query.view import SaleOnDay
 from armstrack.site.addresses import recipient_codes, recipient_name, recipient_slug
 from armstrack.site.asking import Asking
 
-LATEST = 60
+LATEST = 20
 """Entries of a feed."""
 
 

@@ -1,8 +1,8 @@
 """The folder that a site is written to: only what the program made there is replaced, and what stays is not touched.
 
 `site.json` marks a folder as a site. Beside it lies a list of every file of it with a digest of what it
-was made from and one of its bytes: a file whose first digest is the same need not be made again, and one
-whose second is not what lies there was changed by somebody else.
+was made from and one of its bytes, which are the same of a file that is made from its bytes: a file whose first
+digest is the same need not be made again, and one whose second is not what lies there was changed by somebody else.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import json
 import os
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+PROGRAM = Path(__file__).parents[1]
 MARK = "site.json"
 LIST = "site-files.json"
-SHORT = 20
+SHORT = 12
 """Digits of a digest: enough to tell the files of a site apart from what they were."""
 SNAPSHOT = re.compile("data/[0-9]{4}-[0-9]{2}-[0-9]{2}/")
 """Downloads of a day, which stay."""
@@ -45,16 +47,25 @@ class SiteFolder:
 
         Raises NotASite where something stands there that the program did not write.
         """
-        place = self.folder / path
-        before = self._before.get(path)
-        if before is not None and before[0] == key and _digest_of(place) == before[1]:
-            self._after[path] = before
-            self.kept += 1
+        if self.stays(path, key):
             return
         made = content()
-        digest = _digest(made)
-        self._after[path] = (key, digest)
-        self._write(path, place, made, digest)
+        written = digest(made)
+        self._after[path] = (key, written)
+        self._write(path, self.folder / path, made, written)
+
+    def stays(self, path: str, key: str) -> bool:
+        """Whether a file need not be made again: it was made from the same, and lies there as it was made."""
+        before = self._before.get(path)
+        if before is None or before[0] != key or _digest_of(self.folder / path) != before[1]:
+            return False
+        self._after[path] = before
+        self.kept += 1
+        return True
+
+    def add_bytes(self, path: str, content: bytes) -> None:
+        """A file whose content is at hand, which is made from nothing else. Raises NotASite as `add` does."""
+        self.add(path, digest(content), lambda: content)
 
     def sha256(self, path: str) -> str:
         """The checksum of a file that was added."""
@@ -77,11 +88,12 @@ class SiteFolder:
             else:
                 self._remove(path)
         listed = "{\n" + ",\n".join(
-            f"{json.dumps(path)}: {json.dumps(list(self._after[path]))}" for path in sorted(self._after)
+            f"{json.dumps(path)}:{json.dumps(key if key == digest else [key, digest], separators=(',', ':'))}"
+            for path, (key, digest) in sorted(self._after.items())
         )
         for name, text in ((LIST, listed + "\n}\n"), (MARK, json.dumps(about, indent=2, ensure_ascii=False) + "\n")):
             content = text.encode()
-            self._write(name, self.folder / name, content, _digest(content), ours=True)
+            self._write(name, self.folder / name, content, digest(content), ours=True)
 
     def _write(self, path: str, place: Path, content: bytes, digest: str, ours: bool = False) -> None:
         if _digest_of(place) == digest:
@@ -129,11 +141,26 @@ def _digest_of(place: Path) -> str | None:
     """The digest of a regular file's bytes; `None` where there is none."""
     if place.is_symlink() or not place.is_file():
         return None
-    return _digest(place.read_bytes())
+    return digest(place.read_bytes())
 
 
-def _digest(content: bytes) -> str:
+def digest(content: bytes) -> str:
+    """The digest of some bytes by which a file of a site is known."""
     return hashlib.sha256(content).hexdigest()[:SHORT]
+
+
+@cache
+def program() -> bytes:
+    """Every file of the program that a page can come from, as a digest: other code makes another site."""
+    found = hashlib.sha256()
+    for path in sorted(path for kind in ("py", "yaml", "html") for path in PROGRAM.rglob(f"*.{kind}")):
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.digest()
+
+
+def made_from(*values: str) -> str:
+    """The key of a file that the program makes from some values: the same key means the same bytes."""
+    return digest(b"\0".join([program(), *(value.encode("utf-8", "backslashreplace") for value in values)]))
 
 
 def _listed(folder: Path) -> dict[str, tuple[str, str]]:
@@ -154,9 +181,9 @@ def _listed(folder: Path) -> dict[str, tuple[str, str]]:
     try:
         listed = json.loads((folder / LIST).read_text(encoding="utf-8"))
         return {
-            path: (key, digest)
-            for path, (key, digest) in listed.items()
+            path: (marks, marks) if isinstance(marks, str) else (marks[0], marks[1])
+            for path, marks in listed.items()
             if not path.startswith("/") and ".." not in path.split("/") and "\\" not in path
         }
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, ValueError, AttributeError, TypeError, LookupError):
         return {}

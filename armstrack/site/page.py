@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any
 
@@ -19,6 +19,8 @@ class Page:
     title: str
     says: Mapping[str, Any]
     """What the template is given: plain values, so that a page whose values stay need not be rendered again."""
+    further: Callable[[], Mapping[str, Any]] | None = field(default=None, kw_only=True)
+    """What more it is given, worked out where the page is rendered: all of it follows from `says` and the day."""
     description: str = ""
     citation: Mapping[str, Any] | None = None
     """The document of its citation."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from armstrack.ledger.firms import firms_of
 from armstrack.model.recipients import region_of
 from armstrack.query.document import Document
+from armstrack.query.filter_words import options_of
 from armstrack.query.summary.counting import COUNTING_RULE
 from armstrack.query.view import SaleOnDay
-from armstrack.site.addresses import recipient_codes, recipient_name, recipient_slug, slug
+from armstrack.site.addresses import law_anchor, recipient_codes, recipient_name, recipient_slug, slug, up_from
 from armstrack.site.asking import Asking
+from armstrack.site.backlogs import balance, in_page, month_ends
 from armstrack.site.history import Past
 from armstrack.site.page import Page
 from armstrack.site.table import facets, table_rows
+from armstrack.workflow.procedure import Procedure
 
 LATEST = 20
 """Notifications on the first page."""
@@ -40,7 +45,7 @@ def pages(asking: Asking, past: Past, charts: Mapping[str, Any]) -> Iterator[Pag
     yield from _backlog(asking, charts)
     yield from _lists(asking, past)
     yield _charts(asking, charts)
-    yield Page("law/index.html", "law.html", "The law in force", asking.law, "Thresholds and reviews, with citations.")
+    yield _law(asking)
     yield _method(asking)
     yield _data(asking)
     yield Page("404.html", "404.html", "Not found", {}, listed=False)
@@ -67,7 +72,7 @@ def _first(asking: Asking) -> Page:
     says = {
         "year": year,
         "notified": notified,
-        "backlog": {key: backlog[key] for key in ("total", "totals", "rule")},
+        "backlog": {key: backlog[key] for key in ("total", "totals", "rule", "covered")},
         "backlog_command": asking.command("backlog", "list", "--rule", rule),
         "whole": whole,
         "conflicts": len(asking.conflicts),
@@ -122,29 +127,22 @@ def _sales(asking: Asking, past: Past) -> Iterator[Page]:
         for one in naming:
             systems.setdefault(one.id, []).append(system.name)
     for one in asking.sales:
-        document = asking.sale(one)
-        kind = "sales"
-        path = asking.ledger.contents.paths[kind, one.id]
+        document = asking.in_full[one.id]
+        path = asking.ledger.contents.paths["sales", one.id]
+        related = [document["amends"], document["grows_from"], *document["amended_by"]]
         says = {
-            "sale": document,
-            "firms": firms_of(one.sale),
             "row": asking.rows[one.id],
+            "standing": document["standing"],
+            "clock": _clock(asking, document),
+            "firms": firms_of(one.sale),
             "systems": systems.get(one.id, []),
-            "notes": _notes(document),
-            "places": _places(one),
             "raw": path.read_text(encoding="utf-8", errors="replace"),
             "file": path.relative_to(asking.ledger.folder).as_posix(),
-            "commands": {
-                name: asking.command(*words) if name == "" else f"armstrack --as-of {asking.day} {name} {one.id}"
-                for name, words in (("show", ()), ("timeline", ()), ("next", ()))
-            },
-            "clock": _clock(asking, document),
+            "around": asking.surroundings(one),
+            "command": f"armstrack --as-of {asking.day} show {one.id}",
             "resolutions": [asking.resolution_rows.get(each["id"], each) for each in document["resolutions"]],
-            "titles": {
-                name: asking.by_id[name].title
-                for name in (*document["amended_by"], *([document["amends"]] if document["amends"] else []))
-                if isinstance(name, str) and name in asking.by_id
-            },
+            "titles": {name: asking.by_id[name].title for name in related if _is_held(asking, name)},
+            "chain": asking.chain(one),
         }
         names = ", ".join(recipient_name(code) for code in recipient_codes(document["recipient"]))
         stands = asking.rows[one.id]["label"] or "not notified"
@@ -153,13 +151,36 @@ def _sales(asking: Asking, past: Past) -> Iterator[Page]:
             "sale.html",
             one.title,
             says,
-            f"{names}: {document['standing'] or stands}. As of {asking.day}.",
+            f"{names}: {document['standing'] or stands}, {asking.day}",
             asking.record("sale", one.sale, past.state_of(path)),
-            (
-                ("application/json", f"sales/{one.id}.json", "The same as JSON"),
-                ("application/json+oembed", f"embed/sales/{one.id}/oembed.json", "Embed"),
-            ),
+            (("application/json+oembed", f"embed/sales/{one.id}/oembed.json", ""),),
+            further=partial(_sale, asking, one),
         )
+
+
+def _sale(asking: Asking, one: SaleOnDay) -> Document:
+    """What the page of a sale says that follows from its file and what surrounds it."""
+    document = asking.sale(one)
+    procedure = one.life.procedure
+    ends: dict[str, list[str]] = {}
+    for move in document["next"]:
+        if _plain_end(move, procedure, asking.day):
+            ends.setdefault(move["actor"], []).append(move["state"])
+    return {
+        "sale": document,
+        "notes": _notes(document),
+        "places": _places(one),
+        "procedure": procedure.name,
+        "moves": [move for move in document["next"] if not _plain_end(move, procedure, asking.day)],
+        "ends": [{"actor": actor, "states": states} for actor, states in ends.items()],
+    }
+
+
+def _plain_end(move: Document, procedure: Procedure, day: date) -> bool:
+    """Whether a move leads off the way, and there is nothing to say of it but who makes it."""
+    off = procedure.by_name[move["state"]].kind != "step"
+    open_now = date.fromisoformat(move["earliest_action"]) <= day
+    return off and open_now and move["case"] is None and not move["warning"] and bool(move["verified"])
 
 
 def _places(one: SaleOnDay) -> list[int]:
@@ -208,7 +229,7 @@ def _recipients(asking: Asking) -> Iterator[Page]:
             "counted": whole,
             "years": _years(asking, **more),
             "classes": counted(asking, "By class", ("class",), **more),
-            "backlog": {key: backlog[key] for key in ("total", "totals", "rule")},
+            "backlog": {key: backlog[key] for key in ("total", "totals", "rule", "covered")},
             "backlog_command": asking.command("backlog", "list", "--rule", rule, **more),
             "rows": listed(asking, sales),
             "resolutions": resolutions,
@@ -259,12 +280,19 @@ def _systems(asking: Asking) -> Iterator[Page]:
         says = {
             "system": queue["system"],
             "queue": queue,
+            "places": {row["id"]: row for row in queue["sales"]},
             "queue_command": asking.command("queue", "--system", system.name),
-            "rows": listed(asking, naming),
+            "rows": listed(asking, _waiting_first(naming, [row["id"] for row in queue["sales"]])),
         }
         description = f"{len(naming)} arms sales name it; {len(queue['sales'])} wait for it."
         yield Page(f"systems/{slug(system.name)}/index.html", "system.html", system.name, says, description)
     yield Page("systems/index.html", "systems.html", "Systems", {"rows": rows}, "What is sold, under one name each.")
+
+
+def _waiting_first(sales: Sequence[SaleOnDay], waiting: Sequence[str]) -> list[SaleOnDay]:
+    """Some sales with those that wait before the others, in the order in which they wait."""
+    place = {name: at for at, name in enumerate(waiting)}
+    return sorted(sales, key=lambda one: place.get(one.id, len(place)))
 
 
 def _companies(asking: Asking) -> Iterator[Page]:
@@ -351,6 +379,8 @@ def _periods(asking: Asking) -> Iterator[Page]:
         ("years", "year", "Calendar years", lambda year: asking.of_period((year,), ())),
         ("fy", "fy", "Fiscal years", lambda year: asking.of_period((), (year,))),
     )
+    groups = asking.summary(("year",)).document["groups"]
+    known = {asking.day.year, *(int(group["key"]) for group in groups if group["key"] is not None)}
     for folder, line, title, filters in kinds:
         asked = asking.summary((line,))
         now = asking.day.year + (line == "fy" and asking.day.month >= 10)
@@ -364,7 +394,10 @@ def _periods(asking: Asking) -> Iterator[Page]:
                 "counted": counted(asking, name, **more),
                 "by_recipient": counted(asking, "By recipient", ("recipient",), **more),
                 "by_class": counted(asking, "By class", ("class",), **more),
-                "rows": listed(asking, [one for one in asking.sales if one.id in sales]),
+                # Of a fiscal year they stand with the calendar years: twice the list would be half of these pages.
+                "rows": listed(asking, [one for one in asking.sales if one.id in sales and line == "year"]),
+                "years": [each for each in (year - 1, year) if each in known],
+                "year": year,
                 "fiscal": line == "fy",
                 "running": year == now,
             }
@@ -386,47 +419,54 @@ def _periods(asking: Asking) -> Iterator[Page]:
         yield Page(f"{folder}/index.html", "periods.html", title, says, "Sums by year.", asking.number())
 
 
-def month_ends(last: date, number: int) -> list[date]:
-    """The last days of so many months up to a day, which ends the last of them early; the oldest first."""
-    ends = [last]
-    while len(ends) < number:
-        ends.append(ends[-1].replace(day=1) - timedelta(1))
-    return ends[::-1]
-
-
-BALANCE = ("opening", "added", "delivered", "removed", "revalued", "closing")
 BALANCED = 13
-"""Ends of months between which the page of the backlog says what came and went, by the usual rule."""
-BALANCED_BESIDES = 4
-"""The same by each other rule."""
+"""Ends of months between which the page of the backlog says what came and went."""
 
 
 def _backlog(asking: Asking, charts: Mapping[str, Any]) -> Iterator[Page]:
     names = list(asking.rules)
-    for at, name in enumerate(names):
-        ends = month_ends(asking.day, BALANCED if not at else BALANCED_BESIDES)
+    paths = [f"backlog/{slug(name)}/index.html" if at else "backlog/index.html" for at, name in enumerate(names)]
+    usual = {row["id"]: row["backlog_usd"] for row in asking.backlog(names[0])["sales"]}
+    for name, path in zip(names, paths, strict=True):
         document = asking.backlog(name)
-        balances = [
-            {key: change[key] for key in ("from", "to", *BALANCE)}
-            for first, last in pairwise(ends)
-            for change in [asking.backlog_change(name, first, last)]
-        ]
+        otherwise = [row for row in document["sales"] if usual.get(row["id"], "none") != row["backlog_usd"]]
+        missing = [name for name in usual if name not in {row["id"] for row in document["sales"]}]
+        brief = path != paths[0] and len(otherwise) + len(missing) < len(document["sales"]) / 2
+        shown = otherwise if brief else document["sales"]
+        ends = month_ends(asking.day, BALANCED)
+        changes = asking.backlog_course(name)
         says: Document = {
             "backlog": document,
-            "tabs": [
-                {"name": each, "path": "backlog/index.html" if not place else f"backlog/{slug(each)}/index.html"}
-                for place, each in enumerate(names)
-            ],
+            "tabs": [{"name": each, "path": where} for each, where in zip(names, paths, strict=True)],
             "name": name,
-            "rows": {row["id"]: asking.rows[row["id"]]["label"] for row in document["sales"]},
-            "balances": balances[::-1],
+            "usual": names[0],
+            "listed": shown,
+            "brief": brief,
+            "missing": [asking.rows[each] for each in missing if each in asking.rows] if brief else [],
+            "rows": {row["id"]: asking.rows[row["id"]]["short"] for row in document["sales"]},
+            "balances": [_balance(asking, name, changes, *pair) for pair in pairwise(ends)][::-1],
             "command": asking.command("backlog", "list", "--rule", name),
             "diff_command": asking.command("backlog", "diff", "--rule", name, "--from", ends[-2].isoformat()),
-            "chart": charts.get("backlog") if at == 0 else None,
+            "between": _between(asking, name, changes, path, [row["id"] for row in shown]),
+            "chart": charts.get("backlog") if path == paths[0] else None,
         }
-        path = says["tabs"][at]["path"]
-        title = "Backlog" if not at else f"Backlog: {name}"
+        title = "Backlog" if path == paths[0] else f"Backlog: {name}"
         yield Page(path, "backlog.html", title, says, "Notified and not delivered, by a named rule.", asking.number())
+
+
+def _balance(asking: Asking, rule: str, changes: list[Document] | None, first: date, last: date) -> Document:
+    """What lies between two evenings: of the course of the backlog, or asked where the filter goes by the day."""
+    return asking.backlog_change(rule, first, last) if changes is None else balance(changes, first, last)
+
+
+def _between(
+    asking: Asking, rule: str, changes: list[Document] | None, path: str, listed: Sequence[str]
+) -> Document | None:
+    """What lets the script of a page tell what lies between any two month ends."""
+    if changes is None:
+        return None
+    command = shlex.join(("armstrack", "backlog", "diff", "--rule", rule, *options_of(asking.wanted)))
+    return in_page(changes, listed, asking.counted_with, last=asking.day.isoformat(), up=up_from(path), command=command)
 
 
 def _lists(asking: Asking, past: Past) -> Iterator[Page]:
@@ -461,6 +501,26 @@ def _charts(asking: Asking, charts: Mapping[str, Any]) -> Page:
     return Page(
         "charts/index.html", "charts.html", "Charts", {"charts": list(charts.values())}, "The same as pictures."
     )
+
+
+def _law(asking: Asking) -> Page:
+    """The tables in force; every text that a move or a review rests on has its place here, and one place alone."""
+    placed: set[str] = set()
+
+    def place(text: str) -> str | None:
+        if text in placed:
+            return None
+        placed.add(text)
+        return law_anchor(text)
+
+    procedures = [
+        {**each, "moves": [{**move, "place": place(move["citation"])} for move in each["moves"]]}
+        for each in asking.procedures
+    ]
+    rests_on = [text for row in asking.reviews_ever for text in (row["citation"], row["emergency_waiver"]) if text]
+    reviews = [{"text": text, "place": at} for text in rests_on if (at := place(text)) is not None]
+    says = asking.law | {"procedures": procedures, "reviews": reviews}
+    return Page("law/index.html", "law.html", "The law in force", says, "Thresholds and reviews, with citations.")
 
 
 def _method(asking: Asking) -> Page:

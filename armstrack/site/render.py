@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from armstrack.model.partial_date import MONTHS
 from armstrack.output.amounts import count, exact, short
 from armstrack.output.safe_text import printable
-from armstrack.output.sale_tables import bounds_text, entry_detail
+from armstrack.output.sale_tables import entry_detail
 from armstrack.site.addresses import (
     folder_of,
+    law_anchor,
     recipient_codes,
     recipient_name,
     recipient_slug,
@@ -27,9 +27,19 @@ from armstrack.site.addresses import (
     up_from,
 )
 from armstrack.site.citing import citation_texts, meta_tags
+from armstrack.site.dates import day_words
+from armstrack.site.folder import SHORT, program
 from armstrack.site.page import Page
 
 TEMPLATES = Path(__file__).parent / "templates"
+LEFT_OUT = re.compile(r"(?:</(?:li|td|th|tr|dt|dd|thead|tbody|head|body|html)>\s*)+")
+"""End tags that HTML lets be left out, each before the next of its kind or the end of its list."""
+BETWEEN = re.compile(
+    r"(?:</p>)?(?<=>)\n+(?=<(?:p|dl|dt|dd|ul|ol|li|table|caption|thead|tbody|details|pre|div|meta|link)\b)|(?:</p>)?(?<=>)\n+(?=</)"
+)
+"""Space between two tags that no reader sees; lines begin with what a person looks for: headings and rows."""
+UNQUOTED = re.compile(r"""="([^\s"'=<>`/]|[^\s"'=<>`]+[^\s"'=<>`/])"(?!/)""")
+"""A value that needs no quotes: it ends neither with a slash nor before one."""
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 """What a page may load: nothing from elsewhere."""
 
@@ -51,10 +61,9 @@ class Renderer:
         )
         self._environment.filters |= FILTERS
         self._environment.globals |= {"count": count, "policy": POLICY}
-        self._key = hashlib.sha256()
-        for folder in folders:
-            for path in sorted(folder.glob("*.html")):
-                self._key.update(path.name.encode() + b"\0" + path.read_bytes())
+        self._key = hashlib.sha256(program())
+        for path in [] if own is None else sorted(own.glob("*.html")):
+            self._key.update(path.name.encode() + b"\0" + path.read_bytes())
         self._key.update(_dumped(shell))
 
     def key(self, page: Page) -> str:
@@ -63,7 +72,7 @@ class Renderer:
         key.update(_dumped([page.path, page.template, page.title, page.description, page.alternates]))
         key.update(_dumped(page.says))
         key.update(_dumped(page.citation))
-        return key.hexdigest()[:20]
+        return key.hexdigest()[:SHORT]
 
     def html(self, page: Page) -> bytes:
         """The bytes of a page."""
@@ -80,8 +89,16 @@ class Renderer:
             cited=cited,
             meta=meta_tags(page, url, self._shell) if page.citation is not None else (),
             **page.says,
+            **(page.further() if page.further is not None else {}),
         )
-        return html.encode("utf-8", "backslashreplace")
+        return _compact(html).encode("utf-8", "backslashreplace")
+
+
+def _compact(html: str) -> str:
+    """A page without the end tags and the quotes that HTML lets be left out; no text of a ledger has a `<`."""
+    html = LEFT_OUT.sub(lambda found: "\n" if "\n" in found[0] else "", html)
+    html = BETWEEN.sub("", html)
+    return re.sub("<[a-z][^<>]*>", lambda tag: UNQUOTED.sub("=\\1", tag[0]), html)
 
 
 def _dumped(value: Any) -> bytes:
@@ -95,15 +112,6 @@ def _shown(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Markup) and not value.isprintable():
         return printable(value, keep="\n\t")
     return value
-
-
-def _day(text: str | None, row: Mapping[str, Any] | None = None) -> str:
-    """A date as the ledger has it: 2025-12-17, March 2026, 2026, or the bounds between which it lies."""
-    if text is None or text == "unknown":
-        return bounds_text(row) if row is not None else "unknown"
-    if re.fullmatch("[0-9]{4}-[0-9]{2}", text):
-        return f"{MONTHS[int(text[5:]) - 1]} {text[:4]}"
-    return text
 
 
 def _recipients(recipient: str | Sequence[str]) -> list[dict[str, str]]:
@@ -127,6 +135,11 @@ def _days_between(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
+def _verbatim(text: str) -> Markup:
+    """A text between two tags as it is, where quotes need no escape; what would act is spelled out."""
+    return Markup(str(escape(_shown(text))).replace("&#34;", '"').replace("&#39;", "'"))
+
+
 def _in_page(value: Any) -> Markup:
     """A document inside a page: a script element ends at the first `</`, so that no text has one."""
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
@@ -137,6 +150,11 @@ def _cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
+def _first_words(citation: str) -> str:
+    """The beginning of a citation, up to its first comma or semicolon: enough to know the text by."""
+    return re.split("[,;]", citation, maxsplit=1)[0]
+
+
 def _many(value: int | None) -> str:
     return "unknown" if value is None else f"{value:,}"
 
@@ -144,7 +162,7 @@ def _many(value: int | None) -> str:
 FILTERS: dict[str, Any] = {
     "usd": exact,
     "usd_short": short,
-    "day": _day,
+    "day": day_words,
     "recipients": _recipients,
     "names": _names,
     "name_of": recipient_name,
@@ -154,6 +172,9 @@ FILTERS: dict[str, Any] = {
     "in_page": _in_page,
     "cut": _cut,
     "many": _many,
+    "verbatim": _verbatim,
+    "first_words": _first_words,
+    "law_anchor": law_anchor,
     "slug": slug,
     "transmittal": transmittal_slug,
 }

@@ -88,7 +88,6 @@ def table_rows(asking: Asking, sales: Sequence[SaleOnDay]) -> Document:
     return {
         "asof": asking.day.isoformat(),
         "first": min(firsts, default=asking.day).isoformat(),
-        "ids": [one.id for one in sales],
         "words": words.texts,
         "names": {code: recipient_name(code) for code in sorted(codes)},
         "regions": {code: region for code in sorted(codes) if (region := region_of(code)) is not None},

@@ -14,6 +14,8 @@ import pytest
 from conftest import NOVEMBER
 from sites import DAY, build, call
 
+from armstrack.model.authority import PROCEDURE_NAMES
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -250,6 +252,58 @@ def test_states_on_random_days_are_those_of_list(seen_many: Seen, number: int) -
         page.wait_for_function(f"(number) => {SHOWN}.length === number", arg=len(begun))
         told = page.evaluate(f"{SHOWN}.map((row) => [row.id, row.has.state[0] || null])")
         assert dict(told) == begun, day
+
+
+RULES = ("index.html", "remaining-value-743fc17b/index.html", "accepted-only-17bbb1e4/index.html")
+PARTS = ("opening", "added", "delivered", "removed", "revalued", "closing")
+
+
+def sized(size: dict[str, Any]) -> str:
+    """A part of a balance as the page of the backlog writes it."""
+    value, unknown = size["value_usd"], size["unknown_value"]
+    sign = "\N{MINUS SIGN}" if value is not None and value < 0 else ""
+    money = "unknown" if value is None else f"{sign}${abs(value):,}"
+    return f"{size['sales']}: {money}" + (f" + {unknown} unknown" if unknown and value is not None else "")
+
+
+@pytest.mark.parametrize("number", [4, pytest.param(30, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rule", RULES)
+def test_what_lies_between_two_month_ends_is_that_of_backlog_diff(seen_many: Seen, rule: str, number: int) -> None:
+    page = seen_many.open(f"backlog/{rule}")
+    ends = page.locator("#between [name=from] option").all_inner_texts()
+    assert ends == sorted(set(ends), reverse=True)
+    name = page.locator("nav.tabs [aria-current]").inner_text()
+    chance = random.Random(number)
+    pairs = [(ends[1], ends[0]), (ends[-1], ends[0]), *(sorted(chance.sample(ends, 2)) for _ in range(number))]
+    for first, last in pairs:
+        page.select_option("#between [name=from]", first)
+        page.select_option("#between [name=to]", last)
+        asked = ("--ledger", str(NOVEMBER), "--format", "json", "backlog", "diff", "--rule", name)
+        told = call(*asked, "--from", first, "--to", last).json
+        rows = page.locator("#between tbody tr").evaluate_all(
+            "(all) => all.map((tr) => [...tr.cells].map((c) => c.innerText))"
+        )
+        assert rows[0] == ["All", *(sized(told[part]) for part in PARTS)], (first, last)
+        shown = {row[0]: row[1:] for row in rows[1:]}
+        for procedure, words in PROCEDURE_NAMES.items():
+            if words in shown and procedure in told["totals"]:
+                assert shown[words] == [sized(told["totals"][procedure][part]) for part in PARTS], (first, last)
+        lines = page.locator("#between li").evaluate_all(
+            "(all) => all.map((li) => "
+            "[li.querySelector('time').textContent, li.textContent, li.querySelector('a').href])"
+        )
+        assert [(day, href.split("/")[-2]) for day, _, href in lines] == [
+            (each["counted_from"], each["id"]) for each in told["changes"]
+        ]
+        for (_, text, _), each in zip(lines, told["changes"], strict=True):
+            assert f" {each['change']}: " in text
+            assert each["what"] in text
+            assert sized({**each, "sales": 0, "unknown_value": 0})[3:] in text
+            assert each["reason"] is None or each["reason"] in text
+    assert page.evaluate("location.search") == f"?from={first}&to={last}"
+    again = seen_many.open(f"backlog/{rule}", f"?from={ends[2]}&to={ends[1]}")
+    assert again.locator("#between [name=from]").input_value() == ends[2]
+    assert f"--from {ends[2]} --to {ends[1]}" in again.locator("#between code").inner_text()
 
 
 def test_a_column_can_be_put_away_and_what_is_shown_copied(seen: Seen) -> None:
