@@ -310,7 +310,13 @@ def _companies(asking: Asking) -> Iterator[Page]:
         description = f"Named as a principal contractor in {len(says['rows'])} notices."
         address = f"companies/{slug(name)}/index.html"
         yield Page(address, "company.html", name, says, description, asking.number(**more))
-    yield Page("companies/index.html", "companies.html", "Companies", {"rows": rows}, "Who is named as a contractor.")
+    yield _overview(asking, "companies", "Companies", rows, "contractor", "Who is named as a contractor.")
+
+
+def _overview(asking: Asking, folder: str, title: str, rows: list[Document], line: str, description: str) -> Page:
+    """The list of what has a page each, with what must stand beside its numbers."""
+    says = {"rows": rows, "total": counted(asking, "All")["total"], "command": asking.command("summary", "--by", line)}
+    return Page(f"{folder}/index.html", f"{folder}.html", title, says | {"rule": COUNTING_RULE}, description)
 
 
 def _packages(asking: Asking, past: Past) -> Iterator[Page]:
@@ -336,9 +342,7 @@ def _packages(asking: Asking, past: Past) -> Iterator[Page]:
         state = past.state_of(asking.ledger.contents.paths["packages", one.id])
         citation = asking.record("package", one, state)
         yield Page(f"packages/{one.id}/index.html", "package.html", one.title, says, "Sales of one day.", citation)
-    yield Page(
-        "packages/index.html", "packages.html", "Packages", {"rows": rows}, "Sales that were announced together."
-    )
+    yield _overview(asking, "packages", "Packages", rows, "package", "Sales that were announced together.")
 
 
 def _resolutions(asking: Asking, past: Past) -> Iterator[Page]:
@@ -537,6 +541,10 @@ def _method(asking: Asking) -> Page:
                 "sources": list(each.sources),
             }
             for each in settings.covers
+        ],
+        "followed": [
+            {"recipients": list(each.recipients), "last": each.last.isoformat() if each.last else None}
+            for each in settings.followed
         ],
         "looked_at": settings.looked_at.isoformat() if settings.looked_at else None,
         "note": settings.note,

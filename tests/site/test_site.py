@@ -265,6 +265,56 @@ def test_a_page_of_a_sale_says_where_it_stands_and_from_which_source(site: Path)
     assert ("href", "#s1") in page.attributes
 
 
+def test_the_law_of_each_next_step_has_one_place_to_which_the_step_leads(small: Path, site: Path) -> None:
+    law = (site / "law/index.html").read_text(encoding="utf-8")
+    places = dict(re.findall(r"<(?:tr|li) id=(t[0-9a-f]{8})>(.*?)(?=<tr|<li|</ul>|</table>)", law, re.DOTALL))
+    asked = ("--ledger", str(small), "--as-of", DAY, "--format", "json")
+    seen = 0
+    for path in (site / "sales").glob("*/index.html"):
+        page = path.read_text(encoding="utf-8")
+        linked = set(re.findall(r"law/index\.html#(t[0-9a-f]{8})", page))
+        told = {text for place in linked for text in [Text(places[place]).text]}
+        for move in call(*asked, "show", path.parent.name).json["next"]:
+            for citation in move["citations"]:
+                assert any(citation in text for text in told) or "ends or pauses" in page, (path, citation)
+                assert citation in Text(law).text
+                seen += 1
+    assert seen > 20
+
+
+def test_every_page_says_how_it_is_cited_and_which_command_gives_its_numbers(site: Path) -> None:
+    listed = re.findall(r"<loc>/(.*?)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    assert len(listed) > 40
+    for address in listed:
+        page = Text((site / f"{address}index.html").read_text(encoding="utf-8"))
+        assert "Cite this page" in page.text, address
+        assert {"@misc{armstrack", "TY - DATA"} <= {
+            word for word in ("@misc{armstrack", "TY - DATA") if word in page.text
+        }
+        if address not in ("changes/", "all/", "data/"):
+            assert f"armstrack --as-of {DAY}" in page.text, address
+
+
+def test_the_backlog_says_what_is_not_covered_and_tells_a_year_of_changes_without_a_script(
+    own: Path, tmp_path: Path
+) -> None:
+    settings = own / "ledger.yaml"
+    declared = "followed:\n  - {recipients: [TW], to: 2026-11-28}\n"
+    settings.write_text(settings.read_text("utf-8") + declared, encoding="utf-8")
+    build(own, tmp_path / "out")
+    asked = call("--ledger", str(own), "--as-of", DAY, "backlog", "list")
+    remark = next(line for line in asked.err.splitlines() if "What came after the notifications" in line)
+    page = texts_of(tmp_path / "out")["backlog/index.html"].text
+    assert remark in page
+    method = texts_of(tmp_path / "out")["method/index.html"].text
+    assert "was looked for, one by one, for Taiwan, to 2026-11-28" in method
+    told = call("--ledger", str(own), "--format", "json", "backlog", "diff", "--from", "2025-11-30", "--to", DAY).json
+    html = (tmp_path / "out/backlog/index.html").read_text(encoding="utf-8")
+    lines = re.findall(r"<time>([0-9-]+)</time> (\w+): <a href=../sales/([a-z0-9-]+)/", html)
+    assert sorted(lines) == sorted((each["counted_from"], each["change"], each["id"]) for each in told["changes"])
+    assert len(lines) == 7
+
+
 def test_no_page_calls_a_sale_approved(site: Path) -> None:
     for name, page in texts_of(site).items():
         approved = [match[0] for match in re.finditer(r".{30}\bapproved\b.{20}", page.text, re.IGNORECASE)]

@@ -116,7 +116,7 @@
     value: (row) => row.usd
   };
   var text = (name) => (row) => row[name] || null;
-  var WIDTH = { notified: 105, to: 120, what: 170, notice: 85, authority: 115, "class": 105, stands: 165, value: 145 };
+  var WIDTH = { notified: 105, to: 120, what: 170, notice: 85, authority: 135, "class": 105, stands: 165, value: 145 };
   var PLACE = { what: 0, notified: 0, to: 1, value: 2, stands: 3, notice: 4, "class": 5, authority: 6 };
   read();
   stand(day());
@@ -155,10 +155,11 @@
     var announced = {}, sums = {}, unknown = 0;
     counted.forEach((row) => {
       announced[row.has.recipient.slice().sort().join("+") + " " + row.notified + row.days] = 1;
-      if (row.usd === null) unknown++; else sums[row.procedure] = (sums[row.procedure] || 0) + row.usd;
+      if (row.usd === null) unknown++;
+      sums[row.procedure] = row.usd === null ? sums[row.procedure] || null : (sums[row.procedure] || 0) + row.usd;
     });
     var kinds = Object.keys(sums).sort();
-    var money = kinds.map((kind) => (kinds.length > 1 ? kind + " " : "") + usd(sums[kind])).join(", ") || "$0";
+    var money = kinds.map((kind) => (kinds.length > 1 ? kind + " " : "") + (sums[kind] === null ? "unknown" : usd(sums[kind]))).join(", ") || "$0";
     $("#follows").textContent = several(counted.length, "sale") + ", " + several(Object.keys(announced).length, "announcement") + ", " + money +
       (unknown ? ", plus " + unknown + " of unknown value" : "") + (shown.length > counted.length ? "; " + (shown.length - counted.length) + " more not notified, or on a day known too loosely" : "");
     $("#asof").textContent = "As things stood on " + iso(day()) + " (what is known today).";
