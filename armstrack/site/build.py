@@ -195,7 +195,7 @@ def _transmittals(asking: Asking) -> Iterator[Page]:
         rows = listed(asking, [asking.by_id[name] for name in by_number[comparable_transmittal(number)]])
         title, path = f"Transmittal {number}", f"t/{address}/index.html"
         if len(rows) == 1:
-            says: Document = {"now": rows[0]["id"], "why": "The sale with this transmittal"}
+            says: Document = {"now": rows[0]["id"], "why": "Its sale"}
             yield Page(path, "moved.html", title, says, listed=False)
         else:
             yield Page(path, "transmittal.html", title, {"rows": rows}, listed=False)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from armstrack.site.asking import Asking
-from armstrack.site.folder import LIST, MARK
+from armstrack.site.folder import LIST, MARK, read_listing
 
 
 class Fault(NamedTuple):
@@ -62,7 +62,7 @@ def about_site(folder: Path) -> dict[str, Any] | None:
 
 def faults(folder: Path, asking: Asking) -> Iterator[Fault]:
     """Everything wrong with a site that was made of a ledger as it is asked here."""
-    listed = json.loads((folder / LIST).read_text(encoding="utf-8"))
+    listed = read_listing((folder / LIST).read_text(encoding="utf-8"))
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     for missing in sorted(set(listed) - files):
         yield Fault(missing, "the file is missing")

@@ -13,6 +13,7 @@ import os
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -87,11 +88,10 @@ class SiteFolder:
                 self._after[path] = self._before[path]
             else:
                 self._remove(path)
-        listed = "{\n" + ",\n".join(
-            f"{json.dumps(path)}:{json.dumps(key if key == digest else [key, digest], separators=(',', ':'))}"
-            for path, (key, digest) in sorted(self._after.items())
-        )
-        for name, text in ((LIST, listed + "\n}\n"), (MARK, json.dumps(about, indent=2, ensure_ascii=False) + "\n")):
+        for name, text in (
+            (LIST, _listing(self._after)),
+            (MARK, json.dumps(about, indent=2, ensure_ascii=False) + "\n"),
+        ):
             content = text.encode()
             self._write(name, self.folder / name, content, digest(content), ours=True)
 
@@ -179,11 +179,31 @@ def _listed(folder: Path) -> dict[str, tuple[str, str]]:
     if not is_site:
         raise NotASite(f"{folder} is not empty, and its {MARK} is not that of a site of armstrack")
     try:
-        listed = json.loads((folder / LIST).read_text(encoding="utf-8"))
-        return {
-            path: (marks, marks) if isinstance(marks, str) else (marks[0], marks[1])
-            for path, marks in listed.items()
-            if not path.startswith("/") and ".." not in path.split("/") and "\\" not in path
-        }
-    except (OSError, ValueError, AttributeError, TypeError, LookupError):
+        return read_listing((folder / LIST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError, LookupError):
         return {}
+
+
+def _listing(files: dict[str, tuple[str, str]]) -> str:
+    """Files with their two digests as the list of a site: a path begins as the one before it, by so many letters."""
+    rows, before = [], ""
+    for path, (key, written) in sorted(files.items()):
+        shared = next((at for at, pair in enumerate(zip_longest(before, path)) if pair[0] != pair[1]), 0)
+        marks = [key] if key == written else [key, written]
+        rows.append(json.dumps([shared, path[shared:], *marks], separators=(",", ":")))
+        before = path
+    return "[\n" + ",\n".join(rows) + "\n]\n"
+
+
+def read_listing(text: str) -> dict[str, tuple[str, str]]:
+    """The files of such a list; one that leads out of the site is none of it.
+
+    Raises ValueError, TypeError or LookupError for another text.
+    """
+    files: dict[str, tuple[str, str]] = {}
+    path = ""
+    for shared, rest, *marks in json.loads(text):
+        path = path[:shared] + rest
+        if not path.startswith("/") and ".." not in path.split("/") and "\\" not in path:
+            files[path] = (marks[0], marks[-1])
+    return files

@@ -33,6 +33,7 @@ def main() -> None:
             subprocess.run(["cp", "-r", sys.argv[1], str(ledger)], check=True)
         else:
             generate(ledger, SALES)
+        _as_a_repository(ledger)
         out, environ = work / "out", os.environ | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(work / "cache")}
         command = [
             sys.executable,
@@ -54,6 +55,13 @@ def main() -> None:
             print(f"{name}: {wall:.1f} s, {own:.1f} s of it computing")
         _sizes(out)
         print("bars: " + ", ".join(f"{most} {what}" for what, most in BARS.items()))
+
+
+def _as_a_repository(ledger: Path) -> None:
+    """A ledger that is published is in git, and its records are cited by revisions."""
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "A ledger"]):
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *identity, *words], cwd=ledger, check=True)
 
 
 def _timed(command: list[str], environ: dict[str, str]) -> tuple[float, float]:
