@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,7 @@ def write_folder(session: Session, folder: Path, tables: dict[str, Table], about
     """Writes the tables and their description, where nothing stands that is no export. Raises Failure and OSError."""
     from armstrack.output.csv_text import csv_document
     from armstrack.output.json_text import json_document
-    from armstrack.query.data_package import data_package
+    from armstrack.query.data_package import Written, data_package
 
     contents = {
         f"{name}.csv": csv_document(
@@ -29,7 +30,8 @@ def write_folder(session: Session, folder: Path, tables: dict[str, Table], about
         ).encode()
         for name, table in tables.items()
     }
-    contents[DESCRIPTION] = json_document(data_package(tables, about, contents)).encode()
+    files = {name: Written(len(each), hashlib.sha256(each).hexdigest()) for name, each in contents.items()}
+    contents[DESCRIPTION] = json_document(data_package(tables, about, files)).encode()
     others = [name for name in contents if (folder / name).exists()]
     if others and not force and not _is_ours(folder):
         message = f"{folder} holds {others[0]}, which no export has written. Nothing was written."

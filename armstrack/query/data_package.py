@@ -6,17 +6,23 @@ Keys and references are those of the schema of the database, and what a column m
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from armstrack.ledger.database import Ties, ties_of
 from armstrack.model.sheet import Sheet
 from armstrack.query.export_columns import TABLES, meaning
 
 
-def data_package(tables: Mapping[str, Sheet], about: Mapping[str, str], files: Mapping[str, bytes]) -> dict[str, Any]:
-    """`datapackage.json` for a folder with a file `NAME.csv` of each table, whose bytes are given by that name.
+class Written(NamedTuple):
+    """How many bytes a file has, and their SHA-256."""
+
+    size: int
+    sha256: str
+
+
+def data_package(tables: Mapping[str, Sheet], about: Mapping[str, str], files: Mapping[str, Written]) -> dict[str, Any]:
+    """`datapackage.json` for a folder with a file `NAME.csv` of each table; `files` are these by name.
 
     `about` says what the export is of, as the database does; the licence is the one that the ledger
     declares, and none where it declares none.
@@ -34,7 +40,7 @@ def data_package(tables: Mapping[str, Sheet], about: Mapping[str, str], files: M
     }
 
 
-def _resource(name: str, table: Sheet, ties: Ties, content: bytes) -> dict[str, Any]:
+def _resource(name: str, table: Sheet, ties: Ties, written: Written) -> dict[str, Any]:
     fields = [
         {"name": column, "type": said.type, "description": said.help}
         | ({"constraints": {"required": True}} if column in ties.required else {})
@@ -51,7 +57,7 @@ def _resource(name: str, table: Sheet, ties: Ties, content: bytes) -> dict[str, 
     return {
         "name": name, "path": f"{name}.csv", "profile": "tabular-data-resource", "format": "csv",
         "mediatype": "text/csv", "encoding": "utf-8", "schema": schema, "title": TABLES[name],
-        "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": written.size, "hash": f"sha256:{written.sha256}",
     }  # fmt: skip
 
 

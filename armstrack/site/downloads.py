@@ -12,25 +12,16 @@ from armstrack.ledger.database import write_database
 from armstrack.output.csv_text import csv_document
 from armstrack.output.json_text import json_document, json_lines
 from armstrack.output.workbook import write_workbook
+from armstrack.query.data_package import Written, data_package, datasette_metadata
 from armstrack.query.document import Document, sale_row
 from armstrack.query.export import Table
-from armstrack.query.export_columns import meaning
+from armstrack.query.export_columns import TABLES
 from armstrack.site.asking import Asking
 from armstrack.site.folder import SiteFolder, made_from
 from armstrack.version import __version__
 
 WHAT = {
-    "sales.csv": "a line for each sale as it stood on the day",
-    "recipients.csv": "each recipient of each sale",
-    "items.csv": "each line item of each notice",
-    "contractors.csv": "each contractor that a notice names",
-    "events.csv": "each entry of each history",
-    "letters.csv": "each letter, licence or lease under a notification",
-    "resolutions.csv": "each resolution of disapproval",
-    "resolution_sales.csv": "each sale that a resolution names",
-    "votes.csv": "each roll call, with the answer that bars the sale",
-    "sources.csv": "each source of each record",
-    "countries.csv": "the names of the codes",
+    **{f"{name}.csv": what for name, what in TABLES.items()},
     "sales.json": "each sale as `list` prints it; in full each lies beside its page, as sales/ID.json",
     "ledger.db": "all tables as one SQLite database with a search in full text",
     "ledger.xlsx": "all tables as a workbook",
@@ -39,18 +30,6 @@ WHAT = {
     "SHA256SUMS": "the checksums of these files",
 }
 """The files, and what each is."""
-
-KEYS = {
-    "sales": ["id"],
-    "recipients": ["sale", "recipient"],
-    "items": ["sale", "line"],
-    "contractors": ["sale", "line"],
-    "events": ["sale", "position"],
-    "letters": ["sale", "letter"],
-    "resolutions": ["id"],
-    "countries": ["code"],
-}
-REFERENCES = {"sale": "sales", "resolution": "resolutions", "amends": "sales", "grows_from": "sales"}
 
 
 def add_downloads(target: SiteFolder, asking: Asking, site: Document, folder: str) -> None:
@@ -72,8 +51,11 @@ def add_downloads(target: SiteFolder, asking: Asking, site: Document, folder: st
     about |= {"licence": site["licence"]} if site["licence"] else {}
     add("ledger.db", lambda: _file(lambda path: write_database(path, tables, about)))
     add("ledger.xlsx", lambda: _file(lambda path: write_workbook(path, tables, asking.day)))
-    package = _package(target, tables, site, folder)
-    metadata = json_document(_metadata(tables, site)).encode()
+    files = {name: Written(target.size(f"{folder}/{name}"), target.sha256(f"{folder}/{name}")) for name in names}
+    package = json_document(data_package(tables, about, files)).encode()
+    found_at = site["repository"] or site["base"]
+    described = datasette_metadata(tables, about, "ledger") | ({"source_url": found_at} if found_at else {})
+    metadata = json_document(described).encode()
     for name, content in (("datapackage.json", package), ("metadata.json", metadata)):
         target.add_bytes(f"{folder}/{name}", content)
         names.append(name)
@@ -98,76 +80,6 @@ def _file(write: Callable[[Path], object]) -> bytes:
         path = Path(place) / "made"
         write(path)
         return path.read_bytes()
-
-
-def _licences(site: Document) -> list[Document]:
-    return [{"name": site["licence"]}] if site["licence"] else []
-
-
-def _package(target: SiteFolder, tables: dict[str, Table], site: Document, folder: str) -> bytes:
-    resources = []
-    for name, table in tables.items():
-        path = f"{folder}/{name}.csv"
-        schema: dict[str, Any] = {
-            "fields": [
-                {"name": column, "type": said.type, "description": said.help}
-                for column in table.columns
-                for said in [meaning(name, column)]
-            ],
-            "missingValues": [""],
-        }
-        if name in KEYS:
-            schema["primaryKey"] = KEYS[name]
-        keys = [
-            {"fields": [column], "reference": {"resource": "" if of == name else of, "fields": ["id"]}}
-            for column, of in REFERENCES.items()
-            if column in table.columns
-        ]
-        if keys:
-            schema["foreignKeys"] = keys
-        resources.append(
-            {
-                "name": name.replace("_", "-"),
-                "path": f"{name}.csv",
-                "title": WHAT[f"{name}.csv"],
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": target.size(path),
-                "hash": f"sha256:{target.sha256(path)}",
-                "schema": schema,
-            }
-        )
-    document = {
-        "name": "arms-sales",
-        "title": site["ledger"],
-        "profile": "tabular-data-package",
-        "version": site["day"],
-        "licenses": _licences(site),
-        "resources": resources,
-    }
-    return json_document(document).encode()
-
-
-def _metadata(tables: dict[str, Table], site: Document) -> Document:
-    described: dict[str, Any] = {}
-    for name, table in tables.items():
-        columns = {column: meaning(name, column).help for column in table.columns}
-        described[name] = {"description": WHAT[f"{name}.csv"], "columns": columns}
-    described["sales"] |= {
-        "fts_table": "sales_text",
-        "fts_pk": "rowid",
-        "facets": ["recipients", "state", "class", "authority"],
-        "sort_desc": "notified",
-    }
-    return {
-        "title": site["ledger"],
-        "description": f"As of {site['day']}. Money is in whole US dollars; NULL is unknown, and never zero.",
-        "license": site["licence"],
-        "source": site["ledger"],
-        "source_url": site["repository"] or site["base"] or None,
-        "databases": {"ledger": {"tables": described}},
-    }
 
 
 def dataset(site: Document) -> Document:
