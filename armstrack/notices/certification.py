@@ -323,7 +323,9 @@ def _handed(sentence: str) -> Iterator[str]:
             if receiver is None:
                 continue
             at += 3 + receiver.end
-        begun = re.compile(r"[\s,]*(?:of\s+)?(?:the\s+following[^:;]{0,40}:\s*)?").match(sentence, at)
+        begun = re.compile(
+            r"[\s,]*(?:for\s+use\s+by\s[^,.;]{3,80},\s)?(?:of\s+)?(?:the\s+following[^:;]{0,40}:\s*)?"
+        ).match(sentence, at)
         at = begun.end() if begun else at
         end = _END_OF_GOODS.search(sentence, at, at + _LONGEST_GOODS)
         goods = sentence[at : end.start() if end else at + _LONGEST_GOODS].strip(" ,")

@@ -199,7 +199,7 @@ def test_the_goods_of_a_licence_are_those_of_its_transaction(
     assert (draft.recipients, draft.title) == (recipients, title)
 
 
-@pytest.mark.parametrize("number", ["DTC 034-99", "DDTC 030-03", "DTC 12-98"])
+@pytest.mark.parametrize("number", ["DTC 034-99", "DDTC 030-03", "DTC 12-98", "DTC 3-99"])
 def test_the_numbers_of_licences_before_2004(number: str) -> None:
     assert letter("the export of six ZX boats to Kenya.", number).transmittal == number
 
@@ -236,3 +236,22 @@ def test_a_correction_by_the_office_of_the_register_belongs_to_the_sale_that_it_
     assert (reading.drafts, correction.transmittal) == ((), "19-966")
     assert "$150 million" in correction.says
     assert correction.address == "https://www.federalregister.gov/d/C1-2019-99984"
+
+
+def test_the_number_of_one_letter_is_no_part_of_the_day_of_the_next() -> None:
+    one = (
+        "March {day}, 1999 Dear Mr. Speaker: Pursuant to Section 36(c) of the Arms Export Control Act, I transmit "
+        "certification of a proposed license. The transaction described involves the export of ZX boats to Kenya. "
+        "Enclosure: Transmittal No. DTC 14{day}-12 "
+    )
+    first, second = read_notices(one.format(day=4) + one.format(day=9)).drafts
+    assert (first.notified, second.notified) == (date(1999, 3, 4), date(1999, 3, 9))
+
+
+def test_who_uses_the_articles_is_not_what_is_transferred() -> None:
+    draft = the(
+        "March 3, 2016\n\nDear Mr. Speaker: Pursuant to Section 3(d) of the Arms Export Control Act, this is to notify "
+        "you that the Government of Norway has asked for consent to transfer to the Government of Chile, for use by a "
+        "Navy, 12 ZX missiles. Their original acquisition value was $26 million.\n"
+    )
+    assert (draft.recipients, draft.title, counted(draft)) == (("CL",), "ZX missiles", [(12, "ZX missiles")])
