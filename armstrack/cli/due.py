@@ -98,10 +98,16 @@ def due(
 
 def _named(session: Session, name: str) -> tuple[Filter, str | None]:
     """What a name means: the sales of a package, or one sale or resolution. Raises NoSuchRecord and AmbiguousName."""
-    from armstrack.query.find import NoSuchRecord
+    from armstrack.query.find import AmbiguousName, NoSuchRecord
 
     try:
         return EVERYTHING, session.sale_id(name)
+    except AmbiguousName as several:
+        from armstrack.cli.meant import filter_meant
+
+        meant = filter_meant(name, "armstrack due", FILTERS_OF_A_WORD)
+        several.hint = f"{several.hint}, or {meant}" if meant else several.hint
+        raise
     except NoSuchRecord as no_sale:
         if name in session.ledger.contents.packages:
             return Filter(packages=(name,)), None

@@ -35,7 +35,7 @@ HINTS = {
     "list Taiwan": "did you mean `armstrack list -r Taiwan`?",
     "list South Korea": "did you mean `armstrack list -r 'South Korea'`?",
     "summary Europe": "did you mean `armstrack summary --region Europe`?",
-    "slip offered": "did you mean `armstrack slip --state offered`?",
+    "gaps offered": "did you mean `armstrack gaps --state offered`?",
     "events HIMARS": "did you mean `armstrack events --system HIMARS`?",
     "coverage 2024": "did you mean `armstrack coverage --year 2024`?",
     "deliveries radios": "did you mean `armstrack deliveries --search radios`?",
