@@ -128,9 +128,10 @@ def _note_left_out(session: Session, wanted: Filter) -> None:
 
 
 def _table(session: Session, rows: list[DueInFull]) -> Table:
-    from armstrack.output.due_table import due_table, due_table_with_clocks
+    from armstrack.output.due_table import ROOM_FOR_CLOCKS, due_table, due_table_with_clocks
 
-    return due_table_with_clocks(rows, session.terminal.unicode) if session.draws_pictures else due_table(rows)
+    drawn = session.draws_pictures and (session.terminal.width or 0) >= ROOM_FOR_CLOCKS
+    return due_table_with_clocks(rows, session.terminal.unicode) if drawn else due_table(rows)
 
 
 def _explained(rows: list[DueInFull]) -> list[Block]:

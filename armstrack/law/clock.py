@@ -147,6 +147,8 @@ def review_of(
         return possible[0]
     ends = [review.over_from for review in possible if review.over_from is not None]
     lasts = [review.last_review_day for review in possible if review.last_review_day is not None]
+    if len(lasts) < len(possible):
+        lasts = []  # on some of the days the emergency waived it, or there was none: then no last day bounds it
     first = possible[0]
     days, exact = _agreed("review_days", possible), notified.exact is not None
     return Review(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 CLOCK_CELLS = 8
 
+ROOM_FOR_CLOCKS = 100
+"""The cells of a terminal below which the clocks would leave too little for the words beside them."""
+
 
 def _accent(row: Row) -> str:
     left = row["left"]

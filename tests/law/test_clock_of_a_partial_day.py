@@ -130,6 +130,14 @@ def test_an_emergency_of_an_unknown_day_is_over_when_the_day_has_surely_come() -
     assert review.emergency
 
 
+def test_an_emergency_that_may_date_from_before_the_waiver_bounds_no_review() -> None:
+    """In 1980 an emergency waived nothing under 36(c), so that a review would have run; today none does."""
+    review = review_of(("36(c)",), ("IL",), PartialDate("unknown", None, day("2026-03-12")), True, LawOptions())
+    assert review is not None
+    assert (review.last_not_before, review.last_not_after) == (None, None)
+    assert review.over_from == day("2026-03-12")
+
+
 def test_of_a_wholly_unknown_day_no_day_is_certain_and_none_excluded() -> None:
     review = given_review("TW", "unknown")
     assert (review.last_review_day, review.earliest_action) == (None, None)
