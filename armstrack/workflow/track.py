@@ -96,6 +96,8 @@ class Track(Generic[E]):
         for name, move in asked.items():
             refused = guard(name)
             if refused is not None:
+                # What a guard cites itself outranks the rule of the move that it guards.
+                refused = replace(refused, citations=refused.citations or (move.citation,))
                 hint = move.hint if refused.code == "notification-required" else None
                 return replace(refused, remedy=f"{refused.remedy} {hint}") if hint else refused
         return found

@@ -211,6 +211,7 @@ def test_every_guard_of_every_move_refuses(source: str, move: Move, guard: str) 
     assert judged.code == code
     assert judged.wanted == move.to
     assert judged.reason
+    assert judged.citations, "by which law or rule"
 
 
 @pytest.mark.parametrize(("source", "move", "guard"), GUARDED, ids=arrow_id)
