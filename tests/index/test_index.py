@@ -405,10 +405,13 @@ def test_a_full_disk_is_done_without(folder: Path, monkeypatch: pytest.MonkeyPat
     assert not list(the_index(folder).parent.glob(f"{the_index(folder).name}*"))
 
 
-def test_a_question_writes_nothing_into_the_index_that_is_up_to_date(folder: Path, answer: str) -> None:
+def test_a_question_writes_nothing_into_the_index_that_is_up_to_date(folder: Path) -> None:
+    for each in (*folder.rglob("*"), folder):
+        os.utime(each, (1_700_000_000, 1_700_000_000))  # what changed just now is looked at again
+    answer = answers(folder)
     path = the_index(folder)
     before = path.stat().st_mtime_ns, path.read_bytes()
-    assert answers(folder) == (0, answer, "")
+    assert answers(folder) == answer
     assert (path.stat().st_mtime_ns, path.read_bytes()) == before
 
 
