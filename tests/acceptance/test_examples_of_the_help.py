@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import NOVEMBER
+from sampling import sampled
 
 from armstrack.cli.examples import EXAMPLES
 from armstrack.cli.explain import example_of
@@ -92,7 +93,7 @@ def test_an_example_can_be_typed_as_it_stands(
     assert ran.out or ran.err
 
 
-@pytest.mark.parametrize("command", sorted(called()))
+@pytest.mark.parametrize("command", sampled(sorted(called()), 25))
 def test_the_help_shows_the_examples_and_help_is_the_help(run: Run, command: str) -> None:
     shown = run(*command.split(), "--help", env={"COLUMNS": "100"})
     for line in EXAMPLES[command]:
@@ -118,7 +119,7 @@ OPEN = {
 """What a completion offers values for that is no closed set, or is told as a span: records, files, days, months."""
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS, *sorted(called() - set(COMMANDS))])
+@pytest.mark.parametrize("command", sampled(["", *COMMANDS, *sorted(called() - set(COMMANDS))], 20))
 def test_no_help_speaks_of_types_and_ranges(run: Run, command: str) -> None:
     shown = run(*command.split(), "--help", env={"COLUMNS": "200"}).out
     assert "Usage: armstrack" in shown
@@ -126,7 +127,7 @@ def test_no_help_speaks_of_types_and_ranges(run: Run, command: str) -> None:
     assert signs == []
 
 
-@pytest.mark.parametrize("command", sorted(called()))
+@pytest.mark.parametrize("command", sampled(sorted(called()), 25))
 def test_a_help_names_the_values_of_a_closed_set_or_who_has_them(run: Run, command: str) -> None:
     """What a completion would offer is what an option takes."""
     entry = dict(every_command(COMMANDS))[command]

@@ -327,8 +327,8 @@ _NARROW_AND_WIDE = [
 at_every_width = pytest.mark.parametrize(
     ("name", "width"),
     [
-        *((name, ORDINARY) for name in SCREENS),
-        *((name, width) for name in AT_EVERY_WIDTH for width in WIDTHS if width != ORDINARY),
+        *sampled([(name, ORDINARY) for name in SCREENS], 40),
+        *sampled([(name, width) for name in AT_EVERY_WIDTH for width in WIDTHS if width != ORDINARY], 12),
         *sampled(_NARROW_AND_WIDE, 10),
     ],
 )

@@ -352,7 +352,7 @@ def execute(path: Path, statement: str) -> None:
         connection.commit()
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", sampled(DAMAGES, 2))
 def test_a_damaged_index_is_made_anew_without_a_word(folder: Path, answer: str, damage: str) -> None:
     DAMAGES[damage](the_index(folder))
     assert answers(folder) == (0, answer, "")

@@ -110,16 +110,20 @@ def test_the_ledger_says_what_is_hostile_and_is_valid(hostile: Path, run: Run) -
     assert "\x1b" in shown["title"]
 
 
+EDITED = {"EDITOR": "true", "VISUAL": ""}
+"""An editor that changes nothing and waits for nobody."""
+
+
 @pytest.mark.parametrize("command", list(calls()))
 def test_nothing_that_acts_reaches_a_pipe_or_a_terminal_by_any_command(command: str, hostile: Path, run: Run) -> None:
     words = (*command.split(), *WORDS.get(command, ()))
     for form in FORMATS:
-        piped = run("--as-of", DAY, "--format", form, *words, cwd=hostile)
+        piped = run("--as-of", DAY, "--format", form, *words, cwd=hostile, env=EDITED)
         assert "should not have happened" not in piped.err, piped.err
         assert acting(piped.out) is None, (form, acting(piped.out))
         assert acting(piped.err) is None, (form, acting(piped.err))
         assert "\x1b" not in piped.out + piped.err
-    screen = run("--as-of", DAY, *words, cwd=hostile, columns=100)
+    screen = run("--as-of", DAY, *words, cwd=hostile, columns=100, env=EDITED)
     assert acting(screen.out) is None, acting(screen.out)
 
 

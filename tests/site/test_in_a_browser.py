@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import NOVEMBER
+from sampling import sampled
 from sites import DAY, build, call
 
 from armstrack.model.authority import PROCEDURE_NAMES
@@ -107,7 +108,7 @@ def seen_many(browser: Browser, november: Path) -> Iterator[Seen]:
     context.close()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", sampled(PAGES, 9))
 def test_a_page_opens_from_the_disk_without_an_error_or_a_request_outside(strict: Seen, name: str) -> None:
     seen = strict
     page = seen.open(name)
