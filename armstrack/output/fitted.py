@@ -133,11 +133,11 @@ def _fit(table: Table, texts: _Texts, room: int, measure: Measure) -> Plan:
 
 
 def _wish(column: Column, at: int, texts: _Texts, has_rows: bool, measure: Measure) -> Wish:
-    body, natural = texts.bodies[at], texts.naturals[at]
+    body, natural = texts.bodies[at], max(texts.naturals[at], 1)  # a column without a text is drawn one cell wide
     if column.wrap and column.maximum:
         natural = min(natural, column.maximum)
     # A title of several words is wrapped before a column is left out.
-    least = max(body, *map(measure, texts.header[at].split(" ")))
+    least = max(body, 1, *map(measure, texts.header[at].split(" ")))
     good = broken = narrow = 0
     if column.flexible or column.wrap:
         least = min(least, natural, column.minimum)

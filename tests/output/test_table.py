@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from sampling import examples
@@ -278,6 +278,7 @@ TABLES = st.builds(
 
 @examples(150)
 @given(TABLES, st.integers(20, 200), st.booleans(), st.booleans())
+@example(Table([Column("a", "00\x1f\u01b1\u01b1", 1), Column("a", "", 1)], []), 20, False, False)
 def test_no_line_is_wider_than_the_terminal_and_a_row_is_a_line(
     table: Table, cells: int, colour: bool, unicode: bool
 ) -> None:

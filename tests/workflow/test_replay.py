@@ -16,7 +16,7 @@ from armstrack.model.partial_date import PartialDate, bounded, on, parse_partial
 from armstrack.model.resolution import Resolution, ResolutionEntry
 from armstrack.model.sale import Sale, Value
 from armstrack.workflow.context import Context
-from armstrack.workflow.life import life_of
+from armstrack.workflow.life import MOVING_EVENTS, life_of
 from armstrack.workflow.move import Accepted, Refusal, as_known, judge, next_moves, possible_on, with_skips
 from armstrack.workflow.order import in_order
 from armstrack.workflow.procedure import procedures
@@ -127,6 +127,12 @@ def test_no_question_about_a_history_raises(sale: Sale, context: Context, entry:
 
 @some
 @given(sales(), contexts())
+@example(
+    a_sale(
+        ("2025-11-01", "reported"), ("2025-11-02", "reported"), ("2025-11", "reported"), an_entry("2025-11-01", "hold")
+    ),
+    NO_CONTEXT,
+)
 def test_spans_follow_each_other(sale: Sale, context: Context) -> None:
     life = life_of(sale, context)
     # A review that may have ended before the next step, but need not have, is certain on no day.
@@ -135,7 +141,9 @@ def test_spans_follow_each_other(sale: Sale, context: Context) -> None:
     assert certain == sorted(certain)
     # By identity: a history may hold the same entry twice, and only the first of two deliveries begins a state.
     begun = [id(span.entry) for span in life.spans if span.entry is not None]
-    assert begun == [id(entry) for entry in in_order(sale.history) if id(entry) in begun]
+    # What moves nothing orders nothing, either: a hold between two days known in part lets them stand as they are.
+    moving = [entry for entry in sale.history if entry.state is not None or entry.event in MOVING_EVENTS]
+    assert begun == [id(entry) for entry in in_order(moving) if id(entry) in begun]
 
 
 @some
