@@ -62,7 +62,7 @@ NAV = (
 )
 """The pages that are no page of one thing, and what each says."""
 FIRST = 5
-"""So many of them are linked from every page, besides the data and the method."""
+"""So many of them are linked from every page, the first by the name of the site, besides the data and the method."""
 
 Progress = Callable[[int, int], None]
 
@@ -162,7 +162,7 @@ def _shell(asking: Asking, wish: Wish) -> Document:
         "repository": settings.repository.rstrip("/") if settings.repository else None,
         "procedures": dict(PROCEDURE_NAMES),
         "labels": asking.state_labels,
-        "nav": [[name, path] for name, path, _ in NAV[:FIRST]],
+        "nav": [[name, path] for name, path, _ in NAV[1:FIRST]],
         "downloads": [list(each) for each in WHAT.items()],
     }
     return shell | {"dataset": dataset(shell)}
