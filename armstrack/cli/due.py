@@ -101,23 +101,29 @@ def _named(session: Session, name: str) -> tuple[Filter, str | None]:
     from armstrack.query.find import AmbiguousName, NoSuchRecord
 
     try:
-        return EVERYTHING, session.sale_id(name)
-    except AmbiguousName as several:
+        return _record_named(session, name)
+    except (AmbiguousName, NoSuchRecord) as error:
         from armstrack.cli.meant import filter_meant
 
         meant = filter_meant(name, "armstrack due", FILTERS_OF_A_WORD)
-        several.hint = f"{several.hint}, or {meant}" if meant else several.hint
+        if meant:
+            error.hint = f"{error.hint}, or {meant}" if isinstance(error, AmbiguousName) else meant
         raise
+
+
+def _record_named(session: Session, name: str) -> tuple[Filter, str | None]:
+    from armstrack.query.find import NoSuchRecord
+
+    try:
+        return EVERYTHING, session.sale_id(name)
     except NoSuchRecord as no_sale:
         if name in session.ledger.contents.packages:
             return Filter(packages=(name,)), None
-        from armstrack.cli.meant import filter_meant
         from armstrack.query.resolutions import find_resolution
 
         try:
             return EVERYTHING, find_resolution(session.ledger.contents.resolutions, name).id
         except NoSuchRecord:
-            no_sale.hint = filter_meant(name, "armstrack due", FILTERS_OF_A_WORD) or no_sale.hint
             raise no_sale from None
 
 

@@ -12,7 +12,6 @@ from armstrack.ledger.system_names import (
     comparable,
     comparables,
     naming_among,
-    nearest_among,
 )
 from armstrack.model.data_class import dataclass
 from armstrack.model.entry import ID_PATTERN
@@ -113,11 +112,6 @@ def line_item_of(name: str | None, items: Sequence[LineItem]) -> int | None:
     wanted = name.casefold()
     same = [at for at, item in enumerate(items) if item.name.casefold() == wanted]
     if not same:
-        named = [system for system in systems() if system.is_named_in(name)]
+        named = systems_named_in([name])
         same = [at for at, item in enumerate(items) if any(system.is_named_in(item.name) for system in named)]
     return same[0] if len(same) == 1 else None
-
-
-def nearest_systems(name: str) -> tuple[str, ...]:
-    """Up to three names of the table that resemble one."""
-    return nearest_among(name, systems())

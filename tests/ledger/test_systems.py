@@ -9,10 +9,9 @@ import pytest
 
 from armstrack.ledger.ledger import Ledger
 from armstrack.ledger.locate import Location
-from armstrack.ledger.system_names import spelled
+from armstrack.ledger.system_names import nearest_among, spelled
 from armstrack.ledger.systems import (
     System,
-    nearest_systems,
     sorted_and_distinct,
     system_called,
     systems,
@@ -53,8 +52,8 @@ def test_a_name_that_is_merely_similar_is_no_system(name: str) -> None:
 
 
 def test_the_nearest_names_are_suggested() -> None:
-    assert nearest_systems("Hymars") == ("HIMARS",)
-    assert nearest_systems("zzzz") == ()
+    assert nearest_among("Hymars", systems()) == ("HIMARS",)
+    assert nearest_among("zzzz", systems()) == ()
 
 
 @pytest.mark.parametrize(
